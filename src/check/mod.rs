@@ -1,0 +1,87 @@
+//! Holds a loaded site against itself: links, routes, claims, charts, data. Only here a [`CheckedSite`] is made.
+
+use std::collections::BTreeMap;
+
+use crate::model::claim::Claim;
+use crate::model::dataset::DatasetId;
+use crate::model::page::PageId;
+use crate::model::plot::Plot;
+use crate::model::route::{OutputPath, Route};
+use crate::model::site::Site;
+
+/// A site whose links, claims and charts are resolved; what could not be is left out (and was reported).
+#[derive(Debug)]
+pub struct CheckedSite {
+    pub site: Site,
+    /// By `PageId`.
+    pages: Vec<CheckedPage>,
+    /// By `DatasetId`: the charts that a dataset's own page shows.
+    dataset_plots: Vec<Vec<Plot>>,
+    /// By `DatasetId`: the pages that draw it or cite it, in order of paths.
+    citations: Vec<Vec<Citation>>,
+    pub counts: Counts,
+}
+
+/// What a page's body refers to, found by the byte in its file where the reference begins.
+#[derive(Clone, Debug, Default)]
+pub struct CheckedPage {
+    /// By the start of the link's span.
+    pub claims: BTreeMap<u32, Claim>,
+    /// By the start of the link's span.
+    pub links: BTreeMap<u32, Target>,
+    /// By the start of the picture's span.
+    pub images: BTreeMap<u32, Target>,
+    /// By the start of the block's span.
+    pub plots: BTreeMap<u32, Plot>,
+    /// The front matter's picture.
+    pub image: Option<OutputPath>,
+    /// The front matter's attachments that exist: path, title, size in bytes.
+    pub attachments: Vec<(OutputPath, String, u64)>,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A page or a dataset's page, and a place on it.
+    Route { route: Route, anchor: Option<String> },
+    /// A file of ours.
+    File(OutputPath),
+    /// A place on the same page.
+    Here(String),
+    /// Another site, or `mailto:`, `tel:`.
+    Elsewhere(String),
+}
+
+/// A page's use of a dataset.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Citation {
+    pub page: PageId,
+    pub claims: usize,
+    pub charts: usize,
+}
+
+/// Numbers in prose, over the whole site.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub charts: usize,
+    pub bound: usize,
+    pub ignored: usize,
+    pub unbound: usize,
+}
+
+impl CheckedSite {
+    #[must_use]
+    pub fn page(&self, id: PageId) -> &CheckedPage {
+        &self.pages[id.0 as usize]
+    }
+
+    #[must_use]
+    pub fn dataset_plots(&self, id: DatasetId) -> &[Plot] {
+        &self.dataset_plots[id.0 as usize]
+    }
+
+    #[must_use]
+    pub fn citations(&self, id: DatasetId) -> &[Citation] {
+        &self.citations[id.0 as usize]
+    }
+}

@@ -1,0 +1,5 @@
+//! Texts about charts.
+
+use crate::diag::text::texts;
+
+texts! {}

@@ -1,0 +1,5 @@
+//! Texts about claims.
+
+use crate::diag::text::texts;
+
+texts! {}

@@ -1,0 +1,5 @@
+//! Texts about datas.
+
+use crate::diag::text::texts;
+
+texts! {}

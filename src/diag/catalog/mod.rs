@@ -1,0 +1,7 @@
+//! The one catalogue of messages: every text of a finding, in English and Vietnamese, by what it is about.
+
+pub mod chart;
+pub mod claim;
+pub mod data;
+pub mod site;
+pub mod yaml;

@@ -1,0 +1,5 @@
+//! Texts about sites.
+
+use crate::diag::text::texts;
+
+texts! {}

@@ -1,0 +1,81 @@
+//! Findings about the author's files: what, where, how bad, and what to do.
+
+pub mod catalog;
+mod code;
+mod explain;
+mod report;
+mod text;
+
+pub use code::{Code, Severity};
+pub use explain::explain;
+pub use report::{Color, Format, Reporter};
+pub use text::Text;
+
+use crate::source::{Sources, Span};
+
+/// One finding. Every error has help or labels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    pub code: Code,
+    pub severity: Severity,
+    /// Where it is shown.
+    pub span: Span,
+    pub message: Text,
+    /// What to do.
+    pub help: Option<Text>,
+    /// Other places that belong to it: the cell behind a claim, the first of two keys.
+    pub labels: Vec<Label>,
+}
+
+/// A second place of a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    pub span: Span,
+    pub message: Text,
+}
+
+impl Diagnostic {
+    /// A finding at `span` with the code's own severity.
+    #[must_use]
+    pub fn new(code: Code, span: Span, message: Text) -> Self {
+        Self { code, severity: code.severity(), span, message, help: None, labels: Vec::new() }
+    }
+
+    /// Adds what to do.
+    #[must_use]
+    pub fn help(mut self, help: Text) -> Self {
+        self.help = Some(help);
+        self
+    }
+
+    /// Adds what to do, where something is known.
+    #[must_use]
+    pub fn help_if(mut self, help: Option<Text>) -> Self {
+        self.help = help.or(self.help);
+        self
+    }
+
+    /// Adds a second place.
+    #[must_use]
+    pub fn label(mut self, span: Span, message: Text) -> Self {
+        self.labels.push(Label { span, message });
+        self
+    }
+}
+
+/// A best-effort value and ALL findings about it.
+#[derive(Clone, Debug)]
+pub struct Diagnosed<T> {
+    pub value: T,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Sorts findings by path, place, code and message, and drops exact repetitions.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
+    diagnostics.sort_by(|a, b| {
+        let path = |d: &Diagnostic| sources.get(d.span.source).path.clone();
+        let place = |d: &Diagnostic| (d.span.start, d.span.end, d.code, d.message.en.clone());
+        path(a).cmp(&path(b)).then_with(|| place(a).cmp(&place(b)))
+    });
+    diagnostics.dedup();
+}

@@ -1,0 +1,3 @@
+//! The `baocao` command: its exit code only.
+
+fn main() {}

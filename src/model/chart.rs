@@ -1,0 +1,48 @@
+//! A chart block as the author wrote it: every value with its place, nothing resolved yet.
+
+use crate::source::{Span, Spanned};
+
+use super::number::Number;
+use super::plot::{Labels, Mark, Orientation};
+
+/// One ```chart block.
+#[derive(Clone, Debug)]
+pub struct ChartBlock {
+    /// The whole block in the page.
+    pub span: Span,
+    pub data: Option<Spanned<String>>,
+    pub mark: Option<Spanned<Mark>>,
+    pub x: Option<Spanned<String>>,
+    pub y: Vec<Spanned<String>>,
+    pub series: Option<Spanned<String>>,
+    pub facet: Option<Spanned<String>>,
+    /// Dimension → the values kept.
+    pub filter: Vec<(Spanned<String>, Vec<Spanned<String>>)>,
+    pub title: Option<Spanned<String>>,
+    pub subtitle: Option<Spanned<String>>,
+    pub alt: Option<Spanned<String>>,
+    pub note: Option<Spanned<String>>,
+    pub credit: Option<Spanned<String>>,
+    pub annotations: Vec<(Spanned<String>, String)>,
+    pub reference_lines: Vec<(Spanned<Number>, String)>,
+    pub labels: Labels,
+    pub orientation: Option<Spanned<Orientation>>,
+    pub domain: Option<Spanned<(Number, Number)>>,
+    pub sort: Option<Spanned<Sort>>,
+    pub id: Option<Spanned<String>>,
+    pub download: Option<Vec<Spanned<Download>>>,
+}
+
+/// Order of the categories.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    Data,
+    Label,
+    Value,
+}
+
+/// A file that readers may take away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Download {
+    Csv,
+}

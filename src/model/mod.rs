@@ -1,0 +1,13 @@
+//! What a site is made of, once its text has been read: plain values that every stage above shares.
+
+pub mod chart;
+pub mod claim;
+pub mod dataset;
+pub mod manifest;
+pub mod number;
+pub mod page;
+pub mod plot;
+pub mod route;
+pub mod select;
+pub mod site;
+pub mod theme;

@@ -1,0 +1,148 @@
+//! A page: its front matter, its place, and what stands in its body.
+
+use crate::locale::{DateTime, Lang};
+use crate::source::{SourceId, Span, Spanned};
+
+use super::chart::ChartBlock;
+use super::claim::ClaimLink;
+use super::route::Route;
+
+/// A page's number within one site, in the order of paths.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PageId(pub u32);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PageKind {
+    Home,
+    Section,
+    Article,
+}
+
+/// One Markdown file.
+#[derive(Clone, Debug)]
+pub struct Page {
+    pub id: PageId,
+    pub source: SourceId,
+    /// Path below content/: `tin-tuc/2024-05-13-thiet-thuc/index.md`.
+    pub path: String,
+    /// Folder below content/ that relative links and assets start from.
+    pub folder: String,
+    pub kind: PageKind,
+    pub lang: Lang,
+    pub route: Route,
+    /// The nearest section above; none for the home page.
+    pub section: Option<PageId>,
+    pub front: FrontMatter,
+    /// Where the Markdown begins, in bytes.
+    pub body_start: usize,
+    pub body: Body,
+}
+
+/// The front matter's values; see the contract in the README.
+#[derive(Clone, Debug)]
+pub struct FrontMatter {
+    pub title: Spanned<String>,
+    pub date: Option<DateTime>,
+    pub updated: Option<DateTime>,
+    pub publish_at: Option<DateTime>,
+    pub draft: bool,
+    pub slug: Option<Spanned<String>>,
+    pub aliases: Vec<Spanned<String>>,
+    pub summary: Option<Spanned<String>>,
+    pub author: Option<String>,
+    pub source: Option<String>,
+    pub tags: Vec<Spanned<String>>,
+    pub image: Option<Image>,
+    pub attachments: Vec<Attachment>,
+    pub weight: i64,
+    pub template: Option<Spanned<String>>,
+    pub corrections: Vec<Correction>,
+    pub sort_by: SortBy,
+    pub paginate_by: Option<u32>,
+    pub extra: serde_json::Value,
+}
+
+/// The picture at the head of a page.
+#[derive(Clone, Debug)]
+pub struct Image {
+    pub src: Spanned<String>,
+    pub alt: Option<String>,
+    pub caption: Option<String>,
+    pub credit: Option<String>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Attachment {
+    pub src: Spanned<String>,
+    pub title: Option<String>,
+}
+
+/// What was wrong, and what is right now.
+#[derive(Clone, Debug)]
+pub struct Correction {
+    pub date: DateTime,
+    pub text: String,
+}
+
+/// Order of a section's pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum SortBy {
+    #[default]
+    Date,
+    Title,
+    Weight,
+}
+
+/// What checks need of a page's Markdown, gathered in one pass; rendering reads the text again.
+#[derive(Clone, Debug, Default)]
+pub struct Body {
+    pub headings: Vec<Heading>,
+    pub links: Vec<Link>,
+    pub images: Vec<Picture>,
+    pub claims: Vec<ClaimLink>,
+    pub charts: Vec<ChartBlock>,
+    pub prose: Vec<Prose>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    pub level: u8,
+    pub text: String,
+    /// Anchor, unique on the page.
+    pub id: String,
+    pub span: Span,
+}
+
+/// A link that is no claim.
+#[derive(Clone, Debug)]
+pub struct Link {
+    pub dest: Spanned<String>,
+    /// The whole link in the page: rendering finds the link by its start.
+    pub span: Span,
+}
+
+#[derive(Clone, Debug)]
+pub struct Picture {
+    pub dest: Spanned<String>,
+    pub alt: String,
+    pub span: Span,
+}
+
+/// A run of text in one block (paragraph, heading, list item) without code, tables and charts.
+#[derive(Clone, Debug)]
+pub struct Prose {
+    /// The text as readers see it; a claim's text is in it, marked by `claims`.
+    pub text: String,
+    /// Byte ranges of `text` with the place in the source where each begins.
+    pub pieces: Vec<ProsePiece>,
+}
+
+#[derive(Clone, Debug)]
+pub struct ProsePiece {
+    /// Where the piece begins in `Prose::text`.
+    pub at: usize,
+    /// Where its text stands in the file.
+    pub span: Span,
+    /// True for the text of a claim (or a link whose numbers are not prose).
+    pub is_claim: bool,
+}

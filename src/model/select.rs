@@ -1,0 +1,1 @@
+//! Selection and aggregation, defined once for charts, claims, tables and pages.

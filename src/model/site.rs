@@ -1,0 +1,43 @@
+//! The whole site, as loaded.
+
+use crate::config::Config;
+use crate::source::AssetFile;
+
+use super::dataset::{Dataset, DatasetId};
+use super::page::{Page, PageId};
+use super::theme::Theme;
+
+/// Everything that was read, with its findings kept apart.
+#[derive(Debug)]
+pub struct Site {
+    pub config: Config,
+    /// In the order of their paths; `PageId` is the position.
+    pub pages: Vec<Page>,
+    /// In the order of their paths; `DatasetId` is the position.
+    pub datasets: Vec<Dataset>,
+    /// Files of content/ that are copied, with their paths below it.
+    pub assets: Vec<Asset>,
+    pub theme: Theme,
+    /// Pages left out of this build: drafts, and those whose `publish_at` has not come.
+    pub held: usize,
+}
+
+/// A file that stands beside the pages and is copied as it is.
+#[derive(Clone, Debug)]
+pub struct Asset {
+    /// Path below content/, `tin-tuc/2024-05-13-thiet-thuc/anh.jpg`.
+    pub path: String,
+    pub file: AssetFile,
+}
+
+impl Site {
+    #[must_use]
+    pub fn page(&self, id: PageId) -> &Page {
+        &self.pages[id.0 as usize]
+    }
+
+    #[must_use]
+    pub fn dataset(&self, id: DatasetId) -> &Dataset {
+        &self.datasets[id.0 as usize]
+    }
+}

@@ -1,0 +1,151 @@
+//! Texts of a site with the places in them: `Sources`, `SourceId`, `Span`.
+//!
+//! `read` is the only door from the disk into the library.
+
+mod position;
+
+mod read;
+
+pub use position::{Position, line_of, position};
+pub use read::{AssetFile, Disk, ReadError, find_root, open_asset, read};
+
+use std::fmt;
+use std::sync::Arc;
+
+/// A file's number within one build's [`Sources`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SourceId(pub u32);
+
+/// A half-open range of bytes in one source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    pub source: SourceId,
+    pub start: u32,
+    pub end: u32,
+}
+
+impl Span {
+    /// The span of `start..end` (bytes) in `source`.
+    #[must_use]
+    pub fn new(source: SourceId, start: usize, end: usize) -> Self {
+        let clamp = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Self { source, start: clamp(start), end: clamp(end.max(start)) }
+    }
+
+    /// The empty span at the beginning of `source`, for findings about the whole file.
+    #[must_use]
+    pub fn file(source: SourceId) -> Self {
+        Self::new(source, 0, 0)
+    }
+
+    /// The bytes this span covers.
+    #[must_use]
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// A value and the place it was read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spanned<T> {
+    pub value: T,
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    /// Ties `value` to `span`.
+    pub fn new(value: T, span: Span) -> Self {
+        Self { value, span }
+    }
+
+    /// The same place with another value.
+    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Spanned<U> {
+        Spanned { value: f(self.value), span: self.span }
+    }
+}
+
+/// A path inside the site: relative to its root, with `/` on every platform, NFC.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SitePath(Arc<str>);
+
+impl SitePath {
+    /// Takes a path that is already relative and uses `/`.
+    #[must_use]
+    pub fn new(path: &str) -> Self {
+        Self(Arc::from(path))
+    }
+
+    /// The path as text, `content/tin-tuc/_index.md`.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The path below `folder`, without a leading `/`; none where it lies elsewhere.
+    #[must_use]
+    pub fn below(&self, folder: &str) -> Option<&str> {
+        self.0.strip_prefix(folder)?.strip_prefix('/')
+    }
+}
+
+impl fmt::Display for SitePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// One text file as it stands on disk.
+#[derive(Clone, Debug)]
+pub struct Source {
+    pub path: SitePath,
+    /// The text; empty where the file is no UTF-8.
+    pub text: Arc<str>,
+    /// Byte offset of the first invalid byte of a file that is no UTF-8.
+    pub invalid_at: Option<usize>,
+}
+
+/// All texts of a build, by number, in the order of their paths.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    files: Vec<Source>,
+}
+
+impl Sources {
+    /// Adds a file and gives its number.
+    ///
+    /// # Panics
+    /// With more than 2^32 files.
+    pub fn add(&mut self, source: Source) -> SourceId {
+        let id = u32::try_from(self.files.len()).expect("a site has fewer than 2^32 files");
+        self.files.push(source);
+        SourceId(id)
+    }
+
+    /// Adds a text under `path` and gives its number.
+    pub fn add_text(&mut self, path: &str, text: &str) -> SourceId {
+        self.add(Source { path: SitePath::new(path), text: Arc::from(text), invalid_at: None })
+    }
+
+    /// The file behind `id`.
+    #[must_use]
+    pub fn get(&self, id: SourceId) -> &Source {
+        &self.files[id.0 as usize]
+    }
+
+    /// The text that `span` covers; empty where it reaches past the file.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        self.get(span.source).text.get(span.range()).unwrap_or_default()
+    }
+
+    /// All files with their numbers.
+    pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
+        (0u32..).map(SourceId).zip(&self.files)
+    }
+
+    /// The number of the file at `path`.
+    #[must_use]
+    pub fn find(&self, path: &str) -> Option<SourceId> {
+        self.iter().find(|(_, file)| file.path.as_str() == path).map(|(id, _)| id)
+    }
+}

@@ -1,0 +1,154 @@
+//! The door from the disk: walks a site's folders and reads its texts.
+
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use super::{SitePath, Source, Sources};
+use crate::locale::nfc;
+
+/// A file that is not read as text: copied to the output, or looked at when it is needed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AssetFile {
+    pub path: SitePath,
+    /// Where it stands on this machine.
+    pub disk: PathBuf,
+    pub size: u64,
+}
+
+/// Everything found below a site's root.
+#[derive(Debug, Default)]
+pub struct Disk {
+    pub sources: Sources,
+    /// Other files, in the order of their paths.
+    pub assets: Vec<AssetFile>,
+    /// Symbolic links, which are not followed.
+    pub links: Vec<SitePath>,
+}
+
+/// The machine would not let us read.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    #[error("{path}: can't be read: {error}")]
+    File { path: PathBuf, error: std::io::Error },
+    #[error("{path}: no site.yaml here or in a folder above")]
+    NoSite { path: PathBuf },
+}
+
+/// The nearest folder from `start` upwards that holds a site.yaml.
+///
+/// # Errors
+/// When there is none.
+pub fn find_root(start: &Path) -> Result<PathBuf, ReadError> {
+    let absolute = std::path::absolute(start).map_err(|error| ReadError::File { path: start.to_owned(), error })?;
+    let found = absolute.ancestors().find(|folder| folder.join("site.yaml").is_file()).map(Path::to_owned);
+    found.ok_or_else(|| ReadError::NoSite { path: start.to_owned() })
+}
+
+/// Reads site.yaml and the folders content/, templates/ and themes/ below `root`.
+///
+/// # Errors
+/// When a folder or file can't be read. A file that is no UTF-8 is no error here: its source says where it ends.
+pub fn read(root: &Path) -> Result<Disk, ReadError> {
+    let config = root.join("site.yaml");
+    if !config.is_file() {
+        return Err(ReadError::NoSite { path: root.to_owned() });
+    }
+    let mut disk = Disk::default();
+    disk.sources.add(read_text(SitePath::new("site.yaml"), &config)?);
+    let mut found = Vec::new();
+    for folder in ["content", "templates", "themes"] {
+        if root.join(folder).is_dir() {
+            walk(root, folder, &mut found, &mut disk.links)?;
+        }
+    }
+    found.sort_by(|(a, _), (b, _)| a.cmp(b));
+    let (texts, others): (Vec<_>, Vec<_>) = found.into_iter().partition(|(path, _)| is_text(path.as_str()));
+    for (path, on_disk) in texts {
+        disk.sources.add(read_text(path, &on_disk)?);
+    }
+    add_others(others, &mut disk)?;
+    Ok(disk)
+}
+
+/// Opens an asset for copying.
+///
+/// # Errors
+/// When the file can't be opened.
+pub fn open_asset(file: &AssetFile) -> Result<std::fs::File, ReadError> {
+    std::fs::File::open(&file.disk).map_err(|error| ReadError::File { path: file.disk.clone(), error })
+}
+
+fn walk(
+    root: &Path,
+    folder: &str,
+    found: &mut Vec<(SitePath, PathBuf)>,
+    links: &mut Vec<SitePath>,
+) -> Result<(), ReadError> {
+    let entries = WalkDir::new(root.join(folder)).sort_by_file_name().into_iter();
+    for entry in entries.filter_entry(|entry| entry.depth() == 0 || !is_ignored(&entry.file_name().to_string_lossy())) {
+        let entry = entry.map_err(|error| ReadError::File {
+            path: error.path().unwrap_or(root).to_owned(),
+            error: error.into_io_error().unwrap_or_else(|| std::io::Error::other("a loop of links")),
+        })?;
+        let path = site_path(root, entry.path());
+        if entry.file_type().is_symlink() {
+            links.push(path);
+        } else if entry.file_type().is_file() {
+            found.push((path, entry.into_path()));
+        }
+    }
+    Ok(())
+}
+
+/// Files that editors and systems leave behind.
+fn is_ignored(name: &str) -> bool {
+    name.starts_with('.')
+        || name.ends_with('~')
+        || name.starts_with("~$")
+        || matches!(name, "Thumbs.db" | "desktop.ini")
+}
+
+/// The files whose text the build reads itself.
+fn is_text(path: &str) -> bool {
+    let named = |ends: &[&str]| ends.iter().any(|end| path.ends_with(end));
+    if path.starts_with("content/") { named(&[".md", ".yaml", ".yml"]) } else { named(&[".html", ".yaml", ".yml"]) }
+}
+
+/// Rows files become sources, everything else an asset. A CSV is read where a dataset's text has its name.
+fn add_others(others: Vec<(SitePath, PathBuf)>, disk: &mut Disk) -> Result<(), ReadError> {
+    let datasets: Vec<std::sync::Arc<str>> = disk
+        .sources
+        .iter()
+        .filter(|(_, source)| !source.path.as_str().ends_with(".md"))
+        .map(|(_, source)| source.text.clone())
+        .collect();
+    for (path, on_disk) in others {
+        let name = path.as_str().rsplit('/').next().unwrap_or_default();
+        if name.ends_with(".csv") && datasets.iter().any(|text| nfc(text).contains(name)) {
+            disk.sources.add(read_text(path, &on_disk)?);
+            continue;
+        }
+        let size = std::fs::metadata(&on_disk).map_err(|error| ReadError::File { path: on_disk.clone(), error })?.len();
+        disk.assets.push(AssetFile { path, disk: on_disk, size });
+    }
+    Ok(())
+}
+
+fn read_text(path: SitePath, on_disk: &Path) -> Result<Source, ReadError> {
+    let bytes = std::fs::read(on_disk).map_err(|error| ReadError::File { path: on_disk.to_owned(), error })?;
+    Ok(match String::from_utf8(bytes) {
+        Ok(text) => Source { path, text: text.into(), invalid_at: None },
+        Err(error) => {
+            let valid = error.utf8_error().valid_up_to();
+            let text = String::from_utf8_lossy(&error.as_bytes()[..valid]).into_owned();
+            Source { path, text: text.into(), invalid_at: Some(valid) }
+        }
+    })
+}
+
+fn site_path(root: &Path, path: &Path) -> SitePath {
+    let below = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    SitePath::new(&nfc(&parts.join("/")))
+}

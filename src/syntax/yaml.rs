@@ -1,0 +1,221 @@
+//! Authors' YAML as one tree in which every key and every value has its place. The only home of the YAML crate.
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_yaml::budget::Budget;
+use serde_yaml::{DuplicateKeyPolicy, MergeKeyPolicy, Options};
+
+use crate::diag::{Code, Diagnostic, catalog};
+use crate::locale::nfc;
+use crate::source::{SourceId, Span, Spanned};
+
+/// A YAML value; text is NFC, numbers keep the form they were written in (see the span).
+#[derive(Clone, Debug, PartialEq)]
+pub enum Node {
+    Null,
+    Bool(bool),
+    Int,
+    Float,
+    Str(String),
+    Seq(Vec<Spanned<Node>>),
+    Map(Vec<(Spanned<String>, Spanned<Node>)>),
+}
+
+/// Reads the YAML that stands at `offset` in the file `source`.
+///
+/// # Errors
+/// A finding at the first place that can't be read.
+pub fn parse(text: &str, source: SourceId, offset: usize) -> Result<Spanned<Node>, Box<Diagnostic>> {
+    let (bom, text) = text.strip_prefix('\u{feff}').map_or((0, text), |rest| ('\u{feff}'.len_utf8(), rest));
+    let offset = offset + bom;
+    if text.trim().is_empty() {
+        return Ok(Spanned::new(Node::Null, Span::new(source, offset, offset)));
+    }
+    let raw: Located = serde_yaml::from_str_with_options(text, options())
+        .map_err(|error| syntax_error(&error, text, source, offset))?;
+    Ok(place(raw, source, offset, text))
+}
+
+/// Limits fit for datasets of tens of megabytes, and against alias bombs; no guessing of truth values.
+fn options() -> Options {
+    let mut budget = Budget::default();
+    budget.max_reader_input_bytes = None;
+    budget.max_events = 40_000_000;
+    budget.max_nodes = 20_000_000;
+    budget.max_total_scalar_bytes = 512 << 20;
+    budget.max_depth = 64;
+    serde_yaml::options! {
+        budget: Some(budget),
+        duplicate_keys: DuplicateKeyPolicy::PassThrough,
+        merge_keys: MergeKeyPolicy::AsOrdinary,
+        strict_booleans: true,
+        legacy_octal_numbers: false,
+        with_snippet: false,
+    }
+}
+
+fn syntax_error(error: &serde_yaml::Error, text: &str, source: SourceId, offset: usize) -> Box<Diagnostic> {
+    let at = error.location().map_or(0, |location| byte_at(location, text).min(text.len()));
+    let why = error.without_snippet().to_string();
+    let why = why.split(" at line ").next().unwrap_or(&why).lines().next().unwrap_or_default().to_owned();
+    let span = Span::new(source, offset + at, offset + at);
+    Box::new(Diagnostic::new(Code::YamlSyntax, span, catalog::yaml::syntax(why)).help(catalog::yaml::syntax_help()))
+}
+
+/// The byte that a location of the YAML crate means.
+fn byte_at(location: serde_yaml::Location, text: &str) -> usize {
+    if let Some(byte) = location.span().byte_offset() {
+        return usize::try_from(byte).unwrap_or(0);
+    }
+    let index = usize::try_from(location.span().offset()).unwrap_or(0);
+    text.char_indices().nth(index).map_or(text.len(), |(at, _)| at)
+}
+
+type Located = serde_yaml::Spanned<Raw>;
+
+enum Raw {
+    Null,
+    Bool(bool),
+    Int,
+    Float,
+    Str(String),
+    Seq(Vec<Located>),
+    Map(Vec<(serde_yaml::Spanned<String>, Located)>),
+}
+
+impl<'de> Deserialize<'de> for Raw {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(RawVisitor)
+    }
+}
+
+struct RawVisitor;
+
+impl<'de> Visitor<'de> for RawVisitor {
+    type Value = Raw;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a YAML value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Raw, E> {
+        Ok(Raw::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Raw, E> {
+        Ok(Raw::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Raw, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Raw, E> {
+        Ok(Raw::Bool(value))
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Raw, E> {
+        Ok(Raw::Int)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Raw, E> {
+        Ok(Raw::Int)
+    }
+
+    fn visit_i128<E>(self, _: i128) -> Result<Raw, E> {
+        Ok(Raw::Int)
+    }
+
+    fn visit_u128<E>(self, _: u128) -> Result<Raw, E> {
+        Ok(Raw::Int)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Raw, E> {
+        Ok(Raw::Float)
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Raw, E> {
+        Ok(Raw::Str(nfc(value).into_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Raw, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Raw::Seq(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Raw, A::Error> {
+        let mut map = Vec::new();
+        while let Some(entry) = entries.next_entry()? {
+            map.push(entry);
+        }
+        Ok(Raw::Map(map))
+    }
+}
+
+/// Turns the crate's locations into spans of the file.
+fn place(raw: Located, source: SourceId, offset: usize, text: &str) -> Spanned<Node> {
+    let span = span_of(raw.referenced, source, offset, text);
+    let node = match raw.value {
+        Raw::Null => Node::Null,
+        Raw::Bool(value) => Node::Bool(value),
+        Raw::Int => Node::Int,
+        Raw::Float => Node::Float,
+        Raw::Str(value) => Node::Str(value),
+        Raw::Seq(items) => Node::Seq(items.into_iter().map(|item| place(item, source, offset, text)).collect()),
+        Raw::Map(entries) => Node::Map(
+            entries
+                .into_iter()
+                .map(|(key, value)| {
+                    let key_span = span_of(key.referenced, source, offset, text);
+                    (Spanned::new(nfc(&key.value).into_owned(), key_span), place(value, source, offset, text))
+                })
+                .collect(),
+        ),
+    };
+    Spanned::new(node, span)
+}
+
+fn span_of(location: serde_yaml::Location, source: SourceId, offset: usize, text: &str) -> Span {
+    let start = byte_at(location, text).min(text.len());
+    let length = location.span().byte_len().map_or(0, |len| usize::try_from(len).unwrap_or(0));
+    let end = (start + length).min(text.len());
+    Span::new(source, offset + start, offset + end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_and_leaf_has_its_place() {
+        let text = "a: đăng ký\nb: {c: 1.298, d: [x, \"y z\"]}\na: null\n";
+        let node = parse(text, SourceId(0), 0).expect("valid");
+        let mut seen = Vec::new();
+        walk(&node, text, &mut seen);
+        assert_eq!(seen, ["a", "đăng ký", "b", "c", "1.298", "d", "x", "\"y z\"", "a", "null"]);
+    }
+
+    fn walk<'a>(node: &Spanned<Node>, text: &'a str, seen: &mut Vec<&'a str>) {
+        match &node.value {
+            Node::Map(entries) => {
+                for (key, value) in entries {
+                    seen.push(&text[key.span.range()]);
+                    walk(value, text, seen);
+                }
+            }
+            Node::Seq(items) => items.iter().for_each(|item| walk(item, text, seen)),
+            _ => seen.push(&text[node.span.range()]),
+        }
+    }
+
+    #[test]
+    fn a_mistake_is_found_at_its_place() {
+        let error = parse("a: 1\nb: [1, 2\nc: 3\n", SourceId(0), 0).expect_err("invalid");
+        assert_eq!(error.code, Code::YamlSyntax);
+        assert!(error.span.start > 0, "{error:?}");
+    }
+}
