@@ -89,12 +89,12 @@ pub(super) fn rename(from: &Path, to: &Path) -> Result<(), EmitError> {
     try_rename(from, to).at(to, "can't be put into place")
 }
 
-/// As [`rename`]; false where there is no file `from`.
-pub(super) fn rename_if_there(from: &Path, to: &Path) -> Result<bool, EmitError> {
-    if look(from)? == Found::Nothing {
-        return Ok(false);
+/// As [`rename`]; nothing happens where there is no file `from`.
+pub(super) fn rename_if_there(from: &Path, to: &Path) -> Result<(), EmitError> {
+    match try_rename(from, to) {
+        Err(error) if error.kind() == ErrorKind::NotFound && look(from)? == Found::Nothing => Ok(()),
+        other => other.at(to, "can't be put into place"),
     }
-    rename(from, to).map(|()| true)
 }
 
 /// Whether files can be renamed from one folder into another: tried with an empty file.
@@ -150,11 +150,11 @@ pub(super) fn make_folders(folder: &Path) -> Result<(), EmitError> {
     fs::create_dir_all(folder).at(folder, "can't be made")
 }
 
-/// Makes a folder in one that is there; one that stands already is fine.
-pub(super) fn make_folder(folder: &Path) -> Result<(), EmitError> {
+/// Makes a folder in one that is there; false where something stands in its place already.
+pub(super) fn make_folder(folder: &Path) -> Result<bool, EmitError> {
     match fs::create_dir(folder) {
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
-        other => other.at(folder, "can't be made"),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(false),
+        other => other.at(folder, "can't be made").map(|()| true),
     }
 }
 

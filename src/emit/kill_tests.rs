@@ -8,7 +8,7 @@ use std::path::Path;
 use tempfile::TempDir;
 
 use super::journal::Journal;
-use super::plan::run;
+use super::plan::{Step, run};
 use super::workplace::{StagePlace, Workplace};
 use super::{Sink, Stage, recover};
 use crate::model::manifest::FileKind::{self, Asset, List, Page};
@@ -220,4 +220,36 @@ fn killed_before_the_journal_nothing_has_changed() {
     assert_eq!(site.output(), before);
     site.recover();
     assert_eq!(site.output(), before);
+}
+
+#[test]
+fn the_order_of_a_commit() {
+    let site = Site::old();
+    let mut stage = site.stage(NEW);
+    let journal = stage.decide().expect("decided").0.expect("there is something to do");
+    let lines = journal.steps.iter().map(|step| match step {
+        Step::Place(_, path) => format!("place {path}"),
+        Step::Remove(path) => format!("remove {path}"),
+        Step::Sweep(folder) => format!("sweep {folder}"),
+    });
+    let expected = [
+        "place _baocao/style.222.css",
+        "place anh.jpg",
+        "place tin/moi/hinh-1.csv",
+        "place tin/sua/hinh-2.csv",
+        "place a/index.html",
+        "place tin/moi/index.html",
+        "place tin/giu/index.html",
+        "place tin/sua/index.html",
+        "place atom.xml",
+        "place index.html",
+        "place tin/index.html",
+        "remove tin/bo/index.html",
+        "remove _baocao/style.111.css",
+        "remove tin/bo/hinh-1.csv",
+        "remove tin/sua/hinh-1.csv",
+        "sweep tin/bo",
+        "place .baocao-manifest.json",
+    ];
+    assert_eq!(lines.collect::<Vec<_>>(), expected);
 }

@@ -149,8 +149,8 @@ fn make_folder<'a>(output: &Path, folder: &'a str, made: &mut HashSet<&'a str>) 
     }
     make_folder(output, folder_of(folder), made)?;
     let on_disk = output.join(folder);
-    if !is_real_folder(&on_disk)? {
-        disk::make_folder(&on_disk)?;
+    if !disk::make_folder(&on_disk)? {
+        is_real_folder(&on_disk)?;
     }
     made.insert(folder);
     Ok(())

@@ -109,8 +109,8 @@ mod tests {
         let root = temp.path();
         let state = |output: &Path| Workplace::new(root, output).expect("resolves").state;
         let before = state(&root.join("output"));
-        std::fs::create_dir_all(root.join("output")).expect("made");
-        std::fs::create_dir_all(root.join("content")).expect("made");
+        disk::make_folders(&root.join("output")).expect("made");
+        disk::make_folders(&root.join("content")).expect("made");
         assert_eq!(before, state(&root.join("output")), "the same once it is there");
         assert_eq!(before, state(&root.join("content/../output/.")));
         assert_ne!(before, state(&root.join("output2")));
