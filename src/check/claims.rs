@@ -21,7 +21,9 @@ pub fn check(link: &ClaimLink, page: &Page, lookup: &Lookup<'_>, findings: &mut 
         datasets::Found::Unreadable => return None,
         datasets::Found::Nothing(near) => {
             let help = near.map_or_else(catalog::claim::datasets_help, catalog::yaml::did_you_mean);
-            findings.push(Diagnostic::new(Code::UnknownDataset, link.dest.span, catalog::claim::unknown_dataset(path)).help(help));
+            findings.push(
+                Diagnostic::new(Code::UnknownDataset, link.dest.span, catalog::claim::unknown_dataset(path)).help(help),
+            );
             return None;
         }
     };
@@ -39,7 +41,10 @@ pub fn check(link: &ClaimLink, page: &Page, lookup: &Lookup<'_>, findings: &mut 
             None
         }
         Figure::TooLarge => {
-            findings.push(Diagnostic::new(Code::NoObservation, link.dest.span, catalog::chart::sum_too_large()).help(catalog::chart::sum_too_large_help()));
+            findings.push(
+                Diagnostic::new(Code::NoObservation, link.dest.span, catalog::chart::sum_too_large())
+                    .help(catalog::chart::sum_too_large_help()),
+            );
             None
         }
     }
@@ -61,7 +66,10 @@ impl Asked {
             Self::Measure(measure) => select::total(dataset, rows, measure),
             Self::Pair { part, .. } => select::total(dataset, rows, part),
             Self::Change(measure) => select::change(dataset, rows, measure),
-            Self::RelativeChange(measure) => match (select::change(dataset, rows, measure), select::total(dataset, &select::year_before(dataset, rows), measure)) {
+            Self::RelativeChange(measure) => match (
+                select::change(dataset, rows, measure),
+                select::total(dataset, &select::year_before(dataset, rows), measure),
+            ) {
                 (Figure::Value(change), Figure::Value(before)) => select::percent(change, before),
                 (figure, Figure::Value(_)) => figure,
                 (_, figure) => figure,
@@ -74,15 +82,23 @@ impl Asked {
     fn measures(self, dataset: &Dataset) -> Vec<usize> {
         match self {
             Self::Pair { part, whole, .. } => vec![part, whole],
-            Self::Measure(measure) | Self::Change(measure) | Self::RelativeChange(measure) | Self::Share(measure) => match dataset.measures[measure].kind {
-                MeasureKind::Ratio { part, whole } => vec![part, whole],
-                _ => vec![measure],
-            },
+            Self::Measure(measure) | Self::Change(measure) | Self::RelativeChange(measure) | Self::Share(measure) => {
+                match dataset.measures[measure].kind {
+                    MeasureKind::Ratio { part, whole } => vec![part, whole],
+                    _ => vec![measure],
+                }
+            }
         }
     }
 }
 
-fn asked(dataset: &Dataset, fragment: Option<&str>, link: &ClaimLink, page: &Page, findings: &mut Findings) -> Option<Asked> {
+fn asked(
+    dataset: &Dataset,
+    fragment: Option<&str>,
+    link: &ClaimLink,
+    page: &Page,
+    findings: &mut Findings,
+) -> Option<Asked> {
     let stated = stated::read(&link.text, &link.before, page.lang);
     let is_pair = stated.as_ref().is_some_and(|stated| stated.second.is_some());
     let percent = stated.as_ref().is_some_and(|stated| stated.kind == Kind::Percent);
@@ -96,7 +112,8 @@ fn asked(dataset: &Dataset, fragment: Option<&str>, link: &ClaimLink, page: &Pag
             Some(near) => catalog::yaml::did_you_mean(format!("#{near}")),
             None => catalog::data::measures_are(names.join(", ")),
         };
-        let finding = Diagnostic::new(Code::UnknownMeasure, link.dest.span, catalog::claim::unknown_measure(&dataset.path, name));
+        let finding =
+            Diagnostic::new(Code::UnknownMeasure, link.dest.span, catalog::claim::unknown_measure(&dataset.path, name));
         findings.push(finding.label(dataset.title.span, catalog::claim::this_dataset()).help(help));
         return None;
     };
@@ -109,15 +126,26 @@ fn asked(dataset: &Dataset, fragment: Option<&str>, link: &ClaimLink, page: &Pag
         Some("share") if !is_ratio => Some(Asked::Share(measure)),
         Some(what) => {
             let message = catalog::claim::unknown_question(name, what);
-            findings.push(Diagnostic::new(Code::UnknownMeasure, link.dest.span, message).help(catalog::claim::questions_help(name)));
+            findings.push(
+                Diagnostic::new(Code::UnknownMeasure, link.dest.span, message)
+                    .help(catalog::claim::questions_help(name)),
+            );
             None
         }
     }
 }
 
 /// Without a fragment: a pair or a percent is the dataset's ratio, a number its only measure.
-fn unnamed(dataset: &Dataset, is_pair: bool, percent: bool, link: &ClaimLink, findings: &mut Findings) -> Option<Asked> {
-    let plain = || dataset.measures.iter().enumerate().filter(|(_, measure)| !matches!(measure.kind, MeasureKind::Ratio { .. }));
+fn unnamed(
+    dataset: &Dataset,
+    is_pair: bool,
+    percent: bool,
+    link: &ClaimLink,
+    findings: &mut Findings,
+) -> Option<Asked> {
+    let plain = || {
+        dataset.measures.iter().enumerate().filter(|(_, measure)| !matches!(measure.kind, MeasureKind::Ratio { .. }))
+    };
     match (dataset.first_ratio(), is_pair, percent) {
         (Some(ratio), true, _) => return pair_of(dataset, ratio, link, findings),
         (Some(ratio), _, true) => return Some(Asked::Measure(ratio)),
@@ -136,13 +164,29 @@ fn pair_of(dataset: &Dataset, measure: usize, link: &ClaimLink, findings: &mut F
     if let MeasureKind::Ratio { part, whole } = dataset.measures[measure].kind {
         return Some(Asked::Pair { ratio: measure, part, whole });
     }
-    let finding = Diagnostic::new(Code::UnknownMeasure, link.dest.span, catalog::claim::pair_needs_ratio(&dataset.measures[measure].key));
-    findings.push(finding.label(dataset.measures[measure].span, catalog::claim::this_measure()).help(catalog::claim::pair_needs_ratio_help()));
+    let finding = Diagnostic::new(
+        Code::UnknownMeasure,
+        link.dest.span,
+        catalog::claim::pair_needs_ratio(&dataset.measures[measure].key),
+    );
+    findings.push(
+        finding
+            .label(dataset.measures[measure].span, catalog::claim::this_measure())
+            .help(catalog::claim::pair_needs_ratio_help()),
+    );
     None
 }
 
 /// Holds the text against the exact value.
-fn hold(link: &ClaimLink, page: &Page, dataset: &Dataset, rows: Vec<usize>, asked: Asked, exact: Number, findings: &mut Findings) -> Option<Claim> {
+fn hold(
+    link: &ClaimLink,
+    page: &Page,
+    dataset: &Dataset,
+    rows: Vec<usize>,
+    asked: Asked,
+    exact: Number,
+    findings: &mut Findings,
+) -> Option<Claim> {
     let whole = match asked {
         Asked::Pair { whole, .. } => Some(select::total(dataset, &rows, whole).value()?),
         _ => None,
@@ -177,7 +221,9 @@ fn agrees(stated: &Stated, dataset: &Dataset, asked: Asked, exact: Number, whole
         Asked::Pair { .. } => &[Kind::Plain],
         Asked::Measure(measure) if is_ratio(measure) => &[Kind::Percent, Kind::Plain],
         Asked::Change(measure) if is_ratio(measure) => &[Kind::Points, Kind::Plain],
-        Asked::Measure(measure) if dataset.measures[measure].unit.as_deref() == Some("%") => &[Kind::Percent, Kind::Plain],
+        Asked::Measure(measure) if dataset.measures[measure].unit.as_deref() == Some("%") => {
+            &[Kind::Percent, Kind::Plain]
+        }
         Asked::Measure(_) | Asked::Change(_) => &[Kind::Plain],
         Asked::RelativeChange(_) => &[Kind::Percent],
         Asked::Share(_) => &[Kind::Percent, Kind::Plain],
@@ -194,10 +240,16 @@ fn agrees(stated: &Stated, dataset: &Dataset, asked: Asked, exact: Number, whole
 fn right_text(dataset: &Dataset, asked: Asked, exact: Number, whole: Option<Number>, page: &Page) -> String {
     let measure = match asked {
         Asked::Pair { part, .. } => part,
-        Asked::Measure(measure) | Asked::Change(measure) | Asked::RelativeChange(measure) | Asked::Share(measure) => measure,
+        Asked::Measure(measure) | Asked::Change(measure) | Asked::RelativeChange(measure) | Asked::Share(measure) => {
+            measure
+        }
     };
     let is_ratio = matches!(dataset.measures[measure].kind, MeasureKind::Ratio { .. });
-    let decimals = if matches!(asked, Asked::RelativeChange(_) | Asked::Share(_)) { 1 } else { dataset.measures[measure].decimals };
+    let decimals = if matches!(asked, Asked::RelativeChange(_) | Asked::Share(_)) {
+        1
+    } else {
+        dataset.measures[measure].decimals
+    };
     let shown = exact.show(page.lang, decimals);
     match (asked, whole) {
         (_, Some(whole)) => format!("{shown}/{}", whole.show(page.lang, decimals)),
@@ -211,7 +263,11 @@ fn right_text(dataset: &Dataset, asked: Asked, exact: Number, whole: Option<Numb
 fn exactly(dataset: &Dataset, asked: Asked, exact: Number, whole: Option<Number>, page: &Page) -> String {
     let decimals = exact.exact_decimals().unwrap_or(5).min(5);
     let right = right_text(dataset, asked, exact, whole, page);
-    if whole.is_some() { right } else { format!("{}{}", exact.show(page.lang, decimals), if right.ends_with('%') { "%" } else { "" }) }
+    if whole.is_some() {
+        right
+    } else {
+        format!("{}{}", exact.show(page.lang, decimals), if right.ends_with('%') { "%" } else { "" })
+    }
 }
 
 /// The right number written with the decimals of the wrong one.

@@ -68,7 +68,8 @@ impl<'a> Lookup<'a> {
         match self.by_stem.get(bare).map(Vec::as_slice) {
             Some([dataset]) => return Some(dataset),
             Some(several) => {
-                let mut finding = Diagnostic::new(Code::DuplicateDataset, name.span, catalog::claim::two_datasets(bare));
+                let mut finding =
+                    Diagnostic::new(Code::DuplicateDataset, name.span, catalog::claim::two_datasets(bare));
                 for dataset in several {
                     finding = finding.label(dataset.title.span, catalog::claim::one_dataset(&dataset.path));
                 }
@@ -80,7 +81,9 @@ impl<'a> Lookup<'a> {
         }
         let near = nearest(bare, self.by_stem.keys().copied());
         let help = near.map_or_else(catalog::claim::datasets_help, catalog::yaml::did_you_mean);
-        findings.push(Diagnostic::new(Code::UnknownDataset, name.span, catalog::claim::unknown_dataset(&name.value)).help(help));
+        findings.push(
+            Diagnostic::new(Code::UnknownDataset, name.span, catalog::claim::unknown_dataset(&name.value)).help(help),
+        );
         None
     }
 
@@ -110,7 +113,10 @@ pub fn percent_decoded(text: &str) -> String {
     let bytes = text.as_bytes();
     let (mut out, mut at) = (Vec::with_capacity(bytes.len()), 0);
     while at < bytes.len() {
-        let code = (bytes[at] == b'%').then(|| text.get(at + 1..at + 3)).flatten().and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        let code = (bytes[at] == b'%')
+            .then(|| text.get(at + 1..at + 3))
+            .flatten()
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok());
         out.push(code.unwrap_or(bytes[at]));
         at += if code.is_some() { 3 } else { 1 };
     }
@@ -118,7 +124,13 @@ pub fn percent_decoded(text: &str) -> String {
 }
 
 /// Adds `key = value` to a filter; a name the dataset does not have is reported, and false returned.
-pub fn narrow(dataset: &Dataset, filter: &mut Filter, key: (&str, Span), value: (&str, Span), findings: &mut Findings) -> bool {
+pub fn narrow(
+    dataset: &Dataset,
+    filter: &mut Filter,
+    key: (&str, Span),
+    value: (&str, Span),
+    findings: &mut Findings,
+) -> bool {
     let Some(at) = dimension(dataset, key.0, key.1, findings) else { return false };
     let dimension = &dataset.dimensions[at];
     let kept = filter.0[at].get_or_insert_default();
@@ -132,7 +144,8 @@ pub fn narrow(dataset: &Dataset, filter: &mut Filter, key: (&str, Span), value: 
             Some(near) => catalog::yaml::did_you_mean(near),
             None => catalog::data::values_are(&dimension.key, known.take(12).collect::<Vec<_>>().join(", ")),
         };
-        let finding = Diagnostic::new(Code::UnknownDimension, value.1, catalog::data::unknown_value(&dimension.key, value.0));
+        let finding =
+            Diagnostic::new(Code::UnknownDimension, value.1, catalog::data::unknown_value(&dimension.key, value.0));
         findings.push(finding.label(dimension.span, catalog::claim::this_dimension()).help(help));
         return false;
     }
@@ -148,7 +161,8 @@ pub fn dimension(dataset: &Dataset, name: &str, span: Span, findings: &mut Findi
             Some(near) => catalog::yaml::did_you_mean(near),
             None => catalog::claim::dimensions_are(names.join(", ")),
         };
-        let finding = Diagnostic::new(Code::UnknownDimension, span, catalog::claim::unknown_dimension(&dataset.path, name));
+        let finding =
+            Diagnostic::new(Code::UnknownDimension, span, catalog::claim::unknown_dimension(&dataset.path, name));
         findings.push(finding.label(dataset.title.span, catalog::claim::this_dataset()).help(help));
     }
     found

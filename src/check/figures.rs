@@ -24,7 +24,9 @@ impl<'a> FigureIndex<'a> {
         let mut places: HashMap<Number, Vec<Place>> = HashMap::new();
         let mut units = HashSet::new();
         for (at, dataset) in site.datasets.iter().enumerate() {
-            units.extend(dataset.measures.iter().filter_map(|measure| measure.unit.as_deref()).filter(|unit| *unit != "%"));
+            units.extend(
+                dataset.measures.iter().filter_map(|measure| measure.unit.as_deref()).filter(|unit| *unit != "%"),
+            );
             units.extend(dataset.unit.as_deref());
             for (row, observation) in dataset.rows.iter().enumerate() {
                 for (measure, cell) in observation.cells.iter().enumerate() {
@@ -47,7 +49,9 @@ impl<'a> FigureIndex<'a> {
     #[must_use]
     pub fn has_unit(&self, text: &str) -> bool {
         let lower = text.to_lowercase();
-        let begins = |unit: &&str| lower.strip_prefix(&unit.to_lowercase()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+        let begins = |unit: &&str| {
+            lower.strip_prefix(&unit.to_lowercase()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        };
         self.units.iter().any(|unit| begins(unit))
     }
 
@@ -73,7 +77,8 @@ impl<'a> FigureIndex<'a> {
             return None;
         }
         let dataset = &self.site.datasets[at];
-        let fragment = if token.second.is_some() { String::new() } else { format!("#{}", dataset.measures[measure].key) };
+        let fragment =
+            if token.second.is_some() { String::new() } else { format!("#{}", dataset.measures[measure].key) };
         Some(format!("[{written}](/{}.yaml?{}{fragment})", dataset.path, query(dataset, row)?))
     }
 
@@ -81,7 +86,9 @@ impl<'a> FigureIndex<'a> {
     fn ratio_of(&self, (at, row, measure): &Place, whole: Number) -> bool {
         let dataset = &self.site.datasets[*at];
         dataset.measures.iter().any(|ratio| match ratio.kind {
-            MeasureKind::Ratio { part, whole: of } => part == *measure && dataset.rows[*row].cells[of].value == Some(whole),
+            MeasureKind::Ratio { part, whole: of } => {
+                part == *measure && dataset.rows[*row].cells[of].value == Some(whole)
+            }
             _ => false,
         })
     }
@@ -90,7 +97,10 @@ impl<'a> FigureIndex<'a> {
 /// The query that selects `row`.
 fn query(dataset: &Dataset, row: usize) -> Option<String> {
     let keys = dataset.rows[row].keys.iter().zip(&dataset.dimensions);
-    let parts: Option<Vec<String>> =
-        keys.map(|(key, dimension)| Some(format!("{}={}", dimension.key, dimension.values[(*key)? as usize].key.replace(' ', "%20")))).collect();
+    let parts: Option<Vec<String>> = keys
+        .map(|(key, dimension)| {
+            Some(format!("{}={}", dimension.key, dimension.values[(*key)? as usize].key.replace(' ', "%20")))
+        })
+        .collect();
     parts.map(|parts| parts.join("&"))
 }

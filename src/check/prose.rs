@@ -21,7 +21,8 @@ pub struct Tally {
 
 /// How far behind a pair its percent may stand, in characters.
 const REACH: usize = 60;
-const BEFORE_PERCENT: [&str; 10] = ["đạt", "chiếm", "bằng", "tỷ lệ", "tỉ lệ", "reached", "reaching", "or", "equal to", "a rate of"];
+const BEFORE_PERCENT: [&str; 10] =
+    ["đạt", "chiếm", "bằng", "tỷ lệ", "tỉ lệ", "reached", "reaching", "or", "equal to", "a rate of"];
 
 /// Scans one block of prose; findings are reported only where the site has data to tie numbers to.
 pub fn scan(prose: &Prose, page: &Page, figures: &FigureIndex<'_>, findings: &mut Findings) -> Tally {
@@ -103,13 +104,13 @@ fn belongs(between: &str) -> bool {
             !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
         })
     };
-    between.rfind('(').is_some_and(|open| !between[open..].contains(')')) || BEFORE_PERCENT.iter().any(|word| is_word(word))
+    between.rfind('(').is_some_and(|open| !between[open..].contains(')'))
+        || BEFORE_PERCENT.iter().any(|word| is_word(word))
 }
 
 /// One finding for a paragraph: at its first unbound number, with the claim to paste where the data has exactly one.
 fn report_unbound(prose: &Prose, first: &Token, all: &[&Token], figures: &FigureIndex<'_>, findings: &mut Findings) {
-    let offer = |token: &&&Token| figures.offer(token, &prose.text).map(|offer| (**token, offer));
-    let offered = all.iter().find_map(|token| offer(&token));
+    let offered = all.iter().find_map(|token| figures.offer(token, &prose.text).map(|offer| (*token, offer)));
     let (token, help) = match offered {
         Some((token, claim)) => (token, catalog::claim::unbound_offer(claim)),
         None => (first, catalog::claim::unbound_help()),

@@ -21,13 +21,62 @@ pub enum Rule {
 
 /// Words after which a number only counts off.
 const ORDINALS: &[&str] = &[
-    "thứ", "khóa", "khoá", "lần", "lần thứ", "điều", "khoản", "điểm", "chương", "mục", "phần", "trung ương", "số", "hình", "bảng",
-    "quý", "lớp", "tập", "trang", "phiên bản", "kỳ", "quyển", "no.", "number", "figure", "table", "article", "chapter", "section",
-    "page", "part", "version", "quốc lộ", "tỉnh lộ", "đường", "kênh", "tổ", "khu phố",
+    "thứ",
+    "khóa",
+    "khoá",
+    "lần",
+    "lần thứ",
+    "điều",
+    "khoản",
+    "điểm",
+    "chương",
+    "mục",
+    "phần",
+    "trung ương",
+    "số",
+    "hình",
+    "bảng",
+    "quý",
+    "lớp",
+    "tập",
+    "trang",
+    "phiên bản",
+    "kỳ",
+    "quyển",
+    "no.",
+    "number",
+    "figure",
+    "table",
+    "article",
+    "chapter",
+    "section",
+    "page",
+    "part",
+    "version",
+    "quốc lộ",
+    "tỉnh lộ",
+    "đường",
+    "kênh",
+    "tổ",
+    "khu phố",
 ];
-const DATE_WORDS: &[&str] = &["ngày", "tháng", "năm", "hôm", "sáng", "chiều", "tối", "trưa", "đến", "từ", "hết", "trước", "sau", "until", "from", "by", "on"];
+const DATE_WORDS: &[&str] = &[
+    "ngày", "tháng", "năm", "hôm", "sáng", "chiều", "tối", "trưa", "đến", "từ", "hết", "trước", "sau", "until", "from",
+    "by", "on",
+];
 const MONTHS: &[&str] = &[
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 
 /// The rule that `token` falls under, if any.
@@ -71,7 +120,9 @@ impl<'a> Around<'a> {
     fn follows(&self, words: &[&str]) -> bool {
         let before = self.before.trim_end();
         before.len() < self.before.len()
-            && words.iter().any(|word| before.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)))
+            && words
+                .iter()
+                .any(|word| before.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)))
     }
 
     fn is_plain(&self) -> bool {
@@ -91,30 +142,47 @@ fn is_document(around: &Around<'_>) -> bool {
     }
     let letters = rest.strip_prefix(['-', '/', '–']).unwrap_or("");
     let capitals = letters.chars().take_while(|c| c.is_uppercase()).count();
-    let follows_one = around.raw_before.ends_with('/') && around.raw_before.trim_end_matches(['/', '-']).ends_with(|c: char| c.is_ascii_digit());
+    let follows_one = around.raw_before.ends_with('/')
+        && around.raw_before.trim_end_matches(['/', '-']).ends_with(|c: char| c.is_ascii_digit());
     capitals >= 2 || (follows_one && capitals >= 1)
 }
 
 /// `0204 3854 123`, `+84 204…`, `1900 1234` in groups.
 fn is_phone(around: &Around<'_>) -> bool {
     let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
-    let run: String = around.after.chars().take_while(|c| c.is_ascii_digit() || matches!(c, ' ' | '.' | '-' | '(' | ')')).collect();
-    let behind: String =
-        around.raw_before.chars().rev().take_while(|c| c.is_ascii_digit() || matches!(c, ' ' | '.' | '-' | '(' | ')' | '+')).collect();
-    let starts = around.word.starts_with('0') || behind.contains('+') || behind.trim_end().ends_with('0') && digits(&behind) >= 2;
-    let said = around.follows(&["điện thoại", "điện thoại:", "đt:", "sđt:", "hotline:", "hotline", "tel:", "phone:", "fax:"]);
+    let run: String =
+        around.after.chars().take_while(|c| c.is_ascii_digit() || matches!(c, ' ' | '.' | '-' | '(' | ')')).collect();
+    let behind: String = around
+        .raw_before
+        .chars()
+        .rev()
+        .take_while(|c| c.is_ascii_digit() || matches!(c, ' ' | '.' | '-' | '(' | ')' | '+'))
+        .collect();
+    let starts = around.word.starts_with('0')
+        || behind.contains('+')
+        || behind.trim_end().ends_with('0') && digits(&behind) >= 2;
+    let said =
+        around.follows(&["điện thoại", "điện thoại:", "đt:", "sđt:", "hotline:", "hotline", "tel:", "phone:", "fax:"]);
     let total = digits(around.word) + digits(&run) + digits(&behind);
     said || (starts && around.word.len() > 1 && (9..=13).contains(&total) && around.token.slashed.is_none())
 }
 
 /// `14:08`, `14h08`, `14 giờ 30 phút`.
 fn is_time(around: &Around<'_>) -> bool {
-    let digit_after = |sign: char| around.after.strip_prefix(sign).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    let digit_before = |sign: char| around.raw_before.strip_suffix(sign).is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()));
+    let digit_after =
+        |sign: char| around.after.strip_prefix(sign).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let digit_before = |sign: char| {
+        around.raw_before.strip_suffix(sign).is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()))
+    };
     let hour = around.small().is_some_and(|n| n <= 24);
     let minute = around.small().is_some_and(|n| n < 60);
     let after = around.after.trim_start();
-    (hour && (digit_after(':') || digit_after('h') || around.after.starts_with("h ") || around.after == "h" || after.starts_with("giờ")))
+    (hour
+        && (digit_after(':')
+            || digit_after('h')
+            || around.after.starts_with("h ")
+            || around.after == "h"
+            || after.starts_with("giờ")))
         || (minute && (digit_before(':') || digit_before('h') || around.follows(&["giờ"])))
 }
 
@@ -125,14 +193,17 @@ fn is_date(around: &Around<'_>) -> bool {
     if let Some((a, b)) = &around.token.slashed {
         let day_month = small(a, 31) && small(b, 12);
         let falls = around.token.first > around.token.second;
-        return (small(a, 12) && year(b)) || (year(a) && year(b)) || (day_month && (falls || around.follows(DATE_WORDS)));
+        return (small(a, 12) && year(b))
+            || (year(a) && year(b))
+            || (day_month && (falls || around.follows(DATE_WORDS)));
     }
     let in_slashes = around.after.starts_with('/') || around.raw_before.ends_with('/');
     if in_slashes {
         return is_date_part(around, year);
     }
     let dashed = |text: &str| text.starts_with(['-', '.']) && text[1..].starts_with(|c: char| c.is_ascii_digit());
-    let next_word = around.after.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
+    let next_word =
+        around.after.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
     let iso = year(around.word) && dashed(around.after) || (around.raw_before.ends_with('-') && is_iso_tail(around));
     iso || (around.small().is_some() && around.follows(&["ngày", "tháng", "mùng"]))
         || (year(around.word) && around.follows(&["năm"]))
@@ -168,12 +239,16 @@ fn is_code(around: &Around<'_>) -> bool {
 
 /// `1.` or `1)` at the beginning of a block.
 fn is_list(around: &Around<'_>) -> bool {
-    around.raw_before.trim().is_empty() && around.small().is_some_and(|n| n < 100) && around.after.starts_with(['.', ')', ':'])
+    around.raw_before.trim().is_empty()
+        && around.small().is_some_and(|n| n < 100)
+        && around.after.starts_with(['.', ')', ':'])
 }
 
 /// `2023`, `2021-2025`.
 fn is_year(around: &Around<'_>) -> bool {
-    around.word.len() == 4 && around.small().is_some_and(|n| (1900..=2100).contains(&n)) && !around.token.is_percent(&format!("{}{}", around.word, around.after))
+    around.word.len() == 4
+        && around.small().is_some_and(|n| (1900..=2100).contains(&n))
+        && !around.token.is_percent(&format!("{}{}", around.word, around.after))
 }
 
 fn is_ordinal(around: &Around<'_>) -> bool {
@@ -197,7 +272,9 @@ fn is_small_count(around: &Around<'_>, tokens: &[Token], figures: &FigureIndex<'
 fn is_range(around: &Around<'_>, tokens: &[Token]) -> bool {
     let at = tokens.iter().position(|token| token.start == around.token.start);
     let dash = |text: &str| matches!(text.trim(), "-" | "–" | "đến" | "to");
-    let gap_after = at.and_then(|at| tokens.get(at + 1)).and_then(|next| around.after.get(..next.start - around.token.end));
-    let gap_before = at.and_then(|at| at.checked_sub(1)).map(|at| &tokens[at]).and_then(|last| around.raw_before.get(last.end..));
+    let gap_after =
+        at.and_then(|at| tokens.get(at + 1)).and_then(|next| around.after.get(..next.start - around.token.end));
+    let gap_before =
+        at.and_then(|at| at.checked_sub(1)).map(|at| &tokens[at]).and_then(|last| around.raw_before.get(last.end..));
     gap_after.is_some_and(dash) || gap_before.is_some_and(dash)
 }

@@ -73,8 +73,13 @@ pub fn read(text: &str, before: &str, lang: Lang) -> Option<Stated> {
     if let Some((word, _)) = hedge {
         words = words[..words.len() - word.len()].trim_end();
     }
-    let falls = sign.is_none() && FALLS.iter().any(|word| ends_with_word(words, word) || ends_with_word(context.trim_end(), word));
-    let hedge = hedge.filter(|_| second.is_none() && !ends_with_word(context.trim_end(), "ít hơn") && !ends_with_word(context.trim_end(), "thấp hơn"));
+    let falls = sign.is_none()
+        && FALLS.iter().any(|word| ends_with_word(words, word) || ends_with_word(context.trim_end(), word));
+    let hedge = hedge.filter(|_| {
+        second.is_none()
+            && !ends_with_word(context.trim_end(), "ít hơn")
+            && !ends_with_word(context.trim_end(), "thấp hơn")
+    });
     Some(Stated { first, second, kind: kind(rest), hedge: hedge.map(|(_, hedge)| *hedge), falls })
 }
 
@@ -82,7 +87,11 @@ fn kind(rest: &str) -> Kind {
     let rest = rest.trim_start().to_lowercase();
     if rest.starts_with("điểm") || rest.starts_with("percentage point") || rest.starts_with("point") {
         Kind::Points
-    } else if rest.starts_with('%') || rest.starts_with("phần trăm") || rest.starts_with("percent") || rest.starts_with("per cent") {
+    } else if rest.starts_with('%')
+        || rest.starts_with("phần trăm")
+        || rest.starts_with("percent")
+        || rest.starts_with("per cent")
+    {
         if rest.contains("điểm") { Kind::Points } else { Kind::Percent }
     } else {
         Kind::Plain
@@ -109,11 +118,16 @@ impl Stated {
     pub fn agrees(&self, exact: Number) -> bool {
         let printed = self.first;
         let exact = if self.falls { Number::ZERO.minus(exact).unwrap_or(exact) } else { exact };
-        if self.kind == Kind::Percent && [Number::ZERO, Number::HUNDRED].contains(&printed.value) && self.hedge.is_none() {
+        if self.kind == Kind::Percent
+            && [Number::ZERO, Number::HUNDRED].contains(&printed.value)
+            && self.hedge.is_none()
+        {
             return exact == printed.value;
         }
         let unit = Number::fraction(1, 10_i128.pow(u32::from(printed.decimals))).expect("a power of ten is not 0");
-        let near = |low: Option<Number>, high: Option<Number>| low.is_some_and(|low| low <= exact) && high.is_some_and(|high| exact <= high);
+        let near = |low: Option<Number>, high: Option<Number>| {
+            low.is_some_and(|low| low <= exact) && high.is_some_and(|high| exact <= high)
+        };
         match self.hedge {
             None => printed.value == exact.rounded(printed.decimals),
             Some(Hedge::Above) => near(Some(printed.value), printed.value.plus(unit)),

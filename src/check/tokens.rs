@@ -28,7 +28,8 @@ impl Token {
     #[must_use]
     pub fn is_percent(&self, text: &str) -> bool {
         let rest = text[self.end..].trim_start_matches([' ', '\u{a0}']);
-        self.slashed.is_none() && (rest.starts_with('%') || rest.starts_with("phần trăm") || rest.starts_with("percent"))
+        self.slashed.is_none()
+            && (rest.starts_with('%') || rest.starts_with("phần trăm") || rest.starts_with("percent"))
     }
 }
 
@@ -82,5 +83,11 @@ fn single(text: &str, start: usize, end: usize, lang: Lang) -> Token {
 
 fn pair(text: &str, start: usize, middle: usize, end: usize, lang: Lang) -> Token {
     let (first, second) = (&text[start..middle], &text[middle + 1..end]);
-    Token { start, end, first: value(first, lang), second: value(second, lang), slashed: Some((first.to_owned(), second.to_owned())) }
+    Token {
+        start,
+        end,
+        first: value(first, lang),
+        second: value(second, lang),
+        slashed: Some((first.to_owned(), second.to_owned())),
+    }
 }

@@ -55,7 +55,9 @@ impl Filter {
     #[must_use]
     pub fn rows(&self, dataset: &Dataset) -> Vec<usize> {
         let kept = |keys: &[Option<u32>]| {
-            keys.iter().zip(&self.0).all(|(key, kept)| kept.as_ref().is_none_or(|kept| key.is_some_and(|key| kept.contains(&key))))
+            keys.iter()
+                .zip(&self.0)
+                .all(|(key, kept)| kept.as_ref().is_none_or(|kept| key.is_some_and(|key| kept.contains(&key))))
         };
         (0..dataset.rows.len()).filter(|row| kept(&dataset.rows[*row].keys)).collect()
     }
@@ -112,7 +114,8 @@ pub fn year_before(dataset: &Dataset, rows: &[usize]) -> Vec<usize> {
         })
         .collect();
     let Some(wanted) = wanted else { return Vec::new() };
-    let found: Vec<usize> = wanted.iter().filter_map(|keys| dataset.rows.iter().position(|row| &row.keys == keys)).collect();
+    let found: Vec<usize> =
+        wanted.iter().filter_map(|keys| dataset.rows.iter().position(|row| &row.keys == keys)).collect();
     if found.len() == wanted.len() { found } else { Vec::new() }
 }
 
