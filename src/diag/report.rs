@@ -75,7 +75,8 @@ fn one_line(text: &Text, lang: Lang) -> String {
 }
 
 /// Every character that would act instead of being shown stands as a sign, one for one: ESC is `␛`.
-fn visible(text: &str) -> String {
+#[must_use]
+pub fn visible(text: &str) -> String {
     text.chars().map(sign_of).collect()
 }
 

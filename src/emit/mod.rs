@@ -1,5 +1,9 @@
 //! The only door to the disk: where rendered files go, and how they become the site.
 
+mod new_file;
+
+pub use new_file::write_new;
+
 use crate::model::manifest::FileKind;
 use crate::model::route::OutputPath;
 use crate::source::AssetFile;

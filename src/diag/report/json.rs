@@ -53,7 +53,7 @@ pub fn show(diagnostic: &Diagnostic, places: &mut Places, lang: Lang) -> String 
     if json.contains(acts) { escape(&json) } else { json }
 }
 
-/// serde_json leaves U+007F and up as they are; within the strings of a JSON text an escape says the same.
+/// `serde_json` leaves U+007F and up as they are; within the strings of a JSON text an escape says the same.
 fn escape(json: &str) -> String {
     json.chars().map(|c| if acts(c) { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() }).collect()
 }
