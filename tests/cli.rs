@@ -1,5 +1,7 @@
 //! The command as people and scripts use it: arguments in; exit code, stdout, stderr and files out.
 
+#![expect(clippy::disallowed_methods, reason = "tests make and read files themselves")]
+
 use std::fs;
 use std::path::Path;
 use std::process::Output;

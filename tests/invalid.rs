@@ -3,6 +3,8 @@
 //! `expected.txt` holds a line `path:line:column: severity[code]` for each finding; `report.txt` is what people read.
 //! `BLESS=1 cargo test --test invalid` writes report.txt anew.
 
+#![expect(clippy::disallowed_methods, reason = "tests make and read files themselves")]
+
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};

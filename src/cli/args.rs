@@ -106,7 +106,7 @@ pub enum Command {
     #[command(after_long_help = "\
 Examples:
   baocao build
-  baocao build --drafts --output /tmp/xem-thu
+  baocao build --drafts --output ../xem-thu
   baocao build --strict --format json
 
 Exit codes: 0 built · 1 findings, nothing written · 2 usage or no site.yaml · 3 the machine refused")]

@@ -12,6 +12,12 @@ pub fn language() -> Lang {
     language_of(variable)
 }
 
+/// The language of help, which is needed before the arguments are read: a `--lang` among them, else the environment's.
+pub fn language_asked_for() -> Lang {
+    let arguments = std::env::args_os().map(|argument| argument.to_string_lossy().into_owned());
+    language_argument(arguments).unwrap_or_else(language)
+}
+
 /// Whether findings on stderr are coloured.
 pub fn color(asked: ColorArg) -> Color {
     color_of(asked, std::io::stderr().is_terminal(), variable)
@@ -31,6 +37,17 @@ fn variable(name: &str) -> Option<String> {
 fn language_of(variable: impl Fn(&str) -> Option<String>) -> Lang {
     let value = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(variable);
     value.map_or(Lang::En, |value| Lang::from_locale(&value))
+}
+
+/// The value of the last `--lang`, where it is one of ours.
+fn language_argument(mut arguments: impl Iterator<Item = String>) -> Option<Lang> {
+    let mut found = None;
+    while let Some(argument) = arguments.next() {
+        let value =
+            if argument == "--lang" { arguments.next() } else { argument.strip_prefix("--lang=").map(str::to_owned) };
+        found = value.as_deref().and_then(Lang::parse).or(found);
+    }
+    found
 }
 
 fn color_of(asked: ColorArg, terminal: bool, variable: impl Fn(&str) -> Option<String>) -> Color {
@@ -58,6 +75,18 @@ mod tests {
         check(&[("LANG", "vi_VN.UTF-8")], Lang::Vi);
         check(&[("LANG", "vi_VN.UTF-8"), ("LC_ALL", "C")], Lang::En);
         check(&[("LANG", "de_DE"), ("LC_MESSAGES", "vi")], Lang::Vi);
+    }
+
+    #[test]
+    fn help_is_in_the_language_of_the_arguments() {
+        let check = |line: &str, lang| {
+            assert_eq!(language_argument(line.split(' ').map(str::to_owned)), lang, "{line}");
+        };
+        check("baocao build --help", None);
+        check("baocao --lang vi --help", Some(Lang::Vi));
+        check("baocao --lang=en build --lang=vi", Some(Lang::Vi));
+        check("baocao --lang de", None);
+        check("baocao --lang", None);
     }
 
     #[test]

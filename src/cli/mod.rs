@@ -5,6 +5,7 @@ mod build;
 mod completions;
 mod environment;
 mod explain;
+mod help;
 mod init;
 mod new;
 mod output;
@@ -14,7 +15,7 @@ mod words;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 use serde::Serialize;
 
 use self::args::{Cli, Command, FormatArg};
@@ -27,7 +28,7 @@ use crate::source::{ReadError, find_root};
 /// Runs the command that the process was started with.
 #[must_use]
 pub fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let cli = match parse() {
         Ok(cli) => cli,
         Err(error) => {
             // Nobody is left to be told where this can't be printed.
@@ -41,6 +42,15 @@ pub fn main() -> ExitCode {
         failure.exit
     });
     exit.into()
+}
+
+/// Reads the arguments; help and usage errors come back as the parser's error, in the language asked for.
+fn parse() -> Result<Cli, clap::Error> {
+    let command = match environment::language_asked_for() {
+        Lang::Vi => help::in_vietnamese(Cli::command()),
+        Lang::En => Cli::command(),
+    };
+    Cli::from_arg_matches(&command.try_get_matches()?)
 }
 
 fn run(context: &Context, command: Command) -> Result<Exit, Failure> {
