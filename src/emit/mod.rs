@@ -30,6 +30,7 @@ mod journal;
 #[cfg(test)]
 mod kill_tests;
 mod memory;
+mod new_file;
 mod plan;
 mod present;
 mod stage;
@@ -39,6 +40,7 @@ use std::path::Path;
 
 pub use error::EmitError;
 pub use memory::{Memory, Null};
+pub use new_file::write_new;
 pub use stage::Stage;
 
 use crate::model::manifest::{FileKind, Manifest};

@@ -3,5 +3,6 @@
 pub mod chart;
 pub mod claim;
 pub mod data;
+pub mod report;
 pub mod site;
 pub mod yaml;
