@@ -70,6 +70,17 @@ pub struct Counts {
 }
 
 impl CheckedSite {
+    /// Puts together what was checked: one entry for each page and each dataset, in their order.
+    pub(crate) fn new(
+        site: Site,
+        pages: Vec<CheckedPage>,
+        dataset_plots: Vec<Vec<Plot>>,
+        citations: Vec<Vec<Citation>>,
+        counts: Counts,
+    ) -> Self {
+        Self { site, pages, dataset_plots, citations, counts }
+    }
+
     #[must_use]
     pub fn page(&self, id: PageId) -> &CheckedPage {
         &self.pages[id.0 as usize]

@@ -1,1 +1,3 @@
 //! Text to model, spans kept.
+
+pub mod embedded;

@@ -4,4 +4,5 @@ pub mod chart;
 pub mod claim;
 pub mod data;
 pub mod site;
+pub mod template;
 pub mod yaml;
