@@ -1,10 +1,13 @@
-//! site.yaml.
+//! site.yaml: its values, its defaults, and how it is read.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use crate::diag::{Code, Severity};
-use crate::locale::{Lang, Zone};
-use crate::source::Spanned;
+use crate::diag::{Code, Diagnosed, Diagnostic, Severity, catalog};
+use crate::locale::{Lang, Zone, nearest};
+use crate::source::{SourceId, Sources, Span, Spanned};
+use crate::syntax::reader::{Reader, Taken};
+use crate::syntax::yaml::{self, Node};
 
 /// The site's configuration, defaults filled in.
 #[derive(Debug, Clone)]
@@ -36,12 +39,14 @@ pub struct Publisher {
     pub responsible: Option<String>,
 }
 
+/// The terms under which the site's content may be used.
 #[derive(Debug, Clone)]
 pub struct License {
     pub title: String,
     pub url: Option<String>,
 }
 
+/// An entry of the menu.
 #[derive(Debug, Clone)]
 pub struct MenuItem {
     pub title: String,
@@ -56,4 +61,244 @@ pub enum RawHtml {
     Sanitize,
     Escape,
     Allow,
+}
+
+/// Words of other tools for keys of site.yaml.
+const OTHER_TOOLS: &[(&str, &str)] = &[
+    ("baseURL", "base_url"),
+    ("baseurl", "base_url"),
+    ("url", "base_url"),
+    ("default_language", "language"),
+    ("languageCode", "language"),
+    ("lang", "language"),
+    ("name", "title"),
+    ("params", "extra"),
+    ("author", "publisher"),
+    ("nav", "menu"),
+    ("menus", "menu"),
+    ("timeZone", "timezone"),
+];
+
+/// Where chart files that readers may take away are named, for the site and for a chart.
+pub const DOWNLOADS: &[&str] = &["csv"];
+
+impl Config {
+    /// Reads site.yaml, whose number is `source`; what can't be read keeps its default.
+    #[must_use]
+    pub fn read(sources: &Sources, source: SourceId) -> Diagnosed<Self> {
+        let file = sources.get(source);
+        let node = match yaml::parse(&file.text, source, 0) {
+            Ok(node) => node,
+            Err(finding) => return Diagnosed { value: Self::fallback(source), diagnostics: vec![*finding] },
+        };
+        let findings = RefCell::new(Vec::new());
+        let mut reader = Reader::new(&node, &file.text, catalog::yaml::site_yaml(), Span::file(source), &findings);
+        let value = Self::from_reader(&mut reader, source);
+        reader.finish(OTHER_TOOLS);
+        Diagnosed { value, diagnostics: findings.into_inner() }
+    }
+
+    fn from_reader(reader: &mut Reader<'_>, source: SourceId) -> Self {
+        let mut config = Self::fallback(source);
+        let text = |taken: Taken<'_>| taken.text().map(|text| text.value);
+        config.title = text(reader.need("title", "title: …")).unwrap_or_default();
+        if let Some(url) = base_url(reader) {
+            config.base_url = url;
+        }
+        config.description = text(reader.take("description"));
+        let languages = Lang::ALL.map(|lang| (lang.code(), lang));
+        config.language = reader.take("language").one_of(&languages).map_or(Lang::Vi, |lang| lang.value);
+        config.languages = read_languages(reader, config.language);
+        if let Some(zone) = read_zone(reader) {
+            config.zone = zone;
+        }
+        if let Some(theme) = reader.take("theme").text() {
+            config.theme = theme;
+        }
+        config.publisher = reader.take("publisher").mapping().map(read_publisher).unwrap_or_default();
+        config.license = reader.take("license").mapping().and_then(read_license);
+        config.menu = read_menu(reader);
+        config.feed_limit =
+            reader.take("feed_limit").whole(1..=1000).and_then(|n| usize::try_from(n).ok()).unwrap_or(20);
+        config.rules = reader.take("rules").mapping().map(read_rules).unwrap_or_default();
+        let words = [("sanitize", RawHtml::Sanitize), ("escape", RawHtml::Escape), ("allow", RawHtml::Allow)];
+        config.raw_html = reader.take("raw_html").one_of(&words).map_or(RawHtml::Sanitize, |word| word.value);
+        read_charts(reader);
+        read_later(reader);
+        if let Some(node) = reader.take("extra").node {
+            config.extra = yaml::to_json(node, reader.text());
+        }
+        config
+    }
+
+    /// What a site without a readable site.yaml goes on with, so that the other findings still show.
+    fn fallback(source: SourceId) -> Self {
+        Self {
+            title: String::new(),
+            base_url: "https://example.invalid".to_owned(),
+            description: None,
+            language: Lang::Vi,
+            languages: vec![Lang::Vi],
+            zone: Zone::named("Asia/Ho_Chi_Minh").expect("the zone data is compiled in"),
+            theme: Spanned::new("portal".to_owned(), Span::file(source)),
+            publisher: Publisher::default(),
+            license: None,
+            menu: Vec::new(),
+            feed_limit: 20,
+            rules: BTreeMap::new(),
+            raw_html: RawHtml::default(),
+            extra: serde_json::Value::Null,
+        }
+    }
+}
+
+fn base_url(reader: &mut Reader<'_>) -> Option<String> {
+    let url = reader.need("base_url", "base_url: https://…").text()?;
+    let rest = url.value.strip_prefix("https://").or_else(|| url.value.strip_prefix("http://"));
+    let fine = rest.is_some_and(|rest| {
+        !rest.is_empty() && !rest.starts_with('/') && !rest.contains([' ', '"', '<', '>', '?', '#'])
+    });
+    if !fine {
+        let message = catalog::site::base_url(&url.value);
+        reader.report(
+            Diagnostic::new(Code::WrongType, url.span, message)
+                .help(catalog::yaml::write_like("base_url: https://bao-cao.example")),
+        );
+        return None;
+    }
+    Some(url.value.trim_end_matches('/').to_owned())
+}
+
+fn read_languages(reader: &mut Reader<'_>, first: Lang) -> Vec<Lang> {
+    let mut languages = vec![first];
+    for word in reader.take("languages").texts(true) {
+        match Lang::parse(&word.value) {
+            Some(lang) if languages.contains(&lang) => {}
+            Some(lang) => languages.push(lang),
+            None => {
+                let message = catalog::yaml::not_in_list("languages", &word.value);
+                reader
+                    .report(Diagnostic::new(Code::WrongType, word.span, message).help(catalog::yaml::one_of("vi, en")));
+            }
+        }
+    }
+    languages
+}
+
+fn read_zone(reader: &mut Reader<'_>) -> Option<Zone> {
+    let name = reader.take("timezone").text()?;
+    let zone = Zone::named(&name.value);
+    if zone.is_none() {
+        let message = catalog::yaml::not_in_list("timezone", &name.value);
+        reader.report(
+            Diagnostic::new(Code::WrongType, name.span, message)
+                .help(catalog::yaml::write_like("timezone: Asia/Ho_Chi_Minh")),
+        );
+    }
+    zone
+}
+
+fn read_publisher(mut reader: Reader<'_>) -> Publisher {
+    let mut text = |key| reader.take(key).word().map(|text| text.value);
+    let publisher = Publisher {
+        name: text("name"),
+        address: text("address"),
+        phone: text("phone"),
+        email: text("email"),
+        responsible: text("responsible"),
+    };
+    reader.finish(&[("title", "name"), ("tel", "phone")]);
+    publisher
+}
+
+fn read_license(mut reader: Reader<'_>) -> Option<License> {
+    let title = reader.need("title", "title: …").text().map(|text| text.value);
+    let url = reader.take("url").text().map(|text| text.value);
+    reader.finish(&[("name", "title"), ("href", "url")]);
+    title.map(|title| License { title, url })
+}
+
+fn read_menu(reader: &mut Reader<'_>) -> Vec<MenuItem> {
+    let mut menu = Vec::new();
+    for mut item in reader.take("menu").mappings() {
+        let title = item.need("title", "title: …").text();
+        let url = item.need("url", "url: /tin-tuc/_index.md").text();
+        item.finish(&[("name", "title"), ("label", "title"), ("href", "url"), ("link", "url"), ("path", "url")]);
+        if let (Some(title), Some(url)) = (title, url) {
+            menu.push(MenuItem { title: title.value, url });
+        }
+    }
+    menu
+}
+
+fn read_rules(mut reader: Reader<'_>) -> BTreeMap<Code, Option<Severity>> {
+    const LEVELS: [(&str, Option<Severity>); 4] = [
+        ("error", Some(Severity::Error)),
+        ("warning", Some(Severity::Warning)),
+        ("advice", Some(Severity::Advice)),
+        ("off", None),
+    ];
+    let mut rules = BTreeMap::new();
+    for (key, node) in reader.rest() {
+        let Some(code) = Code::parse(&key.value) else {
+            let near = nearest(&key.value, Code::ALL.iter().map(|code| code.word()));
+            let help = near.map_or_else(catalog::site::codes_help, catalog::yaml::did_you_mean);
+            let message = catalog::yaml::unknown_key(&key.value, catalog::yaml::this_place("rules"));
+            reader.report(Diagnostic::new(Code::UnknownKey, key.span, message).help(help));
+            continue;
+        };
+        let level = if let Node::Map(_) = node.value {
+            let mut rule = reader.within(node, key);
+            let level = rule.need("level", "level: off").one_of(&LEVELS);
+            let _reason = rule.need("reason", "reason: …").text();
+            rule.finish(&[("severity", "level")]);
+            level
+        } else {
+            reader.value("rules", node).one_of(&LEVELS)
+        };
+        if let Some(level) = level {
+            rules.insert(code, level.value);
+        }
+    }
+    rules
+}
+
+/// `charts {download}`: the site-wide default is the one file that this version makes.
+fn read_charts(reader: &mut Reader<'_>) {
+    let Some(mut charts) = reader.take("charts").mapping() else { return };
+    for word in charts.take("download").texts(true) {
+        report_download(&charts, &word);
+    }
+    charts.finish(&[("downloads", "download")]);
+}
+
+/// Reports a download word that is none of [`DOWNLOADS`].
+pub fn report_download(reader: &Reader<'_>, word: &Spanned<String>) {
+    if !DOWNLOADS.contains(&word.value.as_str()) {
+        let message = catalog::yaml::not_in_list("download", &word.value);
+        reader.report(
+            Diagnostic::new(Code::WrongType, word.span, message).help(catalog::yaml::one_of(DOWNLOADS.join(", "))),
+        );
+    }
+}
+
+/// Keys of the contract whose command is not part of this version: their form is checked, nothing uses them.
+fn read_later(reader: &mut Reader<'_>) {
+    const KINDS: [(&str, ()); 5] = [("directory", ()), ("s3", ()), ("sftp", ()), ("webdav", ()), ("ftp", ())];
+    const SECRETS: [&str; 6] = ["password", "secret", "token", "key", "access_key", "secret_key"];
+    let _approval = reader.take("require_approval").flag();
+    let _limits = reader.take("limits").mapping().map(|mut limits| limits.rest());
+    let Some(mut targets) = reader.take("targets").mapping() else { return };
+    for (name, node) in targets.rest() {
+        let mut target = targets.within(node, name);
+        let _kind = target.need("type", "type: directory").one_of(&KINDS);
+        for (key, _) in target.rest() {
+            if SECRETS.contains(&key.value.as_str()) {
+                let message = catalog::site::credential(&key.value);
+                target.report(
+                    Diagnostic::new(Code::UnknownKey, key.span, message).help(catalog::site::credential_help()),
+                );
+            }
+        }
+    }
 }

@@ -1,47 +1,67 @@
-//! The default theme, compiled in: every file of themes/portal, named one by one.
+//! The theme `portal` inside the binary: every file of themes/portal, named one by one.
 
-/// A file of the embedded theme: its path below themes/portal and its text.
-pub type EmbeddedFile = (&'static str, &'static str);
+/// The theme's name.
+pub const NAME: &str = "portal";
 
-macro_rules! files {
-    ($($path:literal),* $(,)?) => {
-        &[$(($path, include_str!(concat!("../../themes/portal/", $path)))),*]
+macro_rules! text {
+    ($path:literal) => {
+        include_str!(concat!("../../themes/portal/", $path))
     };
 }
 
-/// The files of themes/portal, sorted by path.
-pub const PORTAL: &[EmbeddedFile] = files![
-    "i18n/en.yaml",
-    "i18n/vi.yaml",
-    "static/site.css",
-    "templates/404.html",
-    "templates/base.html",
-    "templates/dataset.html",
-    "templates/home.html",
-    "templates/page.html",
-    "templates/section.html",
-    "theme.yaml",
+/// Templates, by name.
+pub const TEMPLATES: &[(&str, &str)] = &[
+    ("404.html", text!("templates/404.html")),
+    ("base.html", text!("templates/base.html")),
+    ("dataset.html", text!("templates/dataset.html")),
+    ("home.html", text!("templates/home.html")),
+    ("page.html", text!("templates/page.html")),
+    ("section.html", text!("templates/section.html")),
 ];
+
+/// Static files, by name below static/.
+pub const STATICS: &[(&str, &[u8])] = &[("site.css", text!("static/site.css").as_bytes())];
+
+/// Words of the interface, by language.
+pub const WORDS: &[(&str, &str)] = &[("en", text!("i18n/en.yaml")), ("vi", text!("i18n/vi.yaml"))];
 
 #[cfg(test)]
 mod tests {
     use std::path::Path;
 
-    use walkdir::WalkDir;
-
     use super::*;
 
+    fn files(folder: &Path, below: &str, found: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).expect("the theme's folder is there") {
+            let path = entry.expect("readable").path();
+            let name = format!("{below}{}", path.file_name().expect("an entry has a name").to_string_lossy());
+            if path.is_dir() { files(&path, &format!("{name}/"), found) } else { found.push(name) }
+        }
+    }
+
     #[test]
-    fn the_list_is_the_folder() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/portal");
-        let entries = WalkDir::new(&folder).sort_by_file_name().into_iter().map(|entry| entry.expect("readable"));
-        let paths = entries.filter(|entry| entry.file_type().is_file()).map(|entry| {
-            let below = entry.path().strip_prefix(&folder).expect("found below it");
-            below.to_string_lossy().replace('\\', "/")
-        });
-        let mut on_disk: Vec<String> = paths.collect();
+    fn the_lists_are_the_folder() {
+        let mut on_disk = Vec::new();
+        files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/portal"), "", &mut on_disk);
+        let mut listed: Vec<String> = vec!["theme.yaml".to_owned()];
+        listed.extend(TEMPLATES.iter().map(|(name, _)| format!("templates/{name}")));
+        listed.extend(STATICS.iter().map(|(name, _)| format!("static/{name}")));
+        listed.extend(WORDS.iter().map(|(lang, _)| format!("i18n/{lang}.yaml")));
         on_disk.sort();
-        let listed: Vec<&str> = PORTAL.iter().map(|(path, _)| *path).collect();
+        listed.sort();
         assert_eq!(listed, on_disk);
+    }
+
+    #[test]
+    fn every_language_has_the_same_words() {
+        let keys = |text: &str| -> Vec<String> {
+            let lines = text.lines().filter(|line| !line.starts_with('#'));
+            lines.filter_map(|line| Some(line.split_once(':')?.0.to_owned())).collect()
+        };
+        let first = keys(WORDS[0].1);
+        assert!(first.len() > 40, "{first:?}");
+        for (lang, text) in WORDS {
+            assert_eq!(keys(text), first, "{lang}");
+        }
     }
 }

@@ -1,3 +1,157 @@
-//! Text to model, spans kept.
+//! Text to model, spans kept: site.yaml, pages, datasets and the theme become a [`Site`].
 
-pub mod embedded;
+mod cell;
+mod chart;
+mod dataset;
+mod embedded;
+mod front_matter;
+mod measure;
+mod page;
+mod place;
+mod rows;
+mod theme;
+
+pub use chart::MARKS;
+pub use place::{is_slug, resolve_path};
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::config::Config;
+use crate::diag::{Code, Diagnosed, Diagnostic, catalog};
+use crate::locale::DateTime;
+use crate::model::dataset::{Dataset, DatasetId};
+use crate::model::page::{Page, PageId, PageKind};
+use crate::model::site::{Asset, Site};
+use crate::source::{Disk, SourceId, Sources, Span};
+
+/// Which pages a build shows.
+#[derive(Clone, Debug, Default)]
+pub struct Selection {
+    /// Drafts too.
+    pub drafts: bool,
+    /// The time of the build: pages with a later `publish_at` are held back, and all of them where it is absent.
+    pub now: Option<DateTime>,
+}
+
+/// Makes a site of what was read from disk; everything unreadable is reported and left out.
+#[must_use]
+pub fn load(disk: &Disk, config: Config, selection: &Selection) -> Diagnosed<Site> {
+    let sources = &disk.sources;
+    let mut diagnostics = not_utf8(sources);
+    let mut markdown = Vec::new();
+    let mut yaml = Vec::new();
+    for (id, file) in sources.iter() {
+        let Some(path) = file.path.below("content") else { continue };
+        match path.rsplit_once('.').map(|(_, extension)| extension) {
+            Some("md") => markdown.push((id, path.to_owned())),
+            Some("yaml" | "yml") => yaml.push((id, path.to_owned())),
+            _ => {}
+        }
+    }
+    let pages =
+        in_parallel(&markdown, &mut diagnostics, |id, path, findings| page::read(sources, id, path, &config, findings));
+    let read = in_parallel(&yaml, &mut diagnostics, |id, path, findings| {
+        (path.to_owned(), dataset::read(sources, id, path, findings))
+    });
+    let (datasets, unread) = number_datasets(read);
+    let (mut pages, held) = choose(pages, selection);
+    if !pages.iter().any(|page| page.kind == PageKind::Home && page.lang == config.language) {
+        pages.push(page::home(sources, SourceId(0), &config));
+    }
+    pages.sort_by(|a, b| a.path.cmp(&b.path));
+    number_pages(&mut pages);
+    let theme = theme::load(disk, &config);
+    diagnostics.extend(theme.diagnostics);
+    let assets = disk
+        .assets
+        .iter()
+        .filter_map(|file| Some(Asset { path: file.path.below("content")?.to_owned(), file: file.clone() }));
+    let site = Site { assets: assets.collect(), config, pages, datasets, theme: theme.value, held, unread };
+    Diagnosed { value: site, diagnostics }
+}
+
+fn in_parallel<T: Send>(
+    files: &[(SourceId, String)],
+    diagnostics: &mut Vec<Diagnostic>,
+    read: impl Fn(SourceId, &str, &RefCell<Vec<Diagnostic>>) -> T + Sync,
+) -> Vec<T> {
+    let each = |(id, path): &(SourceId, String)| {
+        let findings = RefCell::new(Vec::new());
+        let value = read(*id, path, &findings);
+        (value, findings.into_inner())
+    };
+    let read: Vec<(T, Vec<Diagnostic>)> = files.par_iter().map(each).collect();
+    let mut values = Vec::with_capacity(read.len());
+    for (value, findings) in read {
+        values.push(value);
+        diagnostics.extend(findings);
+    }
+    values
+}
+
+fn not_utf8(sources: &Sources) -> Vec<Diagnostic> {
+    let broken = sources.iter().filter_map(|(id, file)| file.invalid_at.map(|at| Span::new(id, at, at)));
+    broken
+        .map(|span| {
+            Diagnostic::new(Code::NotUtf8, span, catalog::yaml::not_utf8()).help(catalog::yaml::not_utf8_help())
+        })
+        .collect()
+}
+
+/// Numbers the datasets that could be read; the paths of the others are kept, so that what names them stays silent.
+fn number_datasets(read: Vec<(String, Option<Dataset>)>) -> (Vec<Dataset>, Vec<String>) {
+    let (mut datasets, mut unread) = (Vec::new(), Vec::new());
+    for (path, dataset) in read {
+        match dataset {
+            Some(mut dataset) => {
+                dataset.id = DatasetId(u32::try_from(datasets.len()).expect("a site has fewer than 2^32 datasets"));
+                datasets.push(dataset);
+            }
+            None => unread.push(path),
+        }
+    }
+    (datasets, unread)
+}
+
+/// The pages to show, and the paths of those held back.
+fn choose(pages: Vec<Page>, selection: &Selection) -> (Vec<Page>, Vec<String>) {
+    let shown = |page: &Page| {
+        let due = page.front.publish_at.as_ref().is_none_or(|at| selection.now.as_ref().is_some_and(|now| at <= now));
+        (selection.drafts || !page.front.draft) && due
+    };
+    let (shown, held): (Vec<Page>, Vec<Page>) = pages.into_iter().partition(shown);
+    (shown, held.into_iter().map(|page| page.path).collect())
+}
+
+/// Numbers pages by position and ties each to the nearest section above it.
+fn number_pages(pages: &mut [Page]) {
+    let mut sections = BTreeMap::new();
+    for (page, number) in pages.iter_mut().zip(0..) {
+        page.id = PageId(number);
+        if page.kind != PageKind::Article {
+            sections.insert((page.lang, page.folder.clone()), page.id);
+        }
+    }
+    for page in pages {
+        let mut folder = match page.kind {
+            PageKind::Home => continue,
+            PageKind::Section => parent(&page.folder),
+            PageKind::Article => Some(page.folder.as_str()),
+        };
+        while let Some(path) = folder {
+            if let Some(section) = sections.get(&(page.lang, path.to_owned())) {
+                page.section = Some(*section);
+                break;
+            }
+            folder = parent(path);
+        }
+    }
+}
+
+/// The folder above; none above content/ itself.
+fn parent(folder: &str) -> Option<&str> {
+    if folder.is_empty() { None } else { Some(folder.rsplit_once('/').map_or("", |(above, _)| above)) }
+}

@@ -18,8 +18,10 @@ pub struct Site {
     /// Files of content/ that are copied, with their paths below it.
     pub assets: Vec<Asset>,
     pub theme: Theme,
-    /// Pages left out of this build: drafts, and those whose `publish_at` has not come.
-    pub held: usize,
+    /// Paths of pages left out of this build: drafts, and those whose `publish_at` has not come.
+    pub held: Vec<String>,
+    /// Paths of datasets whose YAML can't be read.
+    pub unread: Vec<String>,
 }
 
 /// A file that stands beside the pages and is copied as it is.

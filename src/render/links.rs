@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::check::Target;
+use crate::load::resolve_path;
 use crate::locale::nfc;
 use crate::model::dataset::Dataset;
 use crate::model::route::OutputPath;
@@ -47,10 +48,7 @@ impl Places {
         let (address, fragment) =
             dest.split_once('#').map_or((dest, None), |(address, fragment)| (address, Some(fragment)));
         let path = decode(address.split('?').next().unwrap_or(address));
-        let full = match path.strip_prefix('/') {
-            Some(rooted) => normalise(rooted)?,
-            None => normalise(&format!("{folder}/{path}"))?,
-        };
+        let full = resolve_path(folder, &path, "")?;
         let below = |name: &str| if full.is_empty() { name.to_owned() } else { format!("{full}/{name}") };
         let found = [full.clone(), below("_index.md"), below("index.md")].iter().find_map(|path| self.0.get(path))?;
         Some((found, fragment))
@@ -95,21 +93,6 @@ fn decode(path: &str) -> String {
         at += if code.is_some() { 3 } else { 1 };
     }
     nfc(&String::from_utf8_lossy(&out)).into_owned()
-}
-
-/// The path without `.`, `..` and empty segments; none where it leaves its folder.
-fn normalise(path: &str) -> Option<String> {
-    let mut kept: Vec<&str> = Vec::new();
-    for segment in path.split('/') {
-        match segment {
-            "" | "." => {}
-            ".." => {
-                kept.pop()?;
-            }
-            name => kept.push(name),
-        }
-    }
-    Some(kept.join("/"))
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ pub struct Lists {
     sections: HashMap<PageId, Section>,
     /// Articles with a date, newest first, by language.
     newest: HashMap<Lang, Vec<PageId>>,
-    /// Home and section pages by their folder below content/.
+    /// Home and section pages of the site's language by their folder below content/.
     folders: HashMap<String, PageId>,
 }
 
@@ -32,7 +32,9 @@ impl Lists {
     pub fn of(site: &Site) -> Self {
         let mut lists = Self::default();
         for page in site.pages.iter().filter(|page| page.kind != PageKind::Article) {
-            lists.folders.insert(page.folder.clone(), page.id);
+            if page.lang == site.config.language {
+                lists.folders.insert(page.folder.clone(), page.id);
+            }
             lists.sections.entry(page.id).or_default();
         }
         for page in &site.pages {

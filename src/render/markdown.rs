@@ -7,30 +7,31 @@ use crate::model::dataset::Dataset;
 use crate::model::page::Page;
 use crate::model::plot::Mark;
 use crate::model::route::OutputPath;
+use crate::syntax::html::tags;
 use crate::syntax::markdown::{self, Hooks};
 
 use super::claim::{self, ClaimView};
 use super::figure::{self, FigureView};
-use super::html::put;
+use super::html::{escape, escape_into, put};
 use super::links::{dataset_href, href};
 use super::words::Words;
-use super::{View, raw_html, sanitize};
+use super::{View, sanitize};
 
 /// The body of a page as HTML, and the files of its figures beside it.
 #[must_use]
 pub fn body(view: &View<'_>, page: &Page, words: Words<'_>) -> (String, Vec<(OutputPath, String)>) {
     let text = &view.renderer.sources.get(page.source).text;
-    let mut hooks = PageHooks::new(view, page, words);
+    let mut hooks = PageHooks {
+        view,
+        page,
+        checked: view.site.page(page.id),
+        words,
+        from: page.route.file(),
+        claims: 0,
+        files: Vec::new(),
+    };
     let html = markdown::to_html(text, page.body_start, &mut hooks);
-    if !hooks.is_torn {
-        return (html, hooks.files);
-    }
-    // HTML that is opened in one block and closed in another can only be cleaned with all that lies between;
-    // what we wrote ourselves is kept out of the cleaning by tokens.
-    let mut hooks = PageHooks::new(view, page, words);
-    hooks.tokens = Some(Vec::new());
-    let html = sanitize::clean(&markdown::to_html(text, page.body_start, &mut hooks));
-    (hooks.fill_tokens(&html), hooks.files)
+    (html, hooks.files)
 }
 
 struct PageHooks<'a> {
@@ -42,54 +43,9 @@ struct PageHooks<'a> {
     from: OutputPath,
     claims: usize,
     files: Vec<(OutputPath, String)>,
-    /// True once a piece of the author's HTML did not close what it opened.
-    is_torn: bool,
-    /// Our own HTML by number, while the page's is to be cleaned as a whole.
-    tokens: Option<Vec<String>>,
 }
 
-/// Signs of the private use area around a token's number.
-const TOKEN: (char, char) = ('\u{f8f0}', '\u{f8f1}');
-
-impl<'a> PageHooks<'a> {
-    fn new(view: &'a View<'a>, page: &'a Page, words: Words<'a>) -> Self {
-        Self {
-            view,
-            page,
-            checked: view.site.page(page.id),
-            words,
-            from: page.route.file(),
-            claims: 0,
-            files: Vec::new(),
-            is_torn: false,
-            tokens: None,
-        }
-    }
-
-    /// `html` as it stands, or a token for it where the page is cleaned as a whole.
-    fn own(&mut self, html: String) -> String {
-        match &mut self.tokens {
-            None => html,
-            Some(tokens) => {
-                tokens.push(html);
-                format!("{}{}{}", TOKEN.0, tokens.len() - 1, TOKEN.1)
-            }
-        }
-    }
-
-    fn fill_tokens(&self, html: &str) -> String {
-        let mut out = String::with_capacity(html.len() * 2);
-        let mut pieces = html.split(TOKEN.0);
-        out.push_str(pieces.next().unwrap_or_default());
-        for piece in pieces {
-            let (number, rest) = piece.split_once(TOKEN.1).unwrap_or(("", piece));
-            let own = number.parse::<usize>().ok().and_then(|number| self.tokens.as_ref()?.get(number));
-            out.push_str(own.map_or("", String::as_str));
-            out.push_str(rest);
-        }
-        out
-    }
-
+impl PageHooks<'_> {
     /// What an address in the author's HTML leads to, as Markdown's would.
     fn resolve(&self, dest: &str) -> String {
         self.view.renderer.places.resolve(&self.from, &self.page.folder, dest)
@@ -146,7 +102,7 @@ impl Hooks for PageHooks<'_> {
                 number: self.claims,
                 words: self.words,
             });
-            return self.own(before) + text + &self.own(after);
+            return before + text + &after;
         }
         let Some(target) = self.checked.links.get(&start) else { return text.to_owned() };
         let mut open = String::new();
@@ -158,7 +114,7 @@ impl Hooks for PageHooks<'_> {
             open.push_str(" rel=\"external noopener\"");
         }
         open.push('>');
-        self.own(open) + text + &self.own("</a>".to_owned())
+        open + text + "</a>"
     }
 
     fn image(&mut self, start: u32, _dest: &str, title: &str, alt: &str) -> String {
@@ -175,7 +131,7 @@ impl Hooks for PageHooks<'_> {
                 out.push_str("</span>");
             }
         }
-        self.own(out)
+        out
     }
 
     fn chart(&mut self, start: u32) -> String {
@@ -192,12 +148,12 @@ impl Hooks for PageHooks<'_> {
             lang: self.page.lang,
         });
         if plot.mark != Mark::Stat {
-            return self.own(html);
+            return html;
         }
         let (follows, leads) = self.stat_neighbours(start);
         let open = if follows { "" } else { "<div class=\"stats\">\n" };
         let close = if leads { "" } else { "</div>\n" };
-        self.own(format!("{open}{html}{close}"))
+        format!("{open}{html}{close}")
     }
 
     fn anchor(&mut self, start: u32) -> String {
@@ -208,26 +164,32 @@ impl Hooks for PageHooks<'_> {
     fn raw_html(&mut self, html: &str) -> String {
         let mode = self.view.site.site.config.raw_html;
         if mode == RawHtml::Escape {
-            return super::html::escape(html);
+            return escape(html);
         }
-        let linked = raw_html::with_links(html, &|dest| self.resolve(dest));
-        if mode == RawHtml::Allow || self.tokens.is_some() {
-            return linked;
-        }
-        if raw_html::is_balanced(&linked) {
-            return sanitize::clean(&linked);
-        }
-        self.is_torn = true;
-        linked
+        let linked = with_addresses(html, |dest| self.resolve(dest));
+        if mode == RawHtml::Allow { linked } else { sanitize::clean(&linked) }
     }
 
-    fn table(&mut self, html: &str) -> String {
+    fn around_table(&mut self) -> (String, String) {
         let mut open = String::new();
         put!(
             &mut open,
             "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">",
             self.words.get("data_table")
         );
-        self.own(open) + html + &self.own("</div>\n".to_owned())
+        (open, "</div>\n".to_owned())
     }
+}
+
+/// `html` with the value of every `src` and `href` replaced by what `resolve` makes of it.
+fn with_addresses(html: &str, resolve: impl Fn(&str) -> String) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut done = 0;
+    for (value, place) in tags(html).into_iter().flat_map(|tag| tag.addresses) {
+        out.push_str(&html[done..place.start]);
+        escape_into(&mut out, &resolve(&value.replace("&amp;", "&")));
+        done = place.end;
+    }
+    out.push_str(&html[done..]);
+    out
 }

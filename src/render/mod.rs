@@ -10,7 +10,6 @@ mod links;
 mod lists;
 mod markdown;
 mod page;
-mod raw_html;
 mod renderer;
 mod rows;
 mod sanitize;

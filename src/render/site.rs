@@ -57,14 +57,10 @@ pub fn not_found(view: &View<'_>, title: &str) -> PageContext {
     }
 }
 
-/// The home page of a language: `en/` where the site has one there.
+/// The home page of a language, else the site's.
 fn home(view: &View<'_>, lang: Lang) -> Route {
-    let own = Route::new(lang.code());
-    let has_own = |route: &Route| {
-        let pages = view.site.site.pages.iter();
-        pages.filter(|page| page.kind != PageKind::Article).any(|page| page.route == *route)
-    };
-    if lang != view.site.site.config.language && has_own(&own) { own } else { Route::home() }
+    let mut homes = view.site.site.pages.iter().filter(|page| page.kind == PageKind::Home);
+    homes.find(|page| page.lang == lang).map_or_else(Route::home, |page| page.route.clone())
 }
 
 /// True where the relative address `href` leads to the page itself or to a section above it; home only counts on home.

@@ -1,5 +1,7 @@
-//! YAML and Markdown as trees and events with places.
+//! YAML, Markdown, CSV and raw HTML as trees and events with places.
 
+pub mod csv;
+pub mod html;
 pub mod markdown;
 pub mod reader;
 pub mod yaml;

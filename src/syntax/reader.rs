@@ -5,7 +5,7 @@
 use std::cell::RefCell;
 
 use crate::diag::{Code, Diagnostic, Text, catalog};
-use crate::locale::nearest;
+use crate::locale::{Date, DateTime, Zone, nearest};
 use crate::source::{Span, Spanned};
 
 use super::yaml::Node;
@@ -114,6 +114,21 @@ impl<'a> Reader<'a> {
             let message = catalog::yaml::unknown_key(&key.value, self.place.clone());
             self.report(Diagnostic::new(Code::UnknownKey, key.span, message).help(help));
         }
+    }
+
+    /// The text that the mapping stands in.
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// A reader for `node`, the value of `key` in this mapping.
+    pub fn within(&self, node: &'a Spanned<Node>, key: &Spanned<String>) -> Self {
+        Self::new(node, self.text, catalog::yaml::this_place(&key.value), key.span, self.findings)
+    }
+
+    /// `node` as a value to be read, named `key` in messages.
+    pub fn value(&self, key: &'static str, node: &'a Spanned<Node>) -> Taken<'a> {
+        Taken { key, node: Some(node), key_span: None, text: self.text, findings: self.findings }
     }
 
     /// Adds a finding.
@@ -248,6 +263,44 @@ impl<'a> Taken<'a> {
         }
     }
 
+    /// The mappings of a list, each to be read in its turn.
+    #[must_use]
+    pub fn mappings(self) -> Vec<Reader<'a>> {
+        let (key, text, findings) = (self.key, self.text, self.findings);
+        let items = self.list(false).unwrap_or_default();
+        items.iter().map(|item| Reader::new(item, text, catalog::yaml::this_place(key), item.span, findings)).collect()
+    }
+
+    /// A day, `2024-05-13`.
+    #[must_use]
+    pub fn date(self) -> Option<Date> {
+        let node = self.node?;
+        let date = scalar(node, self.text).and_then(|word| Date::parse(&word));
+        if date.is_none() && node.value != Node::Null {
+            return self.wrong(
+                node,
+                catalog::yaml::a_date(),
+                Some(catalog::yaml::write_like(format!("{}: 2024-05-13", self.key))),
+            );
+        }
+        date
+    }
+
+    /// A moment: a day, a day and a time in `zone`, or RFC 3339.
+    #[must_use]
+    pub fn moment(self, zone: &Zone) -> Option<DateTime> {
+        let node = self.node?;
+        let moment = scalar(node, self.text).and_then(|word| DateTime::parse(&word, zone));
+        if moment.is_none() && node.value != Node::Null {
+            return self.wrong(
+                node,
+                catalog::yaml::a_date(),
+                Some(catalog::yaml::write_like(format!("{}: 2024-05-13 14:08", self.key))),
+            );
+        }
+        moment
+    }
+
     /// Reports that the value is not what is expected.
     pub fn wrong<T>(&self, node: &Spanned<Node>, expected: Text, help: Option<Text>) -> Option<T> {
         let message = catalog::yaml::wrong_type(self.key, expected, found(node, self.text));
@@ -261,6 +314,17 @@ impl<'a> Taken<'a> {
     fn written(&self, node: &Spanned<Node>) -> String {
         scalar(node, self.text).unwrap_or_default()
     }
+}
+
+/// `node` as a value to be read, named `key` in messages.
+#[must_use]
+pub fn value_of<'a>(
+    key: &'static str,
+    node: &'a Spanned<Node>,
+    text: &'a str,
+    findings: &'a RefCell<Vec<Diagnostic>>,
+) -> Taken<'a> {
+    Taken { key, node: Some(node), key_span: None, text, findings }
 }
 
 /// What stands at `node`, in words.

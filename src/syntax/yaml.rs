@@ -37,6 +37,24 @@ pub fn parse(text: &str, source: SourceId, offset: usize) -> Result<Spanned<Node
     Ok(place(raw, source, offset, text))
 }
 
+/// The value as JSON, for what the product only hands on; numbers as written where JSON can hold them.
+#[must_use]
+pub fn to_json(node: &Spanned<Node>, text: &str) -> serde_json::Value {
+    match &node.value {
+        Node::Null => serde_json::Value::Null,
+        Node::Bool(value) => (*value).into(),
+        Node::Int | Node::Float => {
+            let written = text.get(node.span.range()).unwrap_or_default();
+            serde_json::from_str(written).unwrap_or_else(|_| written.into())
+        }
+        Node::Str(value) => value.as_str().into(),
+        Node::Seq(items) => items.iter().map(|item| to_json(item, text)).collect(),
+        Node::Map(entries) => serde_json::Value::Object(
+            entries.iter().map(|(key, value)| (key.value.clone(), to_json(value, text))).collect(),
+        ),
+    }
+}
+
 /// Limits fit for datasets of tens of megabytes, and against alias bombs; no guessing of truth values.
 fn options() -> Options {
     let mut budget = Budget::default();
@@ -210,6 +228,14 @@ mod tests {
             Node::Seq(items) => items.iter().for_each(|item| walk(item, text, seen)),
             _ => seen.push(&text[node.span.range()]),
         }
+    }
+
+    #[test]
+    fn keys_of_every_shape_are_text() {
+        let text = "y: 1\nno: 2\n2023: 3\ntrue: 4\n1.5: 5\n";
+        let Node::Map(entries) = parse(text, SourceId(0), 0).expect("valid").value else { panic!("a mapping") };
+        let keys: Vec<&str> = entries.iter().map(|(key, _)| key.value.as_str()).collect();
+        assert_eq!(keys, ["y", "no", "2023", "true", "1.5"]);
     }
 
     #[test]

@@ -1,0 +1,233 @@
+//! A chart block: YAML in a fenced block of a page, wherever it stands (in a list or a quote there is a prefix on each line).
+
+use std::cell::RefCell;
+use std::ops::Range;
+
+use crate::config;
+use crate::diag::{Code, Diagnostic, catalog};
+use crate::model::chart::{ChartBlock, Sort};
+use crate::model::number::Number;
+use crate::model::plot::{Labels, Mark, Orientation};
+use crate::source::{SourceId, Span, Spanned};
+use crate::syntax::reader::{Reader, scalar};
+use crate::syntax::yaml::{self, Node};
+
+/// The types that this version draws.
+pub const MARKS: [(&str, Mark); 5] = [
+    ("column", Mark::Column),
+    ("completion", Mark::Completion),
+    ("line", Mark::Line),
+    ("stat", Mark::Stat),
+    ("table", Mark::Table),
+];
+
+/// Types of the format that a later version draws.
+const LATER: [&str; 5] = ["bar", "stacked_column", "stacked_bar", "area", "dot"];
+
+/// Words of other tools for keys of a chart.
+const OTHER_TOOLS: &[(&str, &str)] = &[
+    ("color", "series"),
+    ("colour", "series"),
+    ("fill", "series"),
+    ("group", "series"),
+    ("caption", "title"),
+    ("heading", "title"),
+    ("fig-alt", "alt"),
+    ("fig-cap", "title"),
+    ("description", "alt"),
+    ("mark", "type"),
+    ("chartType", "type"),
+    ("chart_type", "type"),
+    ("kind", "type"),
+    ("geom", "type"),
+    ("dataset", "data"),
+    ("file", "data"),
+    ("filter", "where"),
+    ("transform", "where"),
+    ("intro", "subtitle"),
+    ("notes", "note"),
+    ("footnote", "note"),
+    ("credit", "source"),
+    ("sources", "source"),
+    ("legend", "labels"),
+    ("direction", "orientation"),
+    ("layout", "orientation"),
+    ("range", "domain"),
+    ("ylim", "domain"),
+    ("order", "sort"),
+    ("label", "id"),
+    ("name", "id"),
+    ("values", "y"),
+    ("facets", "facet"),
+    ("downloads", "download"),
+];
+
+/// Reads the block that covers `range` of `text` and whose lines stand at `lines`.
+///
+/// Where the YAML can't be read at all the block keeps its place only, and the finding says why.
+pub fn read(
+    text: &str,
+    source: SourceId,
+    range: &Range<usize>,
+    lines: &[Range<usize>],
+    findings: &RefCell<Vec<Diagnostic>>,
+) -> Option<ChartBlock> {
+    let span = Span::new(source, range.start, range.end);
+    let head = Span::new(source, range.start, range.start + text[range.clone()].find('\n').unwrap_or(range.len()));
+    let (start, yaml) = unprefixed(text, lines);
+    let node = match yaml::parse(&yaml, source, start) {
+        Ok(node) => node,
+        Err(finding) => {
+            findings.borrow_mut().push(*finding);
+            return None;
+        }
+    };
+    let mut reader = Reader::new(&node, text, catalog::yaml::the_chart(), head, findings);
+    let block = fields(&mut reader, span);
+    reader.finish(OTHER_TOOLS);
+    Some(block)
+}
+
+/// The block's text with spaces for what stands before its lines in a list or quote, so that every byte keeps its place.
+fn unprefixed(text: &str, lines: &[Range<usize>]) -> (usize, String) {
+    let Some(first) = lines.first() else { return (0, String::new()) };
+    let start = text[..first.start].rfind('\n').map_or(0, |at| at + 1);
+    let mut out = String::new();
+    let mut at = start;
+    for line in lines {
+        out.extend(
+            text[at..line.start]
+                .bytes()
+                .map(|byte| if byte == b'\n' || byte == b'\r' { char::from(byte) } else { ' ' }),
+        );
+        out.push_str(&text[line.clone()]);
+        at = line.end;
+    }
+    (start, out)
+}
+
+fn fields(reader: &mut Reader<'_>, span: Span) -> ChartBlock {
+    ChartBlock {
+        span,
+        data: reader.need("data", "data: viec-lam-theo").text(),
+        mark: mark(reader),
+        x: reader.take("x").word(),
+        y: reader.take("y").texts(true),
+        series: reader.take("series").word(),
+        facet: reader.take("facet").word(),
+        filter: filter(reader),
+        title: reader.take("title").text(),
+        subtitle: reader.take("subtitle").text(),
+        alt: reader.take("alt").text(),
+        note: reader.take("note").text(),
+        credit: reader.take("source").text(),
+        annotations: annotations(reader),
+        reference_lines: reference_lines(reader),
+        labels: reader
+            .take("labels")
+            .one_of(&[
+                ("direct", Labels::Direct),
+                ("values", Labels::Values),
+                ("legend", Labels::Legend),
+                ("none", Labels::None),
+            ])
+            .map_or(Labels::Direct, |word| word.value),
+        orientation: reader
+            .take("orientation")
+            .one_of(&[("horizontal", Orientation::Horizontal), ("vertical", Orientation::Vertical)]),
+        domain: domain(reader),
+        sort: reader.take("sort").one_of(&[("value", Sort::Value), ("label", Sort::Label), ("data", Sort::Data)]),
+        id: reader.take("id").word(),
+        download: download(reader),
+    }
+}
+
+fn mark(reader: &mut Reader<'_>) -> Option<Spanned<Mark>> {
+    let taken = reader.need("type", "type: column");
+    let word = reader.value("type", taken.node?).word()?;
+    if LATER.contains(&word.value.as_str()) {
+        let known = MARKS.map(|(name, _)| name).join(", ");
+        let finding = Diagnostic::new(Code::InvalidChart, word.span, catalog::chart::later(&word.value))
+            .help(catalog::yaml::one_of(known));
+        reader.report(finding);
+        return None;
+    }
+    taken.one_of(&MARKS)
+}
+
+fn filter(reader: &mut Reader<'_>) -> Vec<(Spanned<String>, Vec<Spanned<String>>)> {
+    let Some(mut filter) = reader.take("where").mapping() else { return Vec::new() };
+    let entries = filter.rest();
+    entries.into_iter().map(|(key, node)| (key.clone(), filter.value("where", node).texts(true))).collect()
+}
+
+fn annotations(reader: &mut Reader<'_>) -> Vec<(Spanned<String>, String)> {
+    let mut found = Vec::new();
+    for mut item in reader.take("annotations").mappings() {
+        let x = item.need("x", "x: 2024").word();
+        let text = item.need("text", "text: …").text();
+        item.finish(&[("label", "text"), ("at", "x")]);
+        if let (Some(x), Some(text)) = (x, text) {
+            found.push((x, text.value));
+        }
+    }
+    found
+}
+
+fn reference_lines(reader: &mut Reader<'_>) -> Vec<(Spanned<Number>, String)> {
+    let mut found = Vec::new();
+    for mut item in reader.take("reference_lines").mappings() {
+        let y = number(&mut item, "y");
+        let text = item.need("text", "text: …").text();
+        item.finish(&[("label", "text"), ("value", "y")]);
+        if let (Some(y), Some(text)) = (y, text) {
+            found.push((y, text.value));
+        }
+    }
+    found
+}
+
+fn number(reader: &mut Reader<'_>, key: &'static str) -> Option<Spanned<Number>> {
+    let taken = reader.need(key, "y: 95");
+    let node = taken.node?;
+    match plain_number(node, reader.text()) {
+        Some(number) => Some(Spanned::new(number, node.span)),
+        None => taken.wrong(node, catalog::yaml::a_number(), None),
+    }
+}
+
+fn domain(reader: &mut Reader<'_>) -> Option<Spanned<(Number, Number)>> {
+    let text = reader.text();
+    let taken = reader.take("domain");
+    let node = taken.node?;
+    if node.value == Node::Null {
+        return None;
+    }
+    if let Node::Seq(items) = &node.value
+        && let [low, high] = items.as_slice()
+        && let (Some(low), Some(high)) = (plain_number(low, text), plain_number(high, text))
+        && low < high
+    {
+        return Some(Spanned::new((low, high), node.span));
+    }
+    taken.wrong(node, catalog::chart::two_numbers(), Some(catalog::yaml::write_like("domain: [0, 100]")))
+}
+
+fn plain_number(node: &Spanned<Node>, text: &str) -> Option<Number> {
+    matches!(node.value, Node::Int | Node::Float)
+        .then(|| scalar(node, text))
+        .flatten()
+        .and_then(|written| Number::parse(&written))
+}
+
+/// Every word known to the format that this version makes; others are reported.
+fn download(reader: &mut Reader<'_>) -> Option<Vec<Spanned<crate::model::chart::Download>>> {
+    let taken = reader.take("download");
+    taken.node?;
+    let words = taken.texts(true);
+    for word in &words {
+        config::report_download(reader, word);
+    }
+    let known = words.into_iter().filter(|word| config::DOWNLOADS.contains(&word.value.as_str()));
+    Some(known.map(|word| word.map(|_| crate::model::chart::Download::Csv)).collect())
+}

@@ -1,0 +1,154 @@
+//! A dataset's measures: type, unit, decimals, bounds, ratios.
+
+use crate::diag::{Code, Diagnostic, catalog};
+use crate::locale::nearest;
+use crate::model::dataset::{Bound, Constraints, Dimension, Measure, MeasureKind};
+use crate::model::number::Number;
+use crate::source::Spanned;
+use crate::syntax::reader::{Reader, scalar};
+use crate::syntax::yaml::Node;
+
+use super::dataset::report_reserved;
+
+/// Stands for "as many decimals as the data has" until the rows are read.
+pub const FROM_DATA: u8 = u8::MAX;
+
+/// Reads `measures`; a ratio or bound may name measures that come later.
+pub fn read(reader: &mut Reader<'_>, unit: Option<&str>, dimensions: &[Dimension]) -> Vec<Measure> {
+    let taken = reader.need("measures", "measures: {registered: {label: Đăng ký, type: integer}}");
+    let Some(mut entries) = taken.mapping() else { return Vec::new() };
+    let fields = entries.rest();
+    let names: Vec<&str> = fields.iter().map(|(key, _)| key.value.as_str()).collect();
+    let mut measures = Vec::new();
+    for (key, node) in &fields {
+        report_reserved(&entries, key);
+        if let Some(dimension) = dimensions.iter().find(|dimension| dimension.key == key.value) {
+            let finding = Diagnostic::new(Code::DuplicateKey, key.span, catalog::yaml::duplicate_key(&key.value));
+            entries.report(finding.label(dimension.span, catalog::yaml::first_here()).help(catalog::yaml::keep_one()));
+        }
+        measures.push(measure(entries.within(node, key), key, unit, &names));
+    }
+    measures
+}
+
+fn measure(mut reader: Reader<'_>, key: &Spanned<String>, unit: Option<&str>, names: &[&str]) -> Measure {
+    let label = reader.take("label").text().map_or_else(|| key.value.clone(), |text| text.value);
+    let kinds = [("integer", MeasureKindWord::Integer), ("number", MeasureKindWord::Number)];
+    let word = reader.take("type").one_of(&kinds).map_or(MeasureKindWord::Integer, |word| word.value);
+    let ratio = ratio(&mut reader, names);
+    let own_unit = reader.take("unit").text().map(|text| text.value);
+    let decimals = reader.take("decimals").whole(0..=9).and_then(|n| u8::try_from(n).ok());
+    let constraints = constraints(&mut reader, names);
+    reader.finish(&[
+        ("title", "label"),
+        ("name", "label"),
+        ("min", "minimum"),
+        ("max", "maximum"),
+        ("format", "decimals"),
+        ("precision", "decimals"),
+        ("formula", "ratio"),
+        ("calculation", "ratio"),
+        ("kind", "type"),
+    ]);
+    let (kind, default) = match (ratio, word) {
+        (Some((part, whole)), _) => (MeasureKind::Ratio { part, whole }, 1),
+        (None, MeasureKindWord::Integer) => (MeasureKind::Integer, 0),
+        (None, MeasureKindWord::Number) => (MeasureKind::Number, FROM_DATA),
+    };
+    let unit = if ratio.is_some() { Some("%".to_owned()) } else { own_unit.or_else(|| unit.map(ToOwned::to_owned)) };
+    Measure {
+        key: key.value.clone(),
+        label,
+        kind,
+        unit,
+        decimals: decimals.unwrap_or(default),
+        span: key.span,
+        constraints,
+    }
+}
+
+#[derive(Clone, Copy)]
+enum MeasureKindWord {
+    Integer,
+    Number,
+}
+
+/// `completed / registered`: positions of the part and the whole.
+fn ratio(reader: &mut Reader<'_>, names: &[&str]) -> Option<(usize, usize)> {
+    let formula = reader.take("ratio").text()?;
+    let Some((part, whole)) = formula.value.split_once('/') else {
+        let message =
+            catalog::yaml::wrong_type("ratio", catalog::data::a_ratio(), catalog::yaml::the_text(&formula.value));
+        reader.report(
+            Diagnostic::new(Code::WrongType, formula.span, message)
+                .help(catalog::yaml::write_like("ratio: completed / registered")),
+        );
+        return None;
+    };
+    let position = |name: &str| position(reader, names, name.trim(), &formula);
+    let (part, whole) = (position(part), position(whole));
+    Some((part?, whole?))
+}
+
+fn constraints(reader: &mut Reader<'_>, names: &[&str]) -> Constraints {
+    Constraints {
+        required: reader.take("required").flag().unwrap_or(false),
+        unique: reader.take("unique").flag().unwrap_or(false),
+        minimum: bound(reader, "minimum", names),
+        maximum: bound(reader, "maximum", names),
+        allowed: allowed(reader),
+    }
+}
+
+/// A number or the name of a measure.
+fn bound(reader: &mut Reader<'_>, key: &'static str, names: &[&str]) -> Option<Spanned<Bound>> {
+    let text = reader.text();
+    let taken = reader.take(key);
+    let node = taken.node?;
+    match &node.value {
+        Node::Int | Node::Float => {
+            let number = scalar(node, text).and_then(|written| Number::parse(&written));
+            if number.is_none() {
+                return taken.wrong(node, catalog::yaml::a_number(), None);
+            }
+            number.map(|number| Spanned::new(Bound::Number(number), node.span))
+        }
+        Node::Str(name) => {
+            let name = Spanned::new(name.clone(), node.span);
+            position(reader, names, &name.value, &name).map(|at| Spanned::new(Bound::Measure(at), node.span))
+        }
+        Node::Null => None,
+        _ => taken.wrong(node, catalog::data::a_bound(), Some(catalog::yaml::write_like(format!("{key}: 0")))),
+    }
+}
+
+fn allowed(reader: &mut Reader<'_>) -> Option<Spanned<Vec<Number>>> {
+    let span = reader.take("enum").node?.span;
+    let numbers = reader.take("enum").texts(false).into_iter().filter_map(|text| {
+        let number = Number::parse(&text.value);
+        if number.is_none() {
+            let message =
+                catalog::yaml::wrong_type("enum", catalog::yaml::a_number(), catalog::yaml::the_text(&text.value));
+            reader.report(
+                Diagnostic::new(Code::WrongType, text.span, message).help(catalog::yaml::write_like("enum: [0, 1]")),
+            );
+        }
+        number
+    });
+    let numbers: Vec<Number> = numbers.collect();
+    Some(Spanned::new(numbers, span))
+}
+
+fn position(reader: &Reader<'_>, names: &[&str], name: &str, written: &Spanned<String>) -> Option<usize> {
+    let found = names.iter().position(|known| *known == name);
+    if found.is_none() {
+        let help = match nearest(name, names.iter().copied()) {
+            Some(near) => catalog::yaml::did_you_mean(near),
+            None => catalog::data::measures_are(names.join(", ")),
+        };
+        reader.report(
+            Diagnostic::new(Code::UnknownMeasure, written.span, catalog::data::unknown_measure_here(name)).help(help),
+        );
+    }
+    found
+}

@@ -1,0 +1,173 @@
+//! A Markdown file as a page: its place, its front matter, what stands in its body.
+
+use std::cell::RefCell;
+use std::collections::HashSet;
+
+use crate::config::Config;
+use crate::diag::Diagnostic;
+use crate::locale::{Lang, nfc, slugify};
+use crate::model::claim::ClaimLink;
+use crate::model::page::{Body, Heading, Link, Page, PageId, PageKind, Picture, Prose, ProsePiece};
+use crate::source::{SourceId, Sources, Span, Spanned};
+use crate::syntax::markdown::{Gathered, LinkText, gather};
+
+use super::place::Place;
+use super::{chart, front_matter};
+
+/// Reads the page in the file `source`, which stands at `path` below content/.
+pub fn read(
+    sources: &Sources,
+    source: SourceId,
+    path: &str,
+    config: &Config,
+    findings: &RefCell<Vec<Diagnostic>>,
+) -> Page {
+    let text = &sources.get(source).text;
+    let place = Place::of_page(path, config);
+    let (front, lang, body_start) = match front_matter::split(text, source) {
+        Ok(parts) => {
+            let read = front_matter::read(text, source, &parts, place.kind, config, findings);
+            let (front, lang) = read.unwrap_or_else(|| (front_matter::empty(source), None));
+            (front, lang, parts.body)
+        }
+        Err(finding) => {
+            if sources.get(source).invalid_at.is_none() {
+                findings.borrow_mut().push(*finding);
+            }
+            (front_matter::empty(source), None, text.len())
+        }
+    };
+    let mut front = front;
+    front.date = front.date.or_else(|| place.date.clone());
+    let body = body(text, source, body_start, findings);
+    let route = place.route(front.slug.as_ref().map(|slug| slug.value.as_str()));
+    Page {
+        id: PageId(0),
+        source,
+        path: path.to_owned(),
+        folder: place.folder,
+        kind: place.kind,
+        lang: lang.or(place.lang).unwrap_or(config.language),
+        route,
+        section: None,
+        front,
+        body_start,
+        body,
+    }
+}
+
+/// The home page of a site that has no content/_index.md: the site's title and nothing else.
+#[must_use]
+pub fn home(sources: &Sources, site_yaml: SourceId, config: &Config) -> Page {
+    let place = Place::of_page("_index.md", config);
+    let mut front = front_matter::empty(site_yaml);
+    front.title = Spanned::new(config.title.clone(), Span::file(site_yaml));
+    Page {
+        id: PageId(0),
+        source: site_yaml,
+        path: "_index.md".to_owned(),
+        folder: String::new(),
+        kind: PageKind::Home,
+        lang: config.language,
+        route: place.route(None),
+        section: None,
+        front,
+        body_start: sources.get(site_yaml).text.len(),
+        body: Body::default(),
+    }
+}
+
+fn body(text: &str, source: SourceId, body_start: usize, findings: &RefCell<Vec<Diagnostic>>) -> Body {
+    let gathered = gather(text, body_start);
+    let span = |range: &std::ops::Range<usize>| Span::new(source, range.start, range.end);
+    let mut claims = Vec::new();
+    let mut links = Vec::new();
+    let mut is_claim = Vec::new();
+    for link in &gathered.links {
+        is_claim.push(is_claim_dest(&link.dest));
+        if is_claim_dest(&link.dest) {
+            claims.push(claim(link, source));
+        } else {
+            let dest = Spanned::new(nfc(&link.dest).into_owned(), span(&link.dest_range));
+            links.push(Link { dest, span: span(&link.range) });
+        }
+    }
+    for (value, range) in &gathered.raw {
+        links.push(Link { dest: Spanned::new(nfc(value).into_owned(), span(range)), span: span(range) });
+    }
+    let images = gathered.images.iter().map(|image| Picture {
+        dest: Spanned::new(nfc(&image.dest).into_owned(), span(&image.dest_range)),
+        alt: nfc(&image.text).into_owned(),
+        span: span(&image.range),
+    });
+    Body {
+        images: images.collect(),
+        charts: gathered
+            .charts
+            .iter()
+            .filter_map(|(range, lines)| chart::read(text, source, range, lines, findings))
+            .collect(),
+        headings: headings(&gathered, source),
+        prose: prose(&gathered, &is_claim, source),
+        links,
+        claims,
+    }
+}
+
+/// True for a link to a dataset with a query or a fragment: it states a figure.
+fn is_claim_dest(dest: &str) -> bool {
+    let (path, rest) = dest.find(['?', '#']).map_or((dest, ""), |at| dest.split_at(at));
+    let path = path.to_ascii_lowercase();
+    (path.ends_with(".yaml") || path.ends_with(".yml")) && !rest.is_empty() && !path.contains("://")
+}
+
+fn claim(link: &LinkText, source: SourceId) -> ClaimLink {
+    ClaimLink {
+        text: nfc(&link.text).into_owned(),
+        text_span: Span::new(source, link.text_range.start, link.text_range.end),
+        before: nfc(&link.before).into_owned(),
+        dest: Spanned::new(nfc(&link.dest).into_owned(), Span::new(source, link.dest_range.start, link.dest_range.end)),
+        span: Span::new(source, link.range.start, link.range.end),
+    }
+}
+
+/// Headings with anchors made from their text, or given with `{#id}`; a second one of a name gets `-2`.
+fn headings(gathered: &Gathered, source: SourceId) -> Vec<Heading> {
+    let mut taken = HashSet::new();
+    let mut headings = Vec::new();
+    for (level, text, id, range) in &gathered.headings {
+        let wanted = id.clone().unwrap_or_else(|| slugify(text));
+        let wanted = if wanted.is_empty() { "muc".to_owned() } else { wanted };
+        let free = (2..).map(|n| format!("{wanted}-{n}"));
+        let id = std::iter::once(wanted.clone()).chain(free).find(|id| !taken.contains(id)).expect("numbers never end");
+        taken.insert(id.clone());
+        let text = nfc(text).trim().to_owned();
+        headings.push(Heading { level: *level, text, id, span: Span::new(source, range.start, range.end) });
+    }
+    headings
+}
+
+fn prose(gathered: &Gathered, is_claim: &[bool], source: SourceId) -> Vec<Prose> {
+    let block = |block: &crate::syntax::markdown::Block| Prose {
+        text: block.text.clone(),
+        pieces: block
+            .pieces
+            .iter()
+            .map(|(at, range, link)| ProsePiece {
+                at: *at,
+                span: Span::new(source, range.start, range.end),
+                is_claim: link.is_some_and(|link| is_claim[link]),
+            })
+            .collect(),
+    };
+    gathered.blocks.iter().map(block).collect()
+}
+
+/// The language a file name ends in, `page.en.md`.
+#[must_use]
+pub fn lang_suffix(stem: &str) -> (Option<Lang>, &str) {
+    match stem.rsplit_once('.') {
+        Some((name, code)) if Lang::parse(code).is_some() => (Lang::parse(code), name),
+        _ => (None, stem),
+    }
+}

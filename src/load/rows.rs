@@ -1,0 +1,268 @@
+//! Observations: rows of a dataset, inline or from a CSV file. Both come down to columns and cells with places.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use crate::diag::{Code, Diagnostic, catalog};
+use crate::locale::nearest;
+use crate::model::dataset::{Cell, Dataset, Dimension, DimensionValue, MeasureKind, Observation};
+use crate::source::{SourceId, Sources, Span, Spanned};
+use crate::syntax::csv;
+use crate::syntax::reader::{Reader, scalar};
+use crate::syntax::yaml::Node;
+
+use super::cell;
+use super::place::resolve_path;
+
+/// What a column of the rows holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Column {
+    Dimension(usize),
+    Measure(usize),
+    /// `completed.status` in a CSV file.
+    MeasureField(usize, &'static str),
+    Status,
+    AsOf,
+    Note,
+}
+
+const CELL_FIELDS: [&str; 5] = ["status", "note", "was", "on", "why"];
+
+/// Reads the rows that `node` holds or names.
+pub fn read(dataset: &mut Dataset, node: &Spanned<Node>, sources: &Sources, findings: &RefCell<Vec<Diagnostic>>) {
+    match &node.value {
+        Node::Seq(items) => {
+            let text = sources.get(dataset.source).text.clone();
+            for item in items {
+                inline_row(dataset, item, &text, findings);
+            }
+        }
+        Node::Str(name) => from_file(dataset, &Spanned::new(name.clone(), node.span), sources, findings),
+        Node::Null => {}
+        _ => findings.borrow_mut().push(
+            Diagnostic::new(Code::WrongType, node.span, catalog::data::rows_shape())
+                .help(catalog::data::rows_shape_help()),
+        ),
+    }
+    report_duplicates(dataset, findings);
+}
+
+fn inline_row(dataset: &mut Dataset, item: &Spanned<Node>, text: &str, findings: &RefCell<Vec<Diagnostic>>) {
+    let mut reader = Reader::new(item, text, catalog::data::an_observation(), item.span, findings);
+    let mut fields = Vec::new();
+    for (key, node) in reader.rest() {
+        match column(dataset, &key.value) {
+            Some(column) => fields.push((column, node)),
+            None => findings.borrow_mut().push(unknown_column(dataset, key)),
+        }
+    }
+    if matches!(item.value, Node::Map(_)) {
+        add_row(dataset, &fields, item.span, text, findings);
+    }
+}
+
+fn from_file(dataset: &mut Dataset, name: &Spanned<String>, sources: &Sources, findings: &RefCell<Vec<Diagnostic>>) {
+    let own = sources.get(dataset.source).path.clone();
+    let folder = own.as_str().rsplit_once('/').map_or("", |(folder, _)| folder);
+    let path = resolve_path(folder, &name.value, "content");
+    let source = path.as_deref().and_then(|path| sources.find(path));
+    let Some(source) = source.filter(|_| name.value.to_ascii_lowercase().ends_with(".csv")) else {
+        let shown = path.unwrap_or_else(|| name.value.clone());
+        let finding = Diagnostic::new(Code::MissingAsset, name.span, catalog::site::missing_asset(shown));
+        findings.borrow_mut().push(finding.help(catalog::data::rows_file_help(folder)));
+        return;
+    };
+    dataset.rows_source = Some(source);
+    if sources.get(source).invalid_at.is_none() {
+        csv_rows(dataset, source, &sources.get(source).text, findings);
+    }
+}
+
+fn csv_rows(dataset: &mut Dataset, source: SourceId, text: &str, findings: &RefCell<Vec<Diagnostic>>) {
+    let mut rows = csv::rows(text).into_iter();
+    let head = rows.next().unwrap_or_default();
+    let mut columns = Vec::new();
+    for field in &head {
+        let key = Spanned::new(field.text.clone(), Span::new(source, field.start, field.end));
+        let found = column(dataset, &key.value);
+        if found.is_none() {
+            findings.borrow_mut().push(unknown_column(dataset, &key));
+        } else if columns.contains(&found) {
+            let finding = Diagnostic::new(Code::DuplicateKey, key.span, catalog::yaml::duplicate_key(&key.value));
+            findings.borrow_mut().push(finding.help(catalog::yaml::keep_one()));
+        }
+        columns.push(found);
+    }
+    for (at, dimension) in dataset.dimensions.iter().enumerate() {
+        if !columns.contains(&Some(Column::Dimension(at))) {
+            let message = catalog::data::missing_column(&dimension.key);
+            findings.borrow_mut().push(
+                Diagnostic::new(Code::MissingKey, Span::file(source), message)
+                    .help(catalog::data::missing_column_help()),
+            );
+            return;
+        }
+    }
+    for row in rows {
+        let Some((first, last)) = row.first().zip(row.last()) else { continue };
+        let span = Span::new(source, first.start, last.end);
+        if row.len() != columns.len() {
+            let message = catalog::data::ragged(row.len(), columns.len());
+            findings
+                .borrow_mut()
+                .push(Diagnostic::new(Code::WrongType, span, message).help(catalog::data::ragged_help()));
+            continue;
+        }
+        let nodes: Vec<(Option<Column>, Spanned<Node>)> =
+            columns.iter().copied().zip(row.iter().map(|field| csv_node(field, source))).collect();
+        let fields: Vec<(Column, &Spanned<Node>)> =
+            nodes.iter().filter_map(|(column, node)| column.map(|column| (column, node))).collect();
+        add_row(dataset, &fields, span, text, findings);
+    }
+}
+
+/// A CSV cell as a YAML value would be: empty is null, plain numbers are numbers.
+fn csv_node(field: &csv::Field, source: SourceId) -> Spanned<Node> {
+    let span = Span::new(source, field.start, field.end);
+    let digits = field.text.strip_prefix('-').unwrap_or(&field.text);
+    let shape = (!digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'))
+        .then(|| digits.matches('.').count());
+    let node = match shape {
+        _ if field.text.is_empty() => Node::Null,
+        Some(0) => Node::Int,
+        Some(1) if !digits.starts_with('.') && !digits.ends_with('.') => Node::Float,
+        _ => Node::Str(crate::locale::nfc(&field.text).into_owned()),
+    };
+    Spanned::new(node, span)
+}
+
+fn column(dataset: &Dataset, key: &str) -> Option<Column> {
+    match key {
+        "status" => return Some(Column::Status),
+        "as_of" => return Some(Column::AsOf),
+        "note" => return Some(Column::Note),
+        _ => {}
+    }
+    if let Some(at) = dataset.dimension(key) {
+        return Some(Column::Dimension(at));
+    }
+    if let Some(at) = dataset.measure(key) {
+        return (!matches!(dataset.measures[at].kind, MeasureKind::Ratio { .. })).then_some(Column::Measure(at));
+    }
+    let (measure, field) = key.split_once('.')?;
+    let field = CELL_FIELDS.iter().find(|known| **known == field)?;
+    dataset.measure(measure).map(|at| Column::MeasureField(at, field))
+}
+
+fn unknown_column(dataset: &Dataset, key: &Spanned<String>) -> Diagnostic {
+    if dataset.measure(&key.value).is_some() {
+        return Diagnostic::new(Code::UnknownKey, key.span, catalog::data::ratio_in_row(&key.value))
+            .help(catalog::data::ratio_in_row_help());
+    }
+    let names = dataset.dimensions.iter().map(|dimension| dimension.key.as_str());
+    let names: Vec<&str> = names
+        .chain(dataset.measures.iter().map(|measure| measure.key.as_str()))
+        .chain(["status", "as_of", "note"])
+        .collect();
+    let help = match nearest(&key.value, names.iter().copied()) {
+        Some(near) => catalog::yaml::did_you_mean(near),
+        None => catalog::yaml::known_keys(names.join(", ")),
+    };
+    Diagnostic::new(Code::UnknownKey, key.span, catalog::yaml::unknown_key(&key.value, catalog::data::an_observation()))
+        .help(help)
+}
+
+fn add_row(
+    dataset: &mut Dataset,
+    fields: &[(Column, &Spanned<Node>)],
+    span: Span,
+    text: &str,
+    findings: &RefCell<Vec<Diagnostic>>,
+) {
+    let mut row = Observation {
+        keys: vec![None; dataset.dimensions.len()],
+        cells: vec![Cell::default(); dataset.measures.len()],
+        status: dataset.status,
+        as_of: None,
+        note: None,
+        span,
+    };
+    let mut seen = vec![false; dataset.dimensions.len()];
+    for (column, node) in fields {
+        match *column {
+            Column::Dimension(at) => {
+                seen[at] = true;
+                row.keys[at] = key(&mut dataset.dimensions[at], node, text, findings);
+            }
+            Column::Measure(at) => cell::read(&mut row.cells[at], &dataset.measures[at], node, text, findings),
+            Column::MeasureField(at, field) => {
+                cell::read_field(&mut row.cells[at], &dataset.measures[at], field, node, text, findings)
+            }
+            Column::Status => row.status = cell::status(node, text, findings).unwrap_or(dataset.status),
+            Column::AsOf => row.as_of = cell::taken("as_of", node, text, findings).date(),
+            Column::Note => row.note = cell::taken("note", node, text, findings).word().map(|note| note.value),
+        }
+    }
+    for (at, dimension) in dataset.dimensions.iter().enumerate().filter(|(at, _)| !seen[*at]) {
+        let message = catalog::yaml::missing_key(&dimension.key, catalog::data::an_observation());
+        let example = dimension.values.first().map_or("…", |value| value.key.as_str());
+        let help = catalog::yaml::add_key(format!("{}: {example}", dimension.key));
+        findings.borrow_mut().push(Diagnostic::new(Code::MissingKey, span, message).help(help));
+        row.keys[at] = None;
+    }
+    dataset.rows.push(row);
+}
+
+/// The position of a dimension's value; one that is not declared is unknown, or new where nothing is declared.
+fn key(
+    dimension: &mut Dimension,
+    node: &Spanned<Node>,
+    text: &str,
+    findings: &RefCell<Vec<Diagnostic>>,
+) -> Option<u32> {
+    let word = cell::key_word(dimension, node, text, findings)?;
+    if let Some(at) = dimension.index.get(&word) {
+        return Some(*at);
+    }
+    if dimension.declared {
+        let known = dimension.values.iter().map(|value| value.key.as_str());
+        let help = match nearest(&word, known.clone()) {
+            Some(near) => catalog::yaml::did_you_mean(near),
+            None => catalog::data::values_are(&dimension.key, known.collect::<Vec<_>>().join(", ")),
+        };
+        let finding =
+            Diagnostic::new(Code::UnknownDimension, node.span, catalog::data::unknown_value(&dimension.key, &word));
+        findings.borrow_mut().push(finding.label(dimension.span, catalog::data::declared_here()).help(help));
+        return None;
+    }
+    let at = u32::try_from(dimension.values.len()).ok()?;
+    dimension.values.push(DimensionValue { key: word.clone(), label: word.clone() });
+    dimension.index.insert(word, at);
+    Some(at)
+}
+
+fn report_duplicates(dataset: &Dataset, findings: &RefCell<Vec<Diagnostic>>) {
+    let mut first: HashMap<&[Option<u32>], Span> = HashMap::new();
+    for row in dataset.rows.iter().filter(|row| row.keys.iter().all(Option::is_some)) {
+        if let Some(earlier) = first.get(row.keys.as_slice()) {
+            let names = row.keys.iter().zip(&dataset.dimensions);
+            let shown: Vec<String> = names
+                .map(|(key, dimension)| {
+                    format!("{}: {}", dimension.key, dimension.values[key.unwrap_or(0) as usize].key)
+                })
+                .collect();
+            let finding =
+                Diagnostic::new(Code::DuplicateObservation, row.span, catalog::data::duplicate_row(shown.join(", ")));
+            findings
+                .borrow_mut()
+                .push(finding.label(*earlier, catalog::yaml::first_here()).help(catalog::data::duplicate_row_help()));
+        } else {
+            first.insert(&row.keys, row.span);
+        }
+    }
+}
+
+/// The letters of a scalar in a row, empty where there are none.
+pub fn written(node: &Spanned<Node>, text: &str) -> String {
+    scalar(node, text).unwrap_or_default()
+}

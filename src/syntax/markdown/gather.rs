@@ -1,0 +1,315 @@
+//! What checks need of a page's Markdown, in one pass: blocks of prose, links, pictures, headings, charts, raw addresses.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, OffsetIter, Parser, Tag, TagEnd};
+
+use crate::syntax::html;
+
+use super::{is_chart, options};
+
+/// Everything found, in order; ranges are bytes of the page's file.
+#[derive(Debug, Default)]
+pub struct Gathered {
+    pub headings: Vec<(u8, String, Option<String>, Range<usize>)>,
+    pub links: Vec<LinkText>,
+    pub images: Vec<LinkText>,
+    /// Of each chart block: its range, and the lines of its text.
+    pub charts: Vec<(Range<usize>, Vec<Range<usize>>)>,
+    pub blocks: Vec<Block>,
+    /// Addresses in raw HTML.
+    pub raw: Vec<(String, Range<usize>)>,
+    /// Names of footnotes that are defined.
+    pub footnotes: Vec<String>,
+}
+
+/// A link or a picture.
+#[derive(Debug, Clone)]
+pub struct LinkText {
+    /// Its destination, as Markdown reads it, and where that is written.
+    pub dest: String,
+    pub dest_range: Range<usize>,
+    /// The text between the brackets, without markup.
+    pub text: String,
+    /// Where the text is written; the whole link where it is empty.
+    pub text_range: Range<usize>,
+    /// What stands before it in its block.
+    pub before: String,
+    pub range: Range<usize>,
+}
+
+/// A run of prose: a paragraph, a heading, a list item's text.
+#[derive(Debug, Default)]
+pub struct Block {
+    pub text: String,
+    /// Where each piece begins in `text`, where it is written, and the number of the link it belongs to.
+    pub pieces: Vec<(usize, Range<usize>, Option<usize>)>,
+}
+
+/// Stands in prose for what is not read as text: code, pictures, footnote marks.
+const GAP: char = '\u{fffc}';
+
+/// Reads the Markdown of `text` from `body_start`.
+#[must_use]
+pub fn gather(text: &str, body_start: usize) -> Gathered {
+    let parser = Parser::new_ext(&text[body_start..], options());
+    let definitions: Vec<(String, Range<usize>)> = parser
+        .reference_definitions()
+        .iter()
+        .map(|(name, definition)| (name.to_owned(), definition.span.clone()))
+        .collect();
+    let mut state = State {
+        text,
+        start: body_start,
+        definitions,
+        found: Gathered::default(),
+        block: Block::default(),
+        open: Vec::new(),
+        heading: None,
+    };
+    let mut events = parser.into_offset_iter();
+    while let Some((event, range)) = events.next() {
+        state.event(event, state.file(&range), &mut events);
+    }
+    state.end_block();
+    state.found
+}
+
+struct State<'a> {
+    text: &'a str,
+    start: usize,
+    definitions: Vec<(String, Range<usize>)>,
+    found: Gathered,
+    block: Block,
+    /// Links being read: their number, type and id.
+    open: Vec<OpenLink>,
+    heading: Option<(u8, Option<String>, Range<usize>)>,
+}
+
+struct OpenLink {
+    number: usize,
+    kind: LinkType,
+    id: String,
+    /// Where the text before it ends in the block.
+    at: usize,
+}
+
+impl<'a> State<'a> {
+    fn file(&self, range: &Range<usize>) -> Range<usize> {
+        self.start + range.start..self.start + range.end
+    }
+
+    fn event(&mut self, event: Event<'a>, range: Range<usize>, events: &mut OffsetIter<'a>) {
+        match event {
+            Event::Start(Tag::CodeBlock(kind)) => self.code_block(&kind, range, events),
+            Event::Start(Tag::Table(_)) => self.table(range, events),
+            Event::Start(Tag::Heading { level, id, .. }) => {
+                self.end_block();
+                self.heading = Some((level as u8, id.map(|id| id.to_string()), range));
+            }
+            Event::Start(Tag::Link { link_type, dest_url, id, .. }) => {
+                self.start_link(link_type, &dest_url, &id, range)
+            }
+            Event::End(TagEnd::Link) => self.end_link(),
+            Event::Start(Tag::Image { link_type, dest_url, id, .. }) => {
+                self.image(link_type, &dest_url, &id, range, events)
+            }
+            Event::Start(Tag::FootnoteDefinition(name)) => {
+                self.end_block();
+                self.found.footnotes.push(name.to_string());
+            }
+            Event::End(TagEnd::Heading(_)) => self.end_heading(),
+            Event::Start(Tag::Paragraph | Tag::Item | Tag::BlockQuote(_) | Tag::List(_) | Tag::HtmlBlock) => {
+                self.end_block()
+            }
+            Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::List(_)) => self.end_block(),
+            Event::Text(text) => self.push(&text, range),
+            Event::Code(_) | Event::FootnoteReference(_) => self.push("\u{fffc}", range),
+            Event::SoftBreak => self.push(" ", range),
+            Event::HardBreak => self.push("\n", range),
+            Event::Html(_) | Event::InlineHtml(_) => self.raw(&range),
+            _ => {}
+        }
+    }
+
+    fn push(&mut self, text: &str, range: Range<usize>) {
+        let link = self.open.last().map(|open| open.number);
+        self.block.pieces.push((self.block.text.len(), range, link));
+        self.block.text.push_str(text);
+    }
+
+    fn end_block(&mut self) {
+        let block = std::mem::take(&mut self.block);
+        if !block.text.is_empty() {
+            self.found.blocks.push(block);
+        }
+    }
+
+    fn end_heading(&mut self) {
+        if let Some((level, id, range)) = self.heading.take() {
+            self.found.headings.push((level, self.block.text.replace(GAP, ""), id, range));
+        }
+        self.end_block();
+    }
+
+    fn code_block(&mut self, kind: &CodeBlockKind<'_>, range: Range<usize>, events: &mut OffsetIter<'a>) {
+        self.end_block();
+        let mut lines = Vec::new();
+        for (event, inner) in events.by_ref() {
+            match event {
+                Event::End(TagEnd::CodeBlock) => break,
+                _ => lines.push(self.start + inner.start..self.start + inner.end),
+            }
+        }
+        if matches!(kind, CodeBlockKind::Fenced(info) if is_chart(info)) {
+            self.found.charts.push((range, lines));
+        }
+    }
+
+    /// A table's numbers are not prose, but its links and pictures count.
+    fn table(&mut self, _: Range<usize>, events: &mut OffsetIter<'a>) {
+        self.end_block();
+        while let Some((event, range)) = events.next() {
+            match event {
+                Event::End(TagEnd::Table) => break,
+                Event::Start(Tag::TableCell) => self.block = Block::default(),
+                event => {
+                    let range = self.file(&range);
+                    self.event(event, range, events);
+                }
+            }
+        }
+        self.block = Block::default();
+    }
+
+    fn start_link(&mut self, kind: LinkType, dest: &str, id: &str, range: Range<usize>) {
+        let before = self.block.text.clone();
+        let number = self.found.links.len();
+        self.open.push(OpenLink { number, kind, id: id.to_owned(), at: before.len() });
+        self.found.links.push(LinkText {
+            dest: dest.to_owned(),
+            dest_range: range.clone(),
+            text: String::new(),
+            text_range: range.clone(),
+            before,
+            range,
+        });
+    }
+
+    fn end_link(&mut self) {
+        let Some(open) = self.open.pop() else { return };
+        let inside: Vec<&Range<usize>> =
+            self.block.pieces.iter().filter(|(at, ..)| *at >= open.at).map(|(_, range, _)| range).collect();
+        let range = self.found.links[open.number].range.clone();
+        let text_range = match (inside.first(), inside.last()) {
+            (Some(first), Some(last)) => first.start..last.end,
+            _ => range.clone(),
+        };
+        let after_text = if inside.is_empty() { range.start + 1 } else { text_range.end };
+        let dest_range = self.dest_range(&range, after_text, open.kind, &open.id);
+        let link = &mut self.found.links[open.number];
+        link.text = self.block.text[open.at..].to_owned();
+        link.text_range = text_range;
+        link.dest_range = dest_range;
+    }
+
+    fn image(&mut self, kind: LinkType, dest: &str, id: &str, range: Range<usize>, events: &mut OffsetIter<'a>) {
+        let (mut text, mut depth, mut after) = (String::new(), 0, range.start + 2);
+        for (event, inner) in events.by_ref() {
+            match event {
+                Event::Start(Tag::Image { .. }) => depth += 1,
+                Event::End(TagEnd::Image) if depth == 0 => break,
+                Event::End(TagEnd::Image) => depth -= 1,
+                Event::Text(part) | Event::Code(part) => {
+                    text.push_str(&part);
+                    after = self.start + inner.end;
+                }
+                _ => {}
+            }
+        }
+        let dest_range = self.dest_range(&range, after, kind, id);
+        let image = LinkText {
+            dest: dest.to_owned(),
+            dest_range,
+            text,
+            text_range: range.clone(),
+            before: String::new(),
+            range: range.clone(),
+        };
+        self.found.images.push(image);
+        self.push("\u{fffc}", range);
+    }
+
+    /// Where a destination is written: behind `](`, or in the definition of a reference.
+    fn dest_range(&self, link: &Range<usize>, after_text: usize, kind: LinkType, id: &str) -> Range<usize> {
+        let (marker, area) = match kind {
+            LinkType::Inline => ("](", after_text..link.end),
+            LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut => {
+                match self.definitions.iter().find(|(name, _)| name.to_lowercase() == id.to_lowercase()) {
+                    Some((_, range)) => ("]:", self.file(range)),
+                    None => return link.clone(),
+                }
+            }
+            _ => return link.clone(),
+        };
+        let found = self
+            .text
+            .get(area.clone())
+            .and_then(|written| written.find(marker).map(|at| area.start + at + marker.len()));
+        found.map_or_else(|| link.clone(), |behind| self.written_dest(behind..area.end))
+    }
+
+    /// The destination that begins somewhere in `area`, after white space.
+    fn written_dest(&self, area: Range<usize>) -> Range<usize> {
+        let written = &self.text[area.clone()];
+        let start = area.start + (written.len() - written.trim_start().len());
+        let written = &self.text[start..area.end];
+        if let Some(angled) = written.strip_prefix('<') {
+            return start + 1..start + 1 + angled.find('>').unwrap_or(angled.len());
+        }
+        let mut depth = 0_i32;
+        let end = written.find(|c: char| {
+            depth += i32::from(c == '(') - i32::from(c == ')');
+            c.is_whitespace() || depth < 0
+        });
+        start..start + end.unwrap_or(written.len())
+    }
+
+    fn raw(&mut self, range: &Range<usize>) {
+        let Some(raw) = self.text.get(range.clone()) else { return };
+        for (value, place) in html::tags(raw).into_iter().flat_map(|tag| tag.addresses) {
+            self.found.raw.push((value, range.start + place.start..range.start + place.end));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(markdown: &str, expected: &[(&str, &str)]) {
+        let text = format!("---\ntitle: x\n---\n{markdown}");
+        let found = gather(&text, text.find(markdown).expect("the body"));
+        let seen: Vec<(&str, &str)> =
+            found.links.iter().map(|link| (&text[link.text_range.clone()], &text[link.dest_range.clone()])).collect();
+        assert_eq!(seen, expected);
+    }
+
+    #[test]
+    fn links_know_where_text_and_destination_stand() {
+        check("a [7.855/8.100](/d.yaml?year=2023) b", &[("7.855/8.100", "/d.yaml?year=2023")]);
+        check("[*x* y](<a b.md> \"t\")", &[("x* y", "a b.md")]);
+        check("[](/d.yaml?y=1#rate)", &[("[](/d.yaml?y=1#rate)", "/d.yaml?y=1#rate")]);
+        check("[t][r]\n\n[r]: dest.md 'x'", &[("t", "dest.md")]);
+        check("| a |\n|---|\n| [1](b.md) |", &[("1", "b.md")]);
+    }
+
+    #[test]
+    fn prose_runs_over_marks_and_breaks() {
+        let found = gather("a **b**\nc `d` [e](f)\n\n> ```chart\n> x: 1\n> ```\n", 0);
+        assert_eq!(found.blocks.len(), 1);
+        assert_eq!(found.blocks[0].text, "a b c \u{fffc} e");
+        assert_eq!(found.charts.len(), 1);
+        assert_eq!(found.charts[0].1.len(), 1);
+    }
+}
