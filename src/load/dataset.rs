@@ -6,8 +6,7 @@ use std::collections::HashMap;
 use crate::diag::{Code, Diagnostic, catalog};
 use crate::locale::nearest;
 use crate::model::dataset::{
-    Allowance, Credit, Dataset, DatasetId, Dimension, DimensionKind, DimensionValue, MeasureKind, Revision,
-    Status,
+    Allowance, Credit, Dataset, DatasetId, Dimension, DimensionKind, DimensionValue, MeasureKind, Revision, Status,
 };
 use crate::source::{SourceId, Sources, Span, Spanned};
 use crate::syntax::reader::{Reader, scalar};

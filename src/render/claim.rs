@@ -62,7 +62,8 @@ fn source(view: &ClaimView<'_>) -> String {
     let measure = match claim.kind {
         ClaimKind::Measure(at) | ClaimKind::Change(at) | ClaimKind::Share(at) | ClaimKind::Pair { ratio: at, .. } => at,
     };
-    let mut parts: Vec<&str> = dataset.measures.get(measure).map(|measure| measure.label.as_str()).into_iter().collect();
+    let mut parts: Vec<&str> =
+        dataset.measures.get(measure).map(|measure| measure.label.as_str()).into_iter().collect();
     let several = view.words.fill("claim_of_rows", &[("n", &claim.rows.len().to_string())]);
     match claim.rows.as_slice() {
         [row] => parts.extend(labels(dataset, *row)),

@@ -26,7 +26,11 @@ pub struct FigureView<'a> {
 #[must_use]
 pub fn html(view: &FigureView<'_>) -> String {
     let mut out = String::with_capacity(view.figure.wide.len() + view.figure.narrow.len() + 4096);
-    if view.plot.mark == Mark::Stat { write_stat(&mut out, view) } else { write_figure(&mut out, view) }
+    if view.plot.mark == Mark::Stat {
+        write_stat(&mut out, view)
+    } else {
+        write_figure(&mut out, view)
+    }
     out
 }
 
@@ -129,10 +133,9 @@ fn write_source(out: &mut String, view: &FigureView<'_>) {
             out.push_str(" <span aria-hidden=\"true\">·</span> ");
         }
         let text = match view.plot.number {
-            Some(number) => view.words.fill(
-                "figure_download",
-                &[("figure", &name_inside(view, number)), ("size", &size(*bytes, view.lang))],
-            ),
+            Some(number) => view
+                .words
+                .fill("figure_download", &[("figure", &name_inside(view, number)), ("size", &size(*bytes, view.lang))]),
             None => view.words.fill("download_csv", &[("size", &size(*bytes, view.lang))]),
         };
         put!(out, "<a href=\"{}\" download>{}</a>", href, &text);

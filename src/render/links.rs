@@ -19,11 +19,10 @@ impl Places {
     pub fn of(site: &Site) -> Self {
         let assets = site.assets.iter().filter_map(|asset| Some((asset.path.clone(), OutputPath::parse(&asset.path)?)));
         let pages = site.pages.iter().map(|page| (page.path.clone(), page.route.file()));
-        let datasets = site
-            .datasets
-            .iter()
-            .filter(|dataset| dataset.has_page)
-            .flat_map(|dataset| [".yaml", ".yml"].map(|end| (format!("{}{end}", dataset.path), dataset.route.file())));
+        let datasets =
+            site.datasets.iter().filter(|dataset| dataset.has_page).flat_map(|dataset| {
+                [".yaml", ".yml"].map(|end| (format!("{}{end}", dataset.path), dataset.route.file()))
+            });
         Self(assets.chain(datasets).chain(pages).collect())
     }
 
@@ -104,9 +103,8 @@ mod tests {
     fn resolves_paths_of_content() {
         let known = ["tin-tuc/_index.md", "tin-tuc/bai/ảnh 1.jpg", "data/viec.yaml", "_index.md"];
         let files = ["tin-tuc/index.html", "tin-tuc/bai/ảnh 1.jpg", "data/viec/index.html", "index.html"];
-        let places = Places(
-            known.iter().zip(files).map(|(path, file)| ((*path).to_owned(), OutputPath::new(file))).collect(),
-        );
+        let places =
+            Places(known.iter().zip(files).map(|(path, file)| ((*path).to_owned(), OutputPath::new(file))).collect());
         let from = Route::new("tin-tuc/bai").file();
         let check =
             |dest: &str, expected: &str| assert_eq!(places.resolve(&from, "tin-tuc/bai", dest), expected, "{dest}");

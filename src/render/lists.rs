@@ -38,7 +38,9 @@ impl Lists {
             lists.sections.entry(page.id).or_default();
         }
         for page in &site.pages {
-            let Some(section) = page.section.map(|section| lists.sections.entry(section).or_default()) else { continue };
+            let Some(section) = page.section.map(|section| lists.sections.entry(section).or_default()) else {
+                continue;
+            };
             match page.kind {
                 PageKind::Article => section.articles.push(page.id),
                 PageKind::Section => section.subsections.push(page.id),

@@ -78,7 +78,8 @@ impl PageHooks<'_> {
     /// Puts the figure's data beside the page, unless its block asks for no CSV; its address and size.
     fn csv(&mut self, start: u32, id: &str, csv: &str) -> Option<(String, u64)> {
         let block = self.page.body.charts.iter().find(|chart| chart.span.start == start)?;
-        let is_wanted = block.download.as_ref().is_none_or(|files| files.iter().any(|file| file.value == Download::Csv));
+        let is_wanted =
+            block.download.as_ref().is_none_or(|files| files.iter().any(|file| file.value == Download::Csv));
         if !is_wanted || csv.is_empty() {
             return None;
         }

@@ -96,7 +96,10 @@ fn table_row(dataset: &Dataset, row: &Observation, has_notes: bool, marks: &mut 
         .zip(&row.keys)
         .map(|(dimension, key)| {
             let value = key.and_then(|key| dimension.values.get(key as usize));
-            TableCell { text: value.map_or_else(|| "…".to_owned(), |value| value.label.clone()), ..TableCell::default() }
+            TableCell {
+                text: value.map_or_else(|| "…".to_owned(), |value| value.label.clone()),
+                ..TableCell::default()
+            }
         })
         .collect();
     for (at, measure) in dataset.measures.iter().enumerate() {
@@ -121,7 +124,9 @@ fn figure(measure: &Measure, at: usize, row: &Observation, marks: &mut Marks<'_>
             (text, status)
         }
         MeasureKind::Integer | MeasureKind::Number => {
-            let shown = row.cells[at].value.map(|value| show_units(lang, value.rounded_units(measure.decimals), measure.decimals));
+            let shown = row.cells[at]
+                .value
+                .map(|value| show_units(lang, value.rounded_units(measure.decimals), measure.decimals));
             (shown, row.status_of(at))
         }
     };

@@ -12,7 +12,8 @@ pub fn sitemap(site: &Site) -> String {
     let changed = |page: &Page| page.front.updated.as_ref().or(page.front.date.as_ref()).map(|date| date.date().iso());
     let pages = site.pages.iter().map(|page| (page.route.permalink(base), changed(page)));
     let datasets = site.datasets.iter().filter(|dataset| dataset.has_page);
-    let datasets = datasets.map(|dataset| (dataset.route.permalink(base), dataset.updated.map(crate::locale::Date::iso)));
+    let datasets =
+        datasets.map(|dataset| (dataset.route.permalink(base), dataset.updated.map(crate::locale::Date::iso)));
     let mut entries: Vec<_> = pages.chain(datasets).collect();
     entries.sort();
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");

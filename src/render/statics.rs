@@ -52,6 +52,9 @@ mod tests {
         let theme = Theme { statics, ..Theme::default() };
         let places = places(&theme).expect("nothing on disk");
         let shown: Vec<String> = places.values().map(ToString::to_string).collect();
-        assert_eq!(shown, ["_baocao/font/a.af1349b9f5.woff2", &*format!("_baocao/site.{}.css", &blake3::hash(b"a{}").to_hex()[..10])]);
+        assert_eq!(
+            shown,
+            ["_baocao/font/a.af1349b9f5.woff2", &*format!("_baocao/site.{}.css", &blake3::hash(b"a{}").to_hex()[..10])]
+        );
     }
 }

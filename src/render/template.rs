@@ -53,7 +53,12 @@ impl Templates {
             let found = mistakes_of(&error, &chosen);
             let before = chosen.len();
             chosen.retain(|template| found.iter().all(|mistake| mistake.template != template.name));
-            mistakes.extend(found);
+            // A template that extends one with a mistake has none of its own.
+            let is_set_aside = |name: &str| mistakes.iter().any(|known| known.template.ends_with(name));
+            let is_cascade = matches!(error.kind(), ErrorKind::MissingParent { parent, .. } if is_set_aside(parent));
+            if !is_cascade {
+                mistakes.extend(found);
+            }
             if chosen.len() == before {
                 break;
             }
@@ -111,7 +116,11 @@ impl Scope {
 
 fn empty(theme: &str) -> Tera {
     let mut tera = Tera::new();
-    let prefixes = if theme == EMBEDDED { vec![format!("{EMBEDDED}/")] } else { vec![format!("{theme}/"), format!("{EMBEDDED}/")] };
+    let prefixes = if theme == EMBEDDED {
+        vec![format!("{EMBEDDED}/")]
+    } else {
+        vec![format!("{theme}/"), format!("{EMBEDDED}/")]
+    };
     tera.set_fallback_prefixes(prefixes).expect("no template was added yet");
     tera
 }
@@ -148,7 +157,11 @@ fn reports(text: &str, loaded: &[&ThemeTemplate]) -> Vec<Mistake> {
         let column = parts.next().and_then(|column| column.trim().parse::<usize>().ok());
         let line = parts.next().and_then(|line| line.parse::<usize>().ok());
         let template = parts.next().unwrap_or_default().to_owned();
-        let length = rest.lines().filter_map(|line| line.split_once("| ")).map(|(_, code)| code.matches('^').count()).find(|count| *count > 0);
+        let length = rest
+            .lines()
+            .filter_map(|line| line.split_once("| "))
+            .map(|(_, code)| code.matches('^').count())
+            .find(|count| *count > 0);
         let source = loaded.iter().find(|known| known.name == template);
         let range = source.zip(line).zip(column).map(|((known, line), column)| {
             let start = offset(&known.text, line, column);
@@ -209,11 +222,12 @@ mod tests {
     fn every_mistake_is_found_at_its_place() {
         check(
             &[
-                ("page.html", "{% extends \"portal/page.html\" %}\n{% block a %}{{ x | khongco }}{% endblock %}"),
+                ("page.html", "{% extends \"portal/page.html\" %}"),
                 ("portal/page.html", "<p>đ {{ page. }}</p>"),
                 ("home.html", "{% extends \"thieu.html\" %}"),
+                ("section.html", "{% extends \"page.html\" %}"),
             ],
-            &["portal/page.html:1:14", "home.html:1:13", "page.html:1:13"],
+            &["portal/page.html:1:15", "home.html:1:13"],
         );
         check(&[("page.html", "ổ {{ x | khongco }}")], &["page.html:1:10 this template can't be used: Unknown filter"]);
     }
