@@ -48,7 +48,7 @@ impl Route {
     #[must_use]
     pub fn permalink(&self, base_url: &str) -> String {
         let base = base_url.trim_end_matches('/');
-        if self.0.is_empty() { format!("{base}/") } else { format!("{base}/{}/", self.0) }
+        if self.0.is_empty() { format!("{base}/") } else { format!("{base}/{}/", OutputPath(self.0.clone()).encoded()) }
     }
 }
 

@@ -1,1 +1,32 @@
 //! Pages as HTML: Markdown, templates, figures, downloads. A page is a function of the checked site.
+
+mod claim;
+mod context;
+mod csv;
+mod dataset;
+mod figure;
+pub(crate) mod html;
+mod links;
+mod lists;
+mod markdown;
+mod page;
+mod renderer;
+mod rows;
+mod sanitize;
+mod site;
+mod sitemap;
+mod statics;
+mod table;
+mod template;
+mod words;
+
+pub use renderer::{File, Renderer, all};
+
+use crate::check::CheckedSite;
+
+/// The checked site and what was made of it once: everything a page is a function of.
+#[derive(Clone, Copy)]
+struct View<'a> {
+    site: &'a CheckedSite,
+    renderer: &'a Renderer,
+}

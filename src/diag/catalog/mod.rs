@@ -5,4 +5,5 @@ pub mod claim;
 pub mod data;
 pub mod report;
 pub mod site;
+pub mod template;
 pub mod yaml;

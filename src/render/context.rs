@@ -1,0 +1,189 @@
+//! What templates may see: `site`, `page` and, on a dataset's page, `dataset`. Addresses are relative to the page.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+/// `site`.
+#[derive(Serialize)]
+pub struct SiteContext<'a> {
+    pub title: &'a str,
+    pub description: Option<&'a str>,
+    /// Code of the site's main language.
+    pub language: &'a str,
+    /// The home page.
+    pub home: String,
+    pub publisher: PublisherContext<'a>,
+    pub license: Option<CreditContext>,
+    pub menu: Vec<MenuContext<'a>>,
+    /// Address of each static file of the theme by its name: `statics["site.css"]`.
+    pub statics: BTreeMap<&'a str, String>,
+    pub extra: &'a serde_json::Value,
+}
+
+#[derive(Serialize)]
+pub struct PublisherContext<'a> {
+    pub name: Option<&'a str>,
+    pub address: Option<&'a str>,
+    pub phone: Option<&'a str>,
+    pub email: Option<&'a str>,
+    pub responsible: Option<&'a str>,
+}
+
+/// A name with an address, where it has one: a source, a licence.
+#[derive(Serialize)]
+pub struct CreditContext {
+    pub title: String,
+    pub href: Option<String>,
+}
+
+#[derive(Serialize)]
+pub struct MenuContext<'a> {
+    pub title: &'a str,
+    pub href: String,
+    /// True on the page itself and on those below it.
+    pub is_current: bool,
+}
+
+/// `page`: of every kind, also of a dataset's page and of 404.
+#[derive(Serialize, Default)]
+pub struct PageContext {
+    /// `home`, `section`, `article`, `dataset` or `404`.
+    pub kind: &'static str,
+    pub title: String,
+    pub lang: &'static str,
+    /// The page's address on the published site.
+    pub permalink: String,
+    /// Value of `<base href>`; only 404 has one.
+    pub base: Option<String>,
+    pub date: Option<When>,
+    pub updated: Option<When>,
+    pub author: Option<String>,
+    pub source: Option<String>,
+    pub summary: Option<String>,
+    pub tags: Vec<String>,
+    pub image: Option<ImageContext>,
+    pub attachments: Vec<FileContext>,
+    pub corrections: Vec<DatedText>,
+    /// The body as HTML.
+    pub content: String,
+    /// Headings of the second and third level.
+    pub toc: Vec<TocItem>,
+    /// From the home page down to the section above.
+    pub breadcrumb: Vec<LinkContext>,
+    /// Newest articles of the whole site on the home page, a section's articles in its order.
+    pub pages: Vec<PageSummary>,
+    pub subsections: Vec<PageSummary>,
+    /// Newest articles of the same section.
+    pub related: Vec<PageSummary>,
+    /// On the home page and in the section that holds the datasets' folder.
+    pub datasets: Vec<DatasetSummary>,
+    /// A section's other pages of its list.
+    pub pager: Option<Pager>,
+    pub extra: serde_json::Value,
+}
+
+/// A date as readers see it, and for machines.
+#[derive(Serialize, Clone)]
+pub struct When {
+    pub shown: String,
+    pub iso: String,
+}
+
+#[derive(Serialize)]
+pub struct ImageContext {
+    pub href: String,
+    /// Its address on the published site.
+    pub url: String,
+    pub alt: String,
+    pub caption: Option<String>,
+    pub credit: Option<String>,
+}
+
+/// A file to take away.
+#[derive(Serialize)]
+pub struct FileContext {
+    pub title: String,
+    pub href: String,
+    /// `PDF`.
+    pub kind: String,
+    pub size: String,
+}
+
+#[derive(Serialize)]
+pub struct DatedText {
+    pub date: When,
+    pub text: String,
+}
+
+#[derive(Serialize)]
+pub struct TocItem {
+    pub level: u8,
+    pub text: String,
+    pub id: String,
+}
+
+#[derive(Serialize)]
+pub struct LinkContext {
+    pub title: String,
+    pub href: String,
+}
+
+/// A page in a list.
+#[derive(Serialize)]
+pub struct PageSummary {
+    pub title: String,
+    pub href: String,
+    pub date: Option<When>,
+    pub summary: Option<String>,
+    pub lang: &'static str,
+}
+
+/// A dataset in the catalogue.
+#[derive(Serialize)]
+pub struct DatasetSummary {
+    pub title: String,
+    pub href: String,
+    pub description: Option<String>,
+    pub unit: Option<String>,
+    pub updated: Option<When>,
+    pub rows: String,
+}
+
+/// Where a page of a list stands among the others.
+#[derive(Serialize)]
+pub struct Pager {
+    pub number: usize,
+    pub total: usize,
+    pub previous: Option<String>,
+    pub next: Option<String>,
+}
+
+/// `dataset`.
+#[derive(Serialize)]
+pub struct DatasetContext {
+    pub unit: Option<String>,
+    pub is_provisional: bool,
+    pub updated: Option<When>,
+    pub sources: Vec<CreditContext>,
+    pub license: Option<CreditContext>,
+    pub notes: Vec<String>,
+    pub revisions: Vec<DatedText>,
+    /// Figures that were changed after they were published, in sentences.
+    pub changes: Vec<String>,
+    pub downloads: Vec<FileContext>,
+    /// The dataset's charts as HTML.
+    pub figures: String,
+    /// The whole table as HTML.
+    pub table: String,
+    pub citations: Vec<CitationContext>,
+}
+
+/// A page that draws or cites a dataset.
+#[derive(Serialize)]
+pub struct CitationContext {
+    pub title: String,
+    pub href: String,
+    /// `2 biểu đồ, 5 con số`.
+    pub uses: String,
+}

@@ -1,0 +1,188 @@
+//! A plot as HTML: title and number above, picture, description, data table, note, source and download.
+
+use crate::chart::{self, Figure, LegendItem, StatNumber};
+use crate::locale::Lang;
+use crate::model::dataset::Dataset;
+use crate::model::plot::{Mark, Plot};
+
+use super::html::{put, size};
+use super::table::{self, TableView};
+use super::words::Words;
+
+/// A plot and what the page around it knows.
+pub struct FigureView<'a> {
+    pub plot: &'a Plot,
+    pub figure: &'a Figure,
+    pub dataset: &'a Dataset,
+    /// Address of the dataset's page, seen from this page; none on that page itself and where there is none.
+    pub dataset_href: Option<String>,
+    /// Address and size of the figure's CSV file.
+    pub csv: Option<(String, u64)>,
+    pub words: Words<'a>,
+    pub lang: Lang,
+}
+
+/// The figure of a plot, or its key numbers where it is a `stat`.
+#[must_use]
+pub fn html(view: &FigureView<'_>) -> String {
+    let mut out = String::with_capacity(view.figure.wide.len() + view.figure.narrow.len() + 4096);
+    if view.plot.mark == Mark::Stat {
+        write_stat(&mut out, view)
+    } else {
+        write_figure(&mut out, view)
+    }
+    out
+}
+
+/// Draws `plot` for readers of `lang`.
+#[must_use]
+pub fn draw(plot: &Plot, lang: Lang) -> Figure {
+    chart::figure(plot, lang)
+}
+
+fn write_figure(out: &mut String, view: &FigureView<'_>) {
+    let (plot, figure) = (view.plot, view.figure);
+    put!(out, "<figure class=\"figure\" id=\"{}\" aria-labelledby=\"{}.title\">\n", &plot.id, &plot.id);
+    write_caption(out, view);
+    write_legend(out, &figure.legend);
+    if !figure.wide.is_empty() {
+        out.push_str("<div class=\"figure-picture\">");
+        out.push_str(&figure.wide);
+        out.push_str(&figure.narrow);
+        out.push_str("</div>\n");
+    }
+    if !figure.description.is_empty() {
+        put!(out, "<p class=\"figure-description\">{}</p>\n", &figure.description);
+    }
+    write_data(out, view);
+    for note in plot.note.iter().chain(&plot.notes) {
+        put!(out, "<p class=\"figure-note\"><b>{}</b> {}</p>\n", view.words.get("figure_note"), note);
+    }
+    out.push_str("<p class=\"figure-source\">");
+    write_source(out, view);
+    out.push_str("</p>\n</figure>\n");
+}
+
+fn write_caption(out: &mut String, view: &FigureView<'_>) {
+    let plot = view.plot;
+    out.push_str("<figcaption>");
+    put!(out, "<p class=\"figure-title\" id=\"{}.title\">", &plot.id);
+    if let Some(number) = plot.number {
+        put!(out, "<span class=\"figure-number\">{}</span> ", &name(view.words, number));
+    }
+    put!(out, "{}</p>", plot.title.as_deref().unwrap_or(&view.dataset.title.value));
+    if let Some(subtitle) = &plot.subtitle {
+        put!(out, "<p class=\"figure-subtitle\">{}</p>", subtitle);
+    }
+    out.push_str("</figcaption>\n");
+}
+
+/// `Hình 1`.
+fn name(words: Words<'_>, number: u32) -> String {
+    words.fill("figure", &[("n", &number.to_string())])
+}
+
+fn write_legend(out: &mut String, legend: &[LegendItem]) {
+    if legend.is_empty() {
+        return;
+    }
+    out.push_str("<ul class=\"legend\">");
+    for item in legend {
+        put!(out, "<li><span class=\"swatch {}\"></span>{}</li>", &item.class, &item.label);
+    }
+    out.push_str("</ul>\n");
+}
+
+/// The whole table; under a picture it can be folded away, and long ones scroll.
+fn write_data(out: &mut String, view: &FigureView<'_>) {
+    let data = TableView { table: &view.figure.table, ids: &[], is_titled: true };
+    if data.table.rows.is_empty() {
+        return;
+    }
+    if view.plot.mark == Mark::Table {
+        return table::write(out, &data);
+    }
+    let summary = match view.plot.number {
+        Some(number) => view.words.fill("figure_data", &[("figure", &name_inside(view, number))]),
+        None => view.words.get("data_table").to_owned(),
+    };
+    put!(out, "<details class=\"figure-data\" open><summary>{}</summary>\n", &summary);
+    table::write(out, &data);
+    out.push_str("</details>\n");
+}
+
+/// The figure's name within a sentence: `hình 1`.
+fn name_inside(view: &FigureView<'_>, number: u32) -> String {
+    name(view.words, number).to_lowercase()
+}
+
+fn write_source(out: &mut String, view: &FigureView<'_>) {
+    put!(out, "{} ", view.words.get("figure_source"));
+    let credits: Vec<&str> = match &view.plot.source {
+        Some(source) => vec![source],
+        None => view.dataset.credits.iter().map(|credit| credit.title.as_str()).collect(),
+    };
+    if !credits.is_empty() {
+        put!(out, "{}. ", credits.join("; ").trim_end_matches('.'));
+    }
+    if let Some(href) = &view.dataset_href {
+        put!(out, "<a href=\"{}\">{}</a>", href, &view.dataset.title.value);
+    }
+    if let Some((href, bytes)) = &view.csv {
+        if view.dataset_href.is_some() {
+            out.push_str(" <span aria-hidden=\"true\">·</span> ");
+        }
+        let text = match view.plot.number {
+            Some(number) => view
+                .words
+                .fill("figure_download", &[("figure", &name_inside(view, number)), ("size", &size(*bytes, view.lang))]),
+            None => view.words.fill("download_csv", &[("size", &size(*bytes, view.lang))]),
+        };
+        put!(out, "<a href=\"{}\" download>{}</a>", href, &text);
+    }
+}
+
+/// Key numbers: the title small, the number large, what it compares with below.
+fn write_stat(out: &mut String, view: &FigureView<'_>) {
+    let plot = view.plot;
+    put!(out, "<div class=\"stat\" id=\"{}\" role=\"group\" aria-labelledby=\"{}.title\">", &plot.id, &plot.id);
+    let title = plot.title.as_deref().unwrap_or(&view.dataset.title.value);
+    put!(out, "<p class=\"stat-title\" id=\"{}.title\">{}</p>", &plot.id, title);
+    for number in &view.figure.stats {
+        write_number(out, number);
+    }
+    if let Some(subtitle) = &plot.subtitle {
+        put!(out, "<p class=\"stat-subtitle\">{}</p>", subtitle);
+    }
+    if let Some(note) = &plot.note {
+        put!(out, "<p class=\"stat-note\">{}</p>", note);
+    }
+    out.push_str("<p class=\"stat-source\">");
+    if let Some(href) = &view.dataset_href {
+        put!(out, "<a href=\"{}\">{}</a>", href, view.words.get("data_table"));
+    }
+    if let Some((href, bytes)) = &view.csv {
+        if view.dataset_href.is_some() {
+            out.push_str(" <span aria-hidden=\"true\">·</span> ");
+        }
+        let text = view.words.fill("download_csv", &[("size", &size(*bytes, view.lang))]);
+        put!(out, "<a href=\"{}\" download>{}</a>", href, &text);
+    }
+    out.push_str("</p></div>\n");
+}
+
+fn write_number(out: &mut String, number: &StatNumber) {
+    if !number.label.is_empty() {
+        put!(out, "<p class=\"stat-label\">{}</p>", &number.label);
+    }
+    let is_figure = number.value.contains(|c: char| c.is_ascii_digit());
+    out.push_str(if is_figure { "<p class=\"stat-value\">" } else { "<p class=\"stat-value stat-none\">" });
+    put!(out, "{}", &number.value);
+    if let Some(unit) = number.unit.as_deref().filter(|unit| *unit != "%" && !number.value.ends_with(unit)) {
+        put!(out, " <span class=\"unit\">{}</span>", unit);
+    }
+    out.push_str("</p>");
+    for context in &number.context {
+        put!(out, "<p class=\"stat-context\">{}</p>", context);
+    }
+}

@@ -1,0 +1,196 @@
+//! What a page puts into its Markdown's HTML: resolved links, claims, pictures, figures, the author's own HTML.
+
+use crate::check::{CheckedPage, Target};
+use crate::config::RawHtml;
+use crate::model::chart::Download;
+use crate::model::dataset::Dataset;
+use crate::model::page::Page;
+use crate::model::plot::Mark;
+use crate::model::route::OutputPath;
+use crate::syntax::html::tags;
+use crate::syntax::markdown::{self, Hooks};
+
+use super::claim::{self, ClaimView};
+use super::figure::{self, FigureView};
+use super::html::{escape, escape_into, put};
+use super::links::{dataset_href, href};
+use super::words::Words;
+use super::{View, sanitize};
+
+/// The body of a page as HTML, and the files of its figures beside it.
+#[must_use]
+pub fn body(view: &View<'_>, page: &Page, words: Words<'_>) -> (String, Vec<(OutputPath, String)>) {
+    let text = &view.renderer.sources.get(page.source).text;
+    let mut hooks = PageHooks {
+        view,
+        page,
+        checked: view.site.page(page.id),
+        words,
+        from: page.route.file(),
+        claims: 0,
+        files: Vec::new(),
+    };
+    let html = markdown::to_html(text, page.body_start, &mut hooks);
+    (html, hooks.files)
+}
+
+struct PageHooks<'a> {
+    view: &'a View<'a>,
+    page: &'a Page,
+    checked: &'a CheckedPage,
+    words: Words<'a>,
+    /// The page's own file: links start from here.
+    from: OutputPath,
+    claims: usize,
+    files: Vec<(OutputPath, String)>,
+}
+
+impl PageHooks<'_> {
+    /// What an address in the author's HTML leads to, as Markdown's would.
+    fn resolve(&self, dest: &str) -> String {
+        self.view.renderer.places.resolve(&self.from, &self.page.folder, dest)
+    }
+
+    /// Where the rows of a claim stand: on the dataset's page, else at this page's figure of it.
+    fn claim_href(&self, dataset: &Dataset, rows: &[usize]) -> Option<String> {
+        if let Some(page) = dataset_href(&self.from, dataset) {
+            let anchor = rows.first().and_then(|row| self.view.renderer.anchors(dataset.id).get(*row));
+            return Some(anchor.map_or_else(|| page.clone(), |anchor| format!("{page}#{anchor}")));
+        }
+        let figure = self.checked.plots.values().find(|plot| plot.dataset == dataset.id)?;
+        Some(format!("#{}", figure.id))
+    }
+
+    /// True where the figure at `start` is key numbers and one more of them stands right before or behind it.
+    fn stat_neighbours(&self, start: u32) -> (bool, bool) {
+        let text = &self.view.renderer.sources.get(self.page.source).text;
+        let charts = &self.page.body.charts;
+        let Some(at) = charts.iter().position(|chart| chart.span.start == start) else { return (false, false) };
+        let is_stat =
+            |at: usize| self.checked.plots.get(&charts[at].span.start).is_some_and(|plot| plot.mark == Mark::Stat);
+        let touches = |first: usize| {
+            let between = text.get(charts[first].span.end as usize..charts[first + 1].span.start as usize);
+            is_stat(first) && is_stat(first + 1) && between.is_some_and(|text| text.trim().is_empty())
+        };
+        (at > 0 && touches(at - 1), at + 1 < charts.len() && touches(at))
+    }
+
+    /// Puts the figure's data beside the page, unless its block asks for no CSV; its address and size.
+    fn csv(&mut self, start: u32, id: &str, csv: &str) -> Option<(String, u64)> {
+        let block = self.page.body.charts.iter().find(|chart| chart.span.start == start)?;
+        let is_wanted =
+            block.download.as_ref().is_none_or(|files| files.iter().any(|file| file.value == Download::Csv));
+        if !is_wanted || csv.is_empty() {
+            return None;
+        }
+        let file = self.page.route.beside(&format!("{id}.csv"));
+        let link = (self.from.link_to(&file), csv.len() as u64);
+        self.files.push((file, csv.to_owned()));
+        Some(link)
+    }
+}
+
+impl Hooks for PageHooks<'_> {
+    fn link(&mut self, start: u32, _dest: &str, title: &str, text: &str) -> String {
+        if let Some(claim) = self.checked.claims.get(&start) {
+            self.claims += 1;
+            let dataset = self.view.site.site.dataset(claim.dataset);
+            let (before, after) = claim::html(&ClaimView {
+                claim,
+                dataset,
+                href: self.claim_href(dataset, &claim.rows),
+                text,
+                number: self.claims,
+                words: self.words,
+            });
+            return before + text + &after;
+        }
+        let Some(target) = self.checked.links.get(&start) else { return text.to_owned() };
+        let mut open = String::new();
+        put!(&mut open, "<a href=\"{}\"", &href(&self.from, target));
+        if !title.is_empty() {
+            put!(&mut open, " title=\"{}\"", title);
+        }
+        if matches!(target, Target::Elsewhere(address) if address.starts_with("http")) {
+            open.push_str(" rel=\"external noopener\"");
+        }
+        open.push('>');
+        open + text + "</a>"
+    }
+
+    fn image(&mut self, start: u32, _dest: &str, title: &str, alt: &str) -> String {
+        let mut out = String::new();
+        match self.checked.images.get(&start) {
+            None => put!(&mut out, "{}", alt),
+            Some(target) => {
+                let src = href(&self.from, target);
+                out.push_str("<span class=\"picture\">");
+                put!(&mut out, "<img src=\"{}\" alt=\"{}\" loading=\"lazy\" decoding=\"async\">", &src, alt);
+                if !title.is_empty() {
+                    put!(&mut out, "<span class=\"picture-caption\">{}</span>", title);
+                }
+                out.push_str("</span>");
+            }
+        }
+        out
+    }
+
+    fn chart(&mut self, start: u32) -> String {
+        let Some(plot) = self.checked.plots.get(&start) else { return String::new() };
+        let drawn = figure::draw(plot, self.page.lang);
+        let dataset = self.view.site.site.dataset(plot.dataset);
+        let html = figure::html(&FigureView {
+            plot,
+            figure: &drawn,
+            dataset,
+            dataset_href: dataset_href(&self.from, dataset),
+            csv: self.csv(start, &plot.id, &drawn.csv),
+            words: self.words,
+            lang: self.page.lang,
+        });
+        if plot.mark != Mark::Stat {
+            return html;
+        }
+        let (follows, leads) = self.stat_neighbours(start);
+        let open = if follows { "" } else { "<div class=\"stats\">\n" };
+        let close = if leads { "" } else { "</div>\n" };
+        format!("{open}{html}{close}")
+    }
+
+    fn anchor(&mut self, start: u32) -> String {
+        let heading = self.page.body.headings.iter().find(|heading| heading.span.start == start);
+        heading.map(|heading| heading.id.clone()).unwrap_or_default()
+    }
+
+    fn raw_html(&mut self, html: &str) -> String {
+        let mode = self.view.site.site.config.raw_html;
+        if mode == RawHtml::Escape {
+            return escape(html);
+        }
+        let linked = with_addresses(html, |dest| self.resolve(dest));
+        if mode == RawHtml::Allow { linked } else { sanitize::clean(&linked) }
+    }
+
+    fn around_table(&mut self) -> (String, String) {
+        let mut open = String::new();
+        put!(
+            &mut open,
+            "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">",
+            self.words.get("data_table")
+        );
+        (open, "</div>\n".to_owned())
+    }
+}
+
+/// `html` with the value of every `src` and `href` replaced by what `resolve` makes of it.
+fn with_addresses(html: &str, resolve: impl Fn(&str) -> String) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut done = 0;
+    for (value, place) in tags(html).into_iter().flat_map(|tag| tag.addresses) {
+        out.push_str(&html[done..place.start]);
+        escape_into(&mut out, &resolve(&value.replace("&amp;", "&")));
+        done = place.end;
+    }
+    out.push_str(&html[done..]);
+    out
+}

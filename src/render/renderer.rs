@@ -1,0 +1,246 @@
+//! The renderer: what is made of a site once, and every file of the output made from it.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::check::CheckedSite;
+use crate::diag::{Code, Diagnosed, Diagnostic, catalog};
+use crate::emit::{EmitError, Sink};
+use crate::locale::Lang;
+use crate::model::dataset::{Dataset, DatasetId};
+use crate::model::manifest::FileKind;
+use crate::model::page::{Page, PageId, PageKind};
+use crate::model::route::OutputPath;
+use crate::model::theme::StaticFile;
+use crate::source::{ReadError, Sources};
+
+use super::links::Places;
+use super::lists::Lists;
+use super::page::Part;
+use super::template::{Scope, Templates};
+use super::words::Words;
+use super::{View, dataset, markdown, page, rows, site, sitemap, statics};
+
+/// Templates, lists and addresses of one site, made once and used for every page.
+pub struct Renderer {
+    pub(super) templates: Templates,
+    pub(super) sources: Sources,
+    pub(super) places: Places,
+    pub(super) lists: Lists,
+    pub(super) statics: BTreeMap<String, OutputPath>,
+    /// By `DatasetId` and row.
+    anchors: Vec<Vec<String>>,
+}
+
+/// A rendered file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    pub path: OutputPath,
+    pub kind: FileKind,
+    pub text: String,
+}
+
+impl Renderer {
+    /// Loads the theme; none where it has mistakes, which are all reported.
+    ///
+    /// # Errors
+    /// When a static file of the theme can't be read.
+    pub fn new(site: &CheckedSite, sources: &Sources) -> Result<Diagnosed<Option<Self>>, ReadError> {
+        let (config, theme) = (&site.site.config, &site.site.theme);
+        let Diagnosed { value, mut diagnostics } = Templates::new(theme, config.theme.span);
+        diagnostics.extend(missing_words(site));
+        let Some(templates) = value.filter(|_| diagnostics.is_empty()) else {
+            return Ok(Diagnosed { value: None, diagnostics });
+        };
+        diagnostics.extend(missing_templates(site, &templates));
+        let renderer = Self {
+            templates,
+            sources: sources.clone(),
+            places: Places::of(&site.site),
+            lists: Lists::of(&site.site),
+            statics: statics::places(theme)?,
+            anchors: site.site.datasets.iter().map(rows::anchors).collect(),
+        };
+        Ok(Diagnosed { value: diagnostics.is_empty().then_some(renderer), diagnostics })
+    }
+
+    /// The files of one page: its HTML (of a section with a long list several) and its figures' data.
+    ///
+    /// # Errors
+    /// The finding about its template.
+    pub fn page(&self, site: &CheckedSite, id: PageId) -> Result<Vec<File>, Box<Diagnostic>> {
+        let view = View { site, renderer: self };
+        let page = site.site.page(id);
+        let (body, beside) = markdown::body(&view, page, words(site, page.lang));
+        let kind = if page.kind == PageKind::Article { FileKind::Page } else { FileKind::List };
+        let mut files: Vec<File> = assets(beside).collect();
+        let mut body = Some(body);
+        for part in Part::all(&view, page) {
+            let context = page::context(&view, page, part, body.take().unwrap_or_default());
+            let path = part.route(page).file();
+            let scope = self.scope(&view, &path, page.lang).with("page", &context);
+            files.push(File { text: self.templates.render(&template_name(page), &scope)?, path, kind });
+        }
+        Ok(files)
+    }
+
+    /// The files of a dataset: its CSV and, where it has one, its page.
+    ///
+    /// # Errors
+    /// The finding about its template.
+    pub fn dataset(&self, site: &CheckedSite, id: DatasetId) -> Result<Vec<File>, Box<Diagnostic>> {
+        let view = View { site, renderer: self };
+        let dataset = site.site.dataset(id);
+        if !dataset.has_page {
+            return Ok(Vec::new());
+        }
+        let made = dataset::of(&view, dataset, words(site, site.site.config.language));
+        let mut files: Vec<File> = assets(made.files).collect();
+        let path = dataset.route.file();
+        let scope = self.scope(&view, &path, site.site.config.language);
+        let scope = scope.with("page", &made.page).with("dataset", &made.dataset);
+        files.push(File { text: self.templates.render("dataset.html", &scope)?, path, kind: FileKind::Page });
+        Ok(files)
+    }
+
+    /// 404.html, sitemap.xml and robots.txt.
+    ///
+    /// # Errors
+    /// The finding about the template of 404.
+    pub fn site_files(&self, site: &CheckedSite) -> Result<Vec<File>, Box<Diagnostic>> {
+        let view = View { site, renderer: self };
+        let lang = site.site.config.language;
+        let path = OutputPath::new("404.html");
+        let title = site.site.theme.words.get(lang.code()).and_then(|words| words.get("not_found"));
+        let context = site::not_found(&view, title.map_or("404", String::as_str));
+        let scope = self.scope(&view, &path, lang).with("page", &context);
+        let file = |path: &str, kind, text| File { path: OutputPath::new(path), kind, text };
+        Ok(vec![
+            File { text: self.templates.render("404.html", &scope)?, path, kind: FileKind::Page },
+            file("robots.txt", FileKind::List, sitemap::robots(&site.site.config.base_url)),
+            file("sitemap.xml", FileKind::List, sitemap::sitemap(&site.site)),
+        ])
+    }
+
+    /// The anchors of a dataset's rows, by position in its file.
+    pub(super) fn anchors(&self, id: DatasetId) -> &[String] {
+        self.anchors.get(id.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    fn scope(&self, view: &View<'_>, from: &OutputPath, lang: Lang) -> Scope {
+        let scope = Scope::default().with("site", &site::context(view, from, lang));
+        match view.site.site.theme.words.get(lang.code()) {
+            Some(words) => scope.with("words", words),
+            None => scope,
+        }
+    }
+}
+
+/// Renders everything in parallel into `sink`; a file's text is dropped once it has been taken.
+///
+/// # Errors
+/// When the machine refuses. Findings about templates are values: the pages they concern are left out.
+pub fn all(site: &CheckedSite, renderer: &Renderer, sink: &dyn Sink) -> Result<Vec<Diagnostic>, EmitError> {
+    for (name, file) in &site.site.theme.statics {
+        let Some(path) = renderer.statics.get(name) else { continue };
+        match file {
+            StaticFile::Embedded(bytes) => sink.put(path, FileKind::Asset, bytes)?,
+            StaticFile::Disk(file) => sink.copy(path, file)?,
+        }
+    }
+    site.site.assets.par_iter().try_for_each(|asset| match OutputPath::parse(&asset.path) {
+        Some(path) => sink.copy(&path, &asset.file),
+        None => Ok(()),
+    })?;
+    let pages = site.site.pages.par_iter().map(|page| Job::Page(page));
+    let datasets = site.site.datasets.par_iter().map(|dataset| Job::Dataset(dataset));
+    let found: Vec<Option<Diagnostic>> = pages
+        .chain(datasets)
+        .chain(rayon::iter::once(Job::Site))
+        .map(|job| job.run(site, renderer, sink))
+        .collect::<Result<_, EmitError>>()?;
+    let mut findings: Vec<Diagnostic> = Vec::new();
+    for finding in found.into_iter().flatten() {
+        // One mistake in a template shows on every page that uses it; it is reported once.
+        if findings.iter().all(|known| (known.span, known.code) != (finding.span, finding.code)) {
+            findings.push(finding);
+        }
+    }
+    Ok(findings)
+}
+
+enum Job<'a> {
+    Page(&'a Page),
+    Dataset(&'a Dataset),
+    Site,
+}
+
+impl Job<'_> {
+    /// Renders and hands over; the finding about the template, if there is one.
+    fn run(&self, site: &CheckedSite, renderer: &Renderer, sink: &dyn Sink) -> Result<Option<Diagnostic>, EmitError> {
+        let files = match self {
+            Self::Page(page) => renderer.page(site, page.id),
+            Self::Dataset(dataset) => renderer.dataset(site, dataset.id),
+            Self::Site => renderer.site_files(site),
+        };
+        match files {
+            Ok(files) => {
+                for file in files {
+                    sink.put(&file.path, file.kind, file.text.as_bytes())?;
+                }
+                Ok(None)
+            }
+            Err(finding) => Ok(Some(*finding)),
+        }
+    }
+}
+
+fn assets(files: Vec<(OutputPath, String)>) -> impl Iterator<Item = File> {
+    files.into_iter().map(|(path, text)| File { path, kind: FileKind::Asset, text })
+}
+
+/// The words of `lang`; `new` has made sure that the theme has them.
+fn words(site: &CheckedSite, lang: Lang) -> Words<'_> {
+    Words::of(&site.site.theme, lang).expect("the renderer is only made where the theme speaks every page's language")
+}
+
+/// `page.html`, by the page's kind or by its front matter.
+fn template_name(page: &Page) -> String {
+    match &page.front.template {
+        Some(template) if template.value.contains('.') => template.value.clone(),
+        Some(template) => format!("{}.html", template.value),
+        None => match page.kind {
+            PageKind::Home => "home.html".to_owned(),
+            PageKind::Section => "section.html".to_owned(),
+            PageKind::Article => "page.html".to_owned(),
+        },
+    }
+}
+
+fn missing_templates(site: &CheckedSite, templates: &Templates) -> Vec<Diagnostic> {
+    let unknown = |page: &&Page| !templates.has(&template_name(page));
+    let findings = site.site.pages.iter().filter(unknown).map(|page| {
+        let span = page.front.template.as_ref().map_or(site.site.config.theme.span, |template| template.span);
+        Diagnostic::new(Code::Template, span, catalog::template::unknown_template(template_name(page)))
+            .help(catalog::template::unknown_template_help())
+    });
+    findings.collect()
+}
+
+fn missing_words(site: &CheckedSite) -> Vec<Diagnostic> {
+    let (config, theme) = (&site.site.config, &site.site.theme);
+    let is_used = |lang: &Lang| *lang == config.language || site.site.pages.iter().any(|page| page.lang == *lang);
+    let finding = |lang: Lang| {
+        let Some(words) = Words::of(theme, lang) else {
+            let message = catalog::template::no_language(&theme.name, lang.code());
+            let finding = Diagnostic::new(Code::Template, config.theme.span, message);
+            return Some(finding.help(catalog::template::no_language_help(lang.code())));
+        };
+        let missing = words.missing();
+        let message = catalog::template::missing_words(&theme.name, lang.code(), missing.join(", "));
+        let finding = Diagnostic::new(Code::Template, config.theme.span, message);
+        (!missing.is_empty()).then(|| finding.help(catalog::template::no_language_help(lang.code())))
+    };
+    Lang::ALL.into_iter().filter(is_used).filter_map(finding).collect()
+}

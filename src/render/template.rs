@@ -1,0 +1,252 @@
+//! Templates: loaded once, rendered for every page. The only home of `tera`.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use serde::Serialize;
+use tera::{ErrorKind, Tera};
+
+use crate::diag::{Code, Diagnosed, Diagnostic, catalog};
+use crate::model::theme::{Theme, ThemeTemplate};
+use crate::source::{SourceId, Span};
+
+/// The folder name of the theme that is compiled in; its templates stand behind every other theme's.
+const EMBEDDED: &str = "portal";
+
+/// The templates of a site, ready to render.
+pub struct Templates {
+    tera: Tera,
+    sources: BTreeMap<String, Option<SourceId>>,
+    /// Where mistakes in templates are reported that are no files of the site.
+    theme: Span,
+}
+
+/// What a template sees.
+#[derive(Default)]
+pub struct Scope(tera::Context);
+
+/// A mistake in a template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Mistake {
+    template: String,
+    range: Option<Range<usize>>,
+    message: String,
+}
+
+impl Templates {
+    /// Loads the theme's templates and reports every mistake in them at its place; none where there is one.
+    ///
+    /// `theme_span` is where site.yaml names the theme.
+    #[must_use]
+    pub fn new(theme: &Theme, theme_span: Span) -> Diagnosed<Option<Self>> {
+        let mut chosen: Vec<&ThemeTemplate> = Vec::new();
+        for template in &theme.templates {
+            if chosen.iter().all(|known| known.name != template.name) {
+                chosen.push(template);
+            }
+        }
+        let sources = chosen.iter().map(|template| (template.name.clone(), template.source)).collect();
+        let mut templates = Self { tera: empty(&theme.name), sources, theme: theme_span };
+        let mut mistakes: Vec<Mistake> = Vec::new();
+        // A template with a mistake is set aside, so that those of the others are found as well.
+        while let Err(error) = templates.tera.add_raw_templates(chosen.iter().map(|t| (&t.name, &t.text))) {
+            let found = mistakes_of(&error, &chosen);
+            let before = chosen.len();
+            chosen.retain(|template| found.iter().all(|mistake| mistake.template != template.name));
+            // A template that extends one with a mistake has none of its own.
+            let is_set_aside = |name: &str| mistakes.iter().any(|known| known.template.ends_with(name));
+            let is_cascade = matches!(error.kind(), ErrorKind::MissingParent { parent, .. } if is_set_aside(parent));
+            if !is_cascade {
+                mistakes.extend(found);
+            }
+            if chosen.len() == before {
+                break;
+            }
+        }
+        let diagnostics: Vec<_> = mistakes.iter().map(|mistake| templates.diagnostic(mistake)).collect();
+        Diagnosed { value: diagnostics.is_empty().then_some(templates), diagnostics }
+    }
+
+    /// True where the site, its theme or the binary has a template of this name.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.tera.contains_template(name)
+    }
+
+    /// Renders the template `name`.
+    ///
+    /// # Errors
+    /// The finding about the template, boxed since it is rare and large.
+    pub fn render(&self, name: &str, scope: &Scope) -> Result<String, Box<Diagnostic>> {
+        self.tera.render(name, &scope.0).map_err(|error| {
+            let mistake = mistakes_of(&error, &[]).into_iter().next().unwrap_or_else(|| Mistake {
+                template: name.to_owned(),
+                range: None,
+                message: error.to_string(),
+            });
+            Box::new(self.diagnostic(&mistake))
+        })
+    }
+
+    fn diagnostic(&self, mistake: &Mistake) -> Diagnostic {
+        let source = self.sources.get(&mistake.template).copied().flatten();
+        match (source, &mistake.range) {
+            (Some(source), range) => {
+                let range = range.clone().unwrap_or(0..0);
+                let span = Span::new(source, range.start, range.end);
+                Diagnostic::new(Code::Template, span, catalog::template::mistake(&mistake.message))
+            }
+            (None, _) => {
+                let message = catalog::template::mistake_in(&mistake.template, &mistake.message);
+                Diagnostic::new(Code::Template, self.theme, message)
+            }
+        }
+        .help(catalog::template::scope_help())
+    }
+}
+
+impl Scope {
+    /// Adds what the template sees as `name`.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
+        self.0.insert(name, value);
+        self
+    }
+}
+
+fn empty(theme: &str) -> Tera {
+    let mut tera = Tera::new();
+    let prefixes = if theme == EMBEDDED {
+        vec![format!("{EMBEDDED}/")]
+    } else {
+        vec![format!("{theme}/"), format!("{EMBEDDED}/")]
+    };
+    tera.set_fallback_prefixes(prefixes).expect("no template was added yet");
+    tera
+}
+
+/// Every mistake that tera names in `error`; of those without a place, the template is found by name.
+fn mistakes_of(error: &tera::Error, loaded: &[&ThemeTemplate]) -> Vec<Mistake> {
+    let whole = |template: &str, message: String| Mistake { template: template.to_owned(), range: None, message };
+    match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => vec![Mistake {
+            template: report.filename().to_owned(),
+            range: Some(report.span().range.clone()),
+            message: report.message().to_owned(),
+        }],
+        ErrorKind::MissingParent { current, parent } => {
+            let text = loaded.iter().find(|template| template.name == *current).map_or("", |found| found.text.as_str());
+            let range = text.find(parent.as_str()).map(|at| at..at + parent.len());
+            vec![Mistake { template: current.clone(), range, message: error.to_string() }]
+        }
+        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+            vec![whole(tpl, error.to_string())]
+        }
+        ErrorKind::Msg(message) => reports(message, loaded),
+        _ => Vec::new(),
+    }
+}
+
+/// Tera gives mistakes across templates (an unknown filter) as one text of reports: `error: … --> name:line:column`.
+fn reports(text: &str, loaded: &[&ThemeTemplate]) -> Vec<Mistake> {
+    let mut found = Vec::new();
+    for report in text.split("error: ").skip(1) {
+        let Some((message, rest)) = report.split_once("--> ") else { continue };
+        let place = rest.lines().next().unwrap_or_default();
+        let mut parts = place.rsplitn(3, ':');
+        let column = parts.next().and_then(|column| column.trim().parse::<usize>().ok());
+        let line = parts.next().and_then(|line| line.parse::<usize>().ok());
+        let template = parts.next().unwrap_or_default().to_owned();
+        let length = rest
+            .lines()
+            .filter_map(|line| line.split_once("| "))
+            .map(|(_, code)| code.matches('^').count())
+            .find(|count| *count > 0);
+        let source = loaded.iter().find(|known| known.name == template);
+        let range = source.zip(line).zip(column).map(|((known, line), column)| {
+            let start = offset(&known.text, line, column);
+            start..start + known.text[start..].chars().take(length.unwrap_or(1)).map(char::len_utf8).sum::<usize>()
+        });
+        found.push(Mistake { template, range, message: message.trim().to_owned() });
+    }
+    if found.is_empty() {
+        // Two templates that define one component: the later one named is at fault.
+        let named = loaded.iter().find(|template| text.contains(&format!("`{}`", template.name)));
+        let template = named.map_or_else(String::new, |template| template.name.clone());
+        found.push(Mistake { template, range: None, message: text.to_owned() });
+    }
+    found
+}
+
+/// The byte of a line and a column, both from 1.
+fn offset(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let within = text[start..].chars().take(column.saturating_sub(1)).map(char::len_utf8).sum::<usize>();
+    start + within
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{Sources, position};
+
+    /// Loads `files` (name and text) and gives `name:line:column message` of each finding.
+    fn check(files: &[(&str, &str)], expected: &[&str]) -> Option<Templates> {
+        let mut sources = Sources::default();
+        let config = sources.add_text("site.yaml", "theme: portal\n");
+        let templates = files
+            .iter()
+            .map(|(name, text)| ThemeTemplate {
+                name: (*name).to_owned(),
+                source: Some(sources.add_text(name, text)),
+                text: (*text).to_owned(),
+            })
+            .collect();
+        let theme = Theme { name: "portal".to_owned(), templates, ..Theme::default() };
+        let found = Templates::new(&theme, Span::file(config));
+        let shown: Vec<String> = found.diagnostics.iter().map(|finding| shown(finding, &sources)).collect();
+        assert_eq!(shown.len(), expected.len(), "{shown:#?}");
+        for (shown, expected) in shown.iter().zip(expected) {
+            assert!(shown.starts_with(expected), "{shown}\nshould begin {expected}");
+        }
+        found.value
+    }
+
+    fn shown(finding: &Diagnostic, sources: &Sources) -> String {
+        let file = sources.get(finding.span.source);
+        let at = position(&file.text, finding.span.start as usize);
+        format!("{}:{}:{} {}", file.path, at.line, at.column, finding.message.en)
+    }
+
+    #[test]
+    fn every_mistake_is_found_at_its_place() {
+        check(
+            &[
+                ("page.html", "{% extends \"portal/page.html\" %}"),
+                ("portal/page.html", "<p>đ {{ page. }}</p>"),
+                ("home.html", "{% extends \"thieu.html\" %}"),
+                ("section.html", "{% extends \"page.html\" %}"),
+            ],
+            &["portal/page.html:1:15", "home.html:1:13"],
+        );
+        check(&[("page.html", "ổ {{ x | khongco }}")], &["page.html:1:10 this template can't be used: Unknown filter"]);
+    }
+
+    #[test]
+    fn a_site_puts_its_template_over_the_themes() {
+        let templates = check(
+            &[
+                ("page.html", "{% extends \"portal/page.html\" %}{% block a %}ta: {{ super() }}{% endblock %}"),
+                ("portal/page.html", "<p>{% block a %}{{ title }}{% endblock %}</p>"),
+                ("portal/page.html", "{{ a second of this name is not looked at"),
+            ],
+            &[],
+        )
+        .expect("no mistake");
+        let scope = Scope::default().with("title", "a < b");
+        assert_eq!(templates.render("page.html", &scope).expect("renders"), "<p>ta: a &lt; b</p>");
+        let finding = templates.render("page.html", &Scope::default()).expect_err("title is unknown");
+        assert_eq!(finding.code, Code::Template);
+        assert!(finding.message.en.contains("title"), "{}", finding.message.en);
+    }
+}

@@ -1,0 +1,61 @@
+//! The theme's words in a page's language, for what is written in Rust: figures, tables, claims.
+
+use std::collections::BTreeMap;
+
+use crate::locale::Lang;
+use crate::model::theme::Theme;
+
+/// The words that figures, tables, claims and downloads need; templates may use more.
+pub const NEEDED: &[&str] = &[
+    "claim_of_rows",
+    "claim_pair",
+    "data_table",
+    "download_csv",
+    "figure",
+    "figure_data",
+    "figure_download",
+    "figure_note",
+    "figure_source",
+    "changed_cell",
+    "mark_break",
+    "mark_estimated",
+    "mark_missing",
+    "mark_not_applicable",
+    "mark_not_available",
+    "mark_provisional",
+    "mark_revised",
+    "no_ratio",
+    "row_note",
+    "uses_charts",
+    "uses_claims",
+];
+
+/// The words of one language.
+#[derive(Clone, Copy)]
+pub struct Words<'a>(&'a BTreeMap<String, String>);
+
+impl<'a> Words<'a> {
+    /// The theme's words in `lang`; none where the theme does not speak it.
+    #[must_use]
+    pub fn of(theme: &'a Theme, lang: Lang) -> Option<Self> {
+        theme.words.get(lang.code()).map(Self)
+    }
+
+    /// The keys of [`NEEDED`] that are missing.
+    #[must_use]
+    pub fn missing(self) -> Vec<&'static str> {
+        NEEDED.iter().copied().filter(|key| !self.0.contains_key(*key)).collect()
+    }
+
+    /// The text of `key`, one of [`NEEDED`]; empty where the theme lacks it, which is reported before anything renders.
+    #[must_use]
+    pub fn get(self, key: &str) -> &'a str {
+        self.0.get(key).map_or("", String::as_str)
+    }
+
+    /// The text of `key` with `{name}` replaced by its value.
+    #[must_use]
+    pub fn fill(self, key: &str, values: &[(&str, &str)]) -> String {
+        values.iter().fold(self.get(key).to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+    }
+}
