@@ -120,7 +120,11 @@ pub fn noun(label: &str) -> String {
     let mut letters = label.chars();
     let Some(first) = letters.next() else { return String::new() };
     let rest = letters.as_str();
-    if rest.chars().any(char::is_uppercase) { label.to_owned() } else { first.to_lowercase().chain(rest.chars()).collect() }
+    if rest.chars().any(char::is_uppercase) {
+        label.to_owned()
+    } else {
+        first.to_lowercase().chain(rest.chars()).collect()
+    }
 }
 
 /// A sentence's begin: `đăng ký` → `Đăng ký`.

@@ -64,6 +64,7 @@ impl From<Refusal> for Failure {
         match refusal {
             Refusal::Read(error) => Self::from(error),
             Refusal::Emit(error) => Self::from(error),
+            refusal @ Refusal::OutputIsSource { .. } => Self::usage(words::output_is_source(refusal.to_string())),
             Refusal::Now { value } => Self::usage(words::no_time(value)),
         }
     }

@@ -5,6 +5,7 @@ use crate::diag::text::texts;
 texts! {
     no_site() en "no site.yaml here or in a folder above; `baocao init` starts a site, --root DIR names its folder" vi "không có site.yaml ở đây hay ở thư mục cấp trên; `baocao init` tạo trang mới, --root DIR chỉ thư mục của trang";
     no_site_at(path) en "{path}: no site.yaml in this folder; `baocao init {path}` starts a site there" vi "{path}: không có site.yaml trong thư mục này; `baocao init {path}` tạo trang mới ở đó";
+    output_is_source(why) en "{why}" vi "{why}";
     no_time(value) en "--now {value}: no time; write 2024-05-13, \"2024-05-13 14:08\", RFC 3339 or clock" vi "--now {value}: không phải thời điểm; hãy viết 2024-05-13, \"2024-05-13 14:08\", RFC 3339 hoặc clock";
     no_stdout(error) en "stdout can't be written: {error}" vi "không ghi được ra stdout: {error}";
     unknown_code(word) en "no code `{word}`; `baocao explain` lists all" vi "không có mã `{word}`; `baocao explain` liệt kê tất cả";

@@ -5,6 +5,7 @@ use crate::model::number::Number;
 use crate::model::plot::{Labels, PlotCell};
 
 use super::bars::{self, Column};
+use crate::chart::LegendItem;
 use crate::chart::annotate::{self, Notes};
 use crate::chart::axis::{self, Names};
 use crate::chart::backend::{Canvas, Extent, Plane};
@@ -15,7 +16,6 @@ use crate::chart::scale::{Cut, Scale, counted, times};
 use crate::chart::scene::{Anchor, Area, Class, Point, Text, leading};
 use crate::chart::view::{Drawing, SIZE, SMALL, Strand, View};
 use crate::chart::words;
-use crate::chart::LegendItem;
 
 /// Draws columns: without axis where every value can be written, else with axis and rules.
 #[must_use]
@@ -87,7 +87,9 @@ fn attempt(view: View<'_>, strands: &[Strand<'_>], axis: Axis) -> Option<Drawing
     }
     gutter::draw(&canvas, names, right + 60, top - leading(SIZE), bottom);
     let mut legend = view.legend(strands);
-    legend.extend(under.left_over.iter().map(|name| LegendItem { class: "bc-key bc-key-hatch".into(), label: name.clone() }));
+    legend.extend(
+        under.left_over.iter().map(|name| LegendItem { class: "bc-key bc-key-hatch".into(), label: name.clone() }),
+    );
     under.draw(&canvas, bottom + room);
     Some(Drawing { scene: canvas.finish(), legend })
 }

@@ -155,7 +155,8 @@ fn widest(lines: &[String], size: i32) -> i32 {
 }
 
 fn figures_width(pair: &Pair) -> i32 {
-    place::line_with_end(Class::Value, SIZE, Anchor::Start, Point { x: 0, y: 0 }, &pair.figures, pair.rate.clone()).width
+    place::line_with_end(Class::Value, SIZE, Anchor::Start, Point { x: 0, y: 0 }, &pair.figures, pair.rate.clone())
+        .width
 }
 
 /// Breaks the texts of a row and finds the place of its bar.
