@@ -1,12 +1,13 @@
 //! A dataset as tidy CSV (RFC 4180): dimensions, measures, status, as_of, note; plain numbers, missing ones empty.
 
-use crate::model::dataset::{Dataset, MeasureKind, Observation, Status};
+use crate::model::dataset::{Dataset, Observation, Status};
+use crate::model::number::Number;
 
 use super::rows::value;
 
 /// The file's text, header first, rows in `order`.
 ///
-/// The columns are those of a rows file, so that it can be read back; rates are added, rounded as on the page.
+/// The columns are those of a rows file, so that it can be read back; rates are added in full.
 #[must_use]
 pub fn text(dataset: &Dataset, order: &[usize]) -> String {
     let mut columns: Vec<Column<'_>> = Vec::new();
@@ -57,16 +58,17 @@ impl Column<'_> {
             }
             Self::Measure(at) => {
                 let measure = &dataset.measures[*at];
-                let decimals = |exact: Option<u8>| match measure.kind {
-                    MeasureKind::Ratio { .. } => measure.decimals,
-                    MeasureKind::Integer | MeasureKind::Number => exact.unwrap_or(measure.decimals).min(9),
-                };
-                value(measure, *at, row).map(|value| value.plain(decimals(value.exact_decimals()))).unwrap_or_default()
+                value(measure, *at, row).map(plain).unwrap_or_default()
             }
             Self::CellStatus(at) => row.cells[*at].status.map(|status| status.word().to_owned()).unwrap_or_default(),
             Self::Text(_, read) => guarded(&read(row)),
         }
     }
+}
+
+/// The whole of a decimal; of a rate without end six decimals, so that whoever rounds it again rounds it right.
+fn plain(value: Number) -> String {
+    value.plain(value.exact_decimals().unwrap_or(6).min(9))
 }
 
 /// A text cell that no spreadsheet takes for a formula.
