@@ -26,9 +26,10 @@ pub struct ClaimView<'a> {
 pub fn html(view: &ClaimView<'_>) -> (String, String) {
     let mut before = String::from("<span class=\"claim\">");
     let number = view.number.to_string();
-    match &view.href {
-        Some(href) => put!(&mut before, "<a href=\"{}\" aria-describedby=\"claim.{}\">", href, &number),
-        None => put!(&mut before, "<span tabindex=\"0\" role=\"note\" aria-describedby=\"claim.{}\">", &number),
+    if let Some(href) = &view.href {
+        put!(&mut before, "<a href=\"{}\" aria-describedby=\"claim.{}\">", href, &number);
+    } else {
+        put!(&mut before, "<span tabindex=\"0\" role=\"note\" aria-describedby=\"claim.{}\">", &number);
     }
     let decimals = view.claim.value.exact_decimals().unwrap_or(6).min(9);
     put!(&mut before, "<data value=\"{}\">", &view.claim.value.plain(decimals));
@@ -66,10 +67,9 @@ fn source(view: &ClaimView<'_>) -> String {
             _ => Vec::new(),
         },
     };
-    let measured: Vec<&str> =
-        measures.iter().filter_map(|at| Some(dataset.measures.get(*at)?.label.as_str())).collect();
-    let measured = measured.join(" / ");
-    let mut parts: Vec<&str> = vec![&measured];
+    let names: Vec<&str> = measures.iter().filter_map(|at| Some(dataset.measures.get(*at)?.label.as_str())).collect();
+    let names = names.join(" / ");
+    let mut parts: Vec<&str> = vec![&names];
     let several = view.words.fill("claim_of_rows", &[("n", &claim.rows.len().to_string())]);
     match claim.rows.as_slice() {
         [row] => parts.extend(labels(dataset, *row)),

@@ -1,4 +1,4 @@
-//! A dataset as tidy CSV (RFC 4180): dimensions, measures, status, as_of, note; plain numbers, missing ones empty.
+//! A dataset as tidy CSV (RFC 4180): dimensions, measures, status, `as_of`, note; plain numbers, missing ones empty.
 
 use crate::model::dataset::{Dataset, Observation, Status};
 use crate::model::number::Number;
@@ -18,7 +18,7 @@ pub fn text(dataset: &Dataset, order: &[usize]) -> String {
             columns.push(Column::CellStatus(measure));
         }
     }
-    let texts: [(&str, fn(&Observation) -> String); 3] = [
+    let texts: [(&str, ReadText); 3] = [
         ("status", |row| if row.status == Status::Final { String::new() } else { row.status.word().to_owned() }),
         ("as_of", |row| row.as_of.map(crate::locale::Date::iso).unwrap_or_default()),
         ("note", |row| row.note.clone().unwrap_or_default()),
@@ -32,11 +32,14 @@ pub fn text(dataset: &Dataset, order: &[usize]) -> String {
     out
 }
 
+/// Reads what a row says beside its figures.
+type ReadText = fn(&Observation) -> String;
+
 enum Column<'a> {
     Dimension(usize),
     Measure(usize),
     CellStatus(usize),
-    Text(&'a str, fn(&Observation) -> String),
+    Text(&'a str, ReadText),
 }
 
 impl Column<'_> {

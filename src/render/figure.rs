@@ -27,9 +27,9 @@ pub struct FigureView<'a> {
 pub fn html(view: &FigureView<'_>) -> String {
     let mut out = String::with_capacity(view.figure.wide.len() + view.figure.narrow.len() + 4096);
     if view.plot.mark == Mark::Stat {
-        write_stat(&mut out, view)
+        write_stat(&mut out, view);
     } else {
-        write_figure(&mut out, view)
+        write_figure(&mut out, view);
     }
     out
 }
