@@ -1,3 +1,7 @@
 //! The `baocao` command: its exit code only.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    baocao::cli::main()
+}

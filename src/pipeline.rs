@@ -1,10 +1,18 @@
 //! The stages of a build in their order; the only file that knows it.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::time::Instant;
 
-use crate::diag::Diagnostic;
-use crate::emit::EmitError;
-use crate::source::{ReadError, Sources};
+use crate::check::{self, CheckedSite};
+use crate::config::Config;
+use crate::diag::{self, Code, Diagnosed, Diagnostic, Severity};
+use crate::emit::{self, EmitError};
+use crate::load::{self, Selection};
+use crate::locale::DateTime;
+use crate::model::manifest::Committed;
+use crate::render::{self, Renderer};
+use crate::source::{self, Disk, ReadError, SourceId, Sources};
 
 /// What a run is asked to do.
 #[derive(Clone, Debug, Default)]
@@ -71,19 +79,120 @@ pub enum Refusal {
     Emit(#[from] EmitError),
     #[error("--now {value}: no time; write 2024-05-13, \"2024-05-13 14:08\", RFC 3339 or clock")]
     Now { value: String },
+    #[error("{path}: the site can't be built into its own sources; choose another --output")]
+    OutputIsSource { path: PathBuf },
 }
 
 /// Builds or checks a site.
 ///
+/// Everything is loaded, checked and rendered even where findings will keep the build from being put into place, so that
+/// one run tells all of them; only a run without errors writes.
+///
 /// # Errors
 /// When the machine refuses; what the author's files lack is in the outcome's diagnostics.
 pub fn run(request: &Request) -> Result<Outcome, Refusal> {
-    let disk = crate::source::read(&request.root)?;
-    Ok(Outcome {
-        sources: disk.sources,
-        diagnostics: Vec::new(),
-        summary: Summary::default(),
-        output: request.root.join("output"),
-        failed: false,
-    })
+    let started = Instant::now();
+    let output = output(request)?;
+    emit::recover(&request.root, &output)?;
+    let disk = source::read(&request.root)?;
+    let config = configure(request, &disk);
+    let selection = Selection { drafts: request.drafts, now: now(request, &config.value)? };
+    let rules = config.value.rules.clone();
+    let loaded = load::load(&disk, config.value, &selection);
+    let checked = check::check(loaded.value, &disk);
+    let site = checked.value;
+    let renderer = Renderer::new(&site, &disk.sources)?;
+    let mut findings = config.diagnostics;
+    findings.extend(loaded.diagnostics.into_iter().chain(checked.diagnostics).chain(renderer.diagnostics));
+    let mut findings = Verdict::of(findings, &rules, request.strict);
+    let committed = match renderer.value {
+        Some(renderer) if findings.failed || request.check_only => {
+            findings.add(render::all(&site, &renderer, &emit::Null)?, &rules, request.strict);
+            Committed::default()
+        }
+        Some(renderer) => {
+            let stage = emit::Stage::begin(&request.root, &output)?;
+            findings.add(render::all(&site, &renderer, &stage)?, &rules, request.strict);
+            if findings.failed { Committed::default() } else { stage.commit()? }
+        }
+        None => Committed::default(),
+    };
+    let mut summary = summary(&site, &findings.diagnostics, committed);
+    diag::sort(&mut findings.diagnostics, &disk.sources);
+    summary.seconds = (started.elapsed().as_secs_f64() * 1000.0).round() / 1000.0;
+    Ok(Outcome { sources: disk.sources, diagnostics: findings.diagnostics, summary, output, failed: findings.failed })
+}
+
+/// The output folder; it may not hold the sources nor lie among them.
+fn output(request: &Request) -> Result<PathBuf, Refusal> {
+    let output = request.output.clone().unwrap_or_else(|| request.root.join("output"));
+    let sources = ["content", "themes", "templates", ".baocao"].map(|folder| request.root.join(folder));
+    if request.root.starts_with(&output) || sources.iter().any(|folder| output.starts_with(folder)) {
+        return Err(Refusal::OutputIsSource { path: output });
+    }
+    Ok(output)
+}
+
+fn configure(request: &Request, disk: &Disk) -> Diagnosed<Config> {
+    let mut config = Config::read(&disk.sources, SourceId(0));
+    if let Some(base_url) = &request.base_url {
+        config.value.base_url = base_url.trim_end_matches('/').to_owned();
+    }
+    config
+}
+
+fn now(request: &Request, config: &Config) -> Result<Option<DateTime>, Refusal> {
+    let Some(value) = &request.now else { return Ok(None) };
+    if value == "clock" {
+        return Ok(Some(DateTime::clock(&config.zone)));
+    }
+    let now = DateTime::parse(value, &config.zone);
+    now.map(Some).ok_or_else(|| Refusal::Now { value: value.clone() })
+}
+
+/// Findings with the site's own levels, and whether they keep the build from being put into place.
+struct Verdict {
+    diagnostics: Vec<Diagnostic>,
+    failed: bool,
+}
+
+type Rules = BTreeMap<Code, Option<Severity>>;
+
+impl Verdict {
+    fn of(diagnostics: Vec<Diagnostic>, rules: &Rules, strict: bool) -> Self {
+        let mut verdict = Self { diagnostics: Vec::new(), failed: false };
+        verdict.add(diagnostics, rules, strict);
+        verdict
+    }
+
+    fn add(&mut self, diagnostics: Vec<Diagnostic>, rules: &Rules, strict: bool) {
+        for mut finding in diagnostics {
+            match rules.get(&finding.code) {
+                Some(None) => continue,
+                Some(Some(severity)) => finding.severity = *severity,
+                None => {}
+            }
+            self.failed |= finding.severity == Severity::Error || (strict && finding.severity == Severity::Warning);
+            self.diagnostics.push(finding);
+        }
+    }
+}
+
+fn summary(site: &CheckedSite, findings: &[Diagnostic], committed: Committed) -> Summary {
+    let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+    let counts = site.counts;
+    Summary {
+        pages: site.site.pages.len(),
+        held: site.site.held.len(),
+        charts: counts.charts,
+        datasets: site.site.datasets.len(),
+        claims: Claims { bound: counts.bound, ignored: counts.ignored, unbound: counts.unbound },
+        written: committed.written,
+        unchanged: committed.unchanged,
+        removed: committed.removed,
+        errors: count(Severity::Error),
+        warnings: count(Severity::Warning),
+        advice: count(Severity::Advice),
+        seconds: 0.0,
+    }
 }

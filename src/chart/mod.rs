@@ -1,7 +1,27 @@
 //! Draws and describes a plot: scales, marks, SVG for wide and narrow screens, text alternative, table.
 
+mod annotate;
+mod axis;
+mod backend;
+mod bands;
+mod gutter;
+mod hatch;
+mod mark;
+mod measure;
+mod pairs;
+mod place;
+mod scale;
+pub mod scene;
+mod show;
+mod svg;
+mod view;
+mod words;
+
 use crate::locale::Lang;
 use crate::model::plot::Plot;
+
+pub use view::Layout;
+use view::{Drawing, View};
 
 /// Everything a page shows of one plot, apart from its title, source and links.
 #[derive(Clone, Debug, Default)]
@@ -75,6 +95,34 @@ pub struct StatNumber {
 /// Draws and describes `plot` for readers of `lang`.
 #[must_use]
 pub fn figure(plot: &Plot, lang: Lang) -> Figure {
-    let _ = (plot, lang);
-    Figure::default()
+    let mut figure = Figure::default();
+    for layout in [Layout::Wide, Layout::Narrow] {
+        let Some(Drawing { scene, legend }) = mark::draw(View { plot, lang, layout }) else { continue };
+        let drawn = svg::write(&scene, layout.class(), view::SIZE, &short_name(plot, lang));
+        for item in legend {
+            if !figure.legend.contains(&item) {
+                figure.legend.push(item);
+            }
+        }
+        match layout {
+            Layout::Wide => figure.wide = drawn,
+            Layout::Narrow => figure.narrow = drawn,
+        }
+    }
+    figure
+}
+
+/// The picture of `plot` before it is written; none for `stat` and `table`.
+#[must_use]
+pub fn scene(plot: &Plot, lang: Lang, layout: Layout) -> Option<scene::Scene> {
+    mark::draw(View { plot, lang, layout }).map(|drawing| drawing.scene)
+}
+
+/// What a screen reader says of the picture, in a few words.
+fn short_name(plot: &Plot, lang: Lang) -> String {
+    let kind = mark::kind(plot.mark, lang);
+    match &plot.title {
+        Some(title) => format!("{kind}: {title}"),
+        None => kind.to_owned(),
+    }
 }

@@ -1,98 +1,162 @@
 //! Holds a loaded site against itself: links, routes, claims, charts, data. Only here a [`CheckedSite`] is made.
 
-use std::collections::BTreeMap;
+mod charts;
+mod claims;
+mod constraints;
+mod datasets;
+mod figures;
+mod links;
+mod pages;
+mod plots;
+mod prose;
+mod routes;
+mod rules;
+mod site;
+mod stated;
+mod tokens;
 
+pub use site::{CheckedPage, CheckedSite, Citation, Counts, Target};
+
+use std::collections::{BTreeMap, HashSet};
+
+use rayon::prelude::*;
+
+use crate::diag::{Code, Diagnosed, Diagnostic, catalog};
 use crate::model::claim::Claim;
 use crate::model::dataset::DatasetId;
-use crate::model::page::PageId;
+use crate::model::page::Page;
 use crate::model::plot::Plot;
-use crate::model::route::{OutputPath, Route};
 use crate::model::site::Site;
+use crate::source::{Disk, SourceId, Span};
 
-/// A site whose links, claims and charts are resolved; what could not be is left out (and was reported).
-#[derive(Debug)]
-pub struct CheckedSite {
-    pub site: Site,
-    /// By `PageId`.
-    pages: Vec<CheckedPage>,
-    /// By `DatasetId`: the charts that a dataset's own page shows.
-    dataset_plots: Vec<Vec<Plot>>,
-    /// By `DatasetId`: the pages that draw it or cite it, in order of paths.
-    citations: Vec<Vec<Citation>>,
-    pub counts: Counts,
-}
+use datasets::Lookup;
+use figures::FigureIndex;
+use links::Places;
+use pages::Against;
 
-/// What a page's body refers to, found by the byte in its file where the reference begins.
-#[derive(Clone, Debug, Default)]
-pub struct CheckedPage {
-    /// By the start of the link's span.
-    pub claims: BTreeMap<u32, Claim>,
-    /// By the start of the link's span.
-    pub links: BTreeMap<u32, Target>,
-    /// By the start of the picture's span.
-    pub images: BTreeMap<u32, Target>,
-    /// By the start of the block's span.
-    pub plots: BTreeMap<u32, Plot>,
-    /// The front matter's picture.
-    pub image: Option<OutputPath>,
-    /// The front matter's attachments that exist: path, title, size in bytes.
-    pub attachments: Vec<(OutputPath, String, u64)>,
-}
+/// Findings being collected.
+type Findings = Vec<Diagnostic>;
 
-/// Where a link leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
-    /// A page or a dataset's page, and a place on it.
-    Route { route: Route, anchor: Option<String> },
-    /// A file of ours.
-    File(OutputPath),
-    /// A place on the same page.
-    Here(String),
-    /// Another site, or `mailto:`, `tel:`.
-    Elsewhere(String),
-}
-
-/// A page's use of a dataset.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Citation {
-    pub page: PageId,
-    pub claims: usize,
-    pub charts: usize,
-}
-
-/// Numbers in prose, over the whole site.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    pub charts: usize,
-    pub bound: usize,
-    pub ignored: usize,
-    pub unbound: usize,
-}
-
-impl CheckedSite {
-    /// Puts together what was checked: one entry for each page and each dataset, in their order.
-    pub(crate) fn new(
-        site: Site,
-        pages: Vec<CheckedPage>,
-        dataset_plots: Vec<Vec<Plot>>,
-        citations: Vec<Vec<Citation>>,
-        counts: Counts,
-    ) -> Self {
-        Self { site, pages, dataset_plots, citations, counts }
+/// Checks everything; the value holds what could be resolved, the findings everything that could not.
+#[must_use]
+pub fn check(site: Site, disk: &Disk) -> Diagnosed<CheckedSite> {
+    let mut findings = Findings::new();
+    for dataset in &site.datasets {
+        constraints::check(dataset, &mut findings);
     }
-
-    #[must_use]
-    pub fn page(&self, id: PageId) -> &CheckedPage {
-        &self.pages[id.0 as usize]
+    routes::check(&site, &disk.sources, &mut findings);
+    let (mut pages, mut counts) = (Vec::new(), Counts::default());
+    let mut menu = Vec::new();
+    {
+        let lookup = Lookup::new(&site);
+        let charted = charted(&site, &lookup, &mut findings);
+        let ids: Vec<Vec<String>> =
+            charted.iter().map(|plots| plots.iter().map(|(_, plot)| plot.id.clone()).collect()).collect();
+        let all_ids = |page: &Page| {
+            page.body
+                .charts
+                .iter()
+                .filter_map(|block| Some(block.id.as_ref()?.value.clone()))
+                .chain(ids[page.id.0 as usize].clone())
+                .collect()
+        };
+        let places = Places::new(&site, &all_ids);
+        let figures = FigureIndex::new(&site);
+        let against = Against { site: &site, lookup: &lookup, places: &places, figures: &figures };
+        let each = |(page, plots): (&Page, Vec<(u32, Plot)>)| {
+            let mut findings = Findings::new();
+            let checked = pages::check(page, plots, &against, &mut findings);
+            (checked, findings)
+        };
+        let checked: Vec<_> = site.pages.par_iter().zip(charted).map(each).collect();
+        for ((page, own), found) in checked {
+            findings.extend(found);
+            counts.add(own);
+            pages.push(page);
+        }
+        for item in &site.config.menu {
+            menu.push(places.resolve(&item.url, "", None, &mut findings));
+        }
+        unused(&site, disk, &pages, &mut findings);
     }
+    let plots = site.datasets.iter().map(|dataset| plots::default_plots(dataset, site.config.language)).collect();
+    let citations = citations(&site, &pages);
+    allow(&site, &mut findings);
+    Diagnosed { value: CheckedSite::new(site, pages, plots, citations, menu, counts), diagnostics: findings }
+}
 
-    #[must_use]
-    pub fn dataset_plots(&self, id: DatasetId) -> &[Plot] {
-        &self.dataset_plots[id.0 as usize]
+/// The plots of every page, by position.
+fn charted(site: &Site, lookup: &Lookup<'_>, findings: &mut Findings) -> Vec<Vec<(u32, Plot)>> {
+    let each = |page: &Page| {
+        let mut findings = Findings::new();
+        (charts::check(page, lookup, &mut findings), findings)
+    };
+    let charted: Vec<(Vec<(u32, Plot)>, Findings)> = site.pages.par_iter().map(each).collect();
+    let mut plots = Vec::with_capacity(charted.len());
+    for (own, found) in charted {
+        plots.push(own);
+        findings.extend(found);
     }
+    plots
+}
 
-    #[must_use]
-    pub fn citations(&self, id: DatasetId) -> &[Citation] {
-        &self.citations[id.0 as usize]
+/// Which pages draw or cite each dataset.
+fn citations(site: &Site, pages: &[CheckedPage]) -> Vec<Vec<Citation>> {
+    let mut all: Vec<Vec<Citation>> = vec![Vec::new(); site.datasets.len()];
+    for (page, checked) in site.pages.iter().zip(pages) {
+        let mut own: BTreeMap<DatasetId, Citation> = BTreeMap::new();
+        let blank = Citation { page: page.id, claims: 0, charts: 0 };
+        for Claim { dataset, .. } in checked.claims.values() {
+            own.entry(*dataset).or_insert(blank.clone()).claims += 1;
+        }
+        for plot in checked.plots.values() {
+            own.entry(plot.dataset).or_insert(blank.clone()).charts += 1;
+        }
+        for (dataset, citation) in own {
+            all[dataset.0 as usize].push(citation);
+        }
+    }
+    all
+}
+
+/// Advises on rows files that no dataset names and no page links to, and on symbolic links.
+fn unused(site: &Site, disk: &Disk, pages: &[CheckedPage], findings: &mut Findings) {
+    let linked = pages.iter().flat_map(|page| page.links.values()).filter_map(|target| match target {
+        Target::File(path) => Some(path.as_str()),
+        _ => None,
+    });
+    let attached = pages.iter().flat_map(|page| page.attachments.iter().map(|(path, ..)| path.as_str()));
+    let used: HashSet<&str> = linked.chain(attached).collect();
+    for asset in site
+        .assets
+        .iter()
+        .filter(|asset| asset.path.to_ascii_lowercase().ends_with(".csv") && !used.contains(asset.path.as_str()))
+    {
+        if let Some(source) = disk.sources.find(asset.file.path.as_str()) {
+            let message = catalog::site::unused_file(asset.file.path.as_str());
+            findings.push(
+                Diagnostic::new(Code::UnusedFile, Span::file(source), message).help(catalog::site::unused_file_help()),
+            );
+        }
+    }
+    for link in &disk.links {
+        if let Some(source) = disk.sources.find(link.as_str()) {
+            findings.push(
+                Diagnostic::new(Code::UnusedFile, Span::file(source), catalog::site::unused_link())
+                    .help(catalog::site::unused_link_help()),
+            );
+        }
+    }
+}
+
+/// Drops findings in a dataset's files that the dataset allows with a reason.
+fn allow(site: &Site, findings: &mut Findings) {
+    for dataset in site.datasets.iter().filter(|dataset| !dataset.allow.is_empty()) {
+        let own = |source: SourceId| source == dataset.source || Some(source) == dataset.rows_source;
+        let allowed = |finding: &Diagnostic| {
+            own(finding.span.source)
+                && dataset.allow.iter().any(|allowance| allowance.code.value == finding.code.word())
+        };
+        findings.retain(|finding| !allowed(finding));
     }
 }

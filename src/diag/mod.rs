@@ -4,11 +4,11 @@ pub mod catalog;
 mod code;
 mod explain;
 mod report;
-mod text;
+pub(crate) mod text;
 
 pub use code::{Code, Severity};
-pub use explain::explain;
-pub use report::{Color, Format, Reporter};
+pub use explain::{explain, summary};
+pub use report::{Color, Format, Reporter, visible};
 pub use text::Text;
 
 use crate::source::{Sources, Span};

@@ -147,7 +147,9 @@ fn fields(reader: &mut Reader<'_>, head: Span, config: &Config, kind: PageKind) 
     front.author = plain(reader.take("author"));
     front.source = plain(reader.take("source"));
     front.tags = reader.take("tags").texts(false);
-    front.image = reader.take("image").mapping().and_then(image);
+    let taken = reader.take("image");
+    let span = taken.node.map_or(head, |node| node.span);
+    front.image = taken.mapping().and_then(|fields| image(fields, span));
     front.attachments = reader.take("attachments").mappings().into_iter().filter_map(attachment).collect();
     front.weight = reader.take("weight").whole(-1_000_000..=1_000_000).unwrap_or(0);
     front.template = reader.take("template").text();
@@ -175,13 +177,13 @@ fn slug(reader: &mut Reader<'_>) -> Option<Spanned<String>> {
     }
 }
 
-fn image(mut reader: Reader<'_>) -> Option<Image> {
+fn image(mut reader: Reader<'_>, span: Span) -> Option<Image> {
     let src = reader.need("src", "src: anh.jpg").text();
     let alt = reader.take("alt").text().map(|text| text.value);
     let caption = reader.take("caption").text().map(|text| text.value);
     let credit = reader.take("credit").text().map(|text| text.value);
     reader.finish(&[("path", "src"), ("url", "src"), ("file", "src"), ("title", "caption"), ("author", "credit")]);
-    src.map(|src| Image { src, alt, caption, credit })
+    src.map(|src| Image { span, src, alt, caption, credit })
 }
 
 fn attachment(mut reader: Reader<'_>) -> Option<Attachment> {

@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use crate::locale::{Lang, show_units};
+
 /// A rational number in lowest terms; every figure of a site is one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Number {
@@ -134,6 +136,12 @@ impl Number {
         let (whole, fraction) = digits.split_at(digits.len() - usize::from(decimals));
         let sign = if units < 0 { "-" } else { "" };
         if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") }
+    }
+
+    /// The number as readers of `lang` write it, rounded half up at `decimals`: `133.350`, `98,3`.
+    #[must_use]
+    pub fn show(self, lang: Lang, decimals: u8) -> String {
+        show_units(lang, self.rounded_units(decimals), decimals)
     }
 
     /// The nearest float, for positions in a picture only.

@@ -65,6 +65,8 @@ pub struct FrontMatter {
 /// The picture at the head of a page.
 #[derive(Clone, Debug)]
 pub struct Image {
+    /// The whole mapping.
+    pub span: Span,
     pub src: Spanned<String>,
     pub alt: Option<String>,
     pub caption: Option<String>,

@@ -6,7 +6,7 @@ mod position;
 
 mod read;
 
-pub use position::{Position, line_of, position};
+pub use position::{Position, column, line_of, position};
 pub use read::{AssetFile, Disk, ReadError, find_root, open_asset, read};
 
 use std::fmt;

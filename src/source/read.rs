@@ -62,6 +62,9 @@ pub fn read(root: &Path) -> Result<Disk, ReadError> {
             walk(root, folder, &mut found, &mut disk.links)?;
         }
     }
+    for link in &disk.links {
+        disk.sources.add_text(link.as_str(), "");
+    }
     found.sort_by(|(a, _), (b, _)| a.cmp(b));
     let (texts, others): (Vec<_>, Vec<_>) = found.into_iter().partition(|(path, _)| is_text(path.as_str()));
     for (path, on_disk) in texts {
@@ -115,7 +118,8 @@ fn is_text(path: &str) -> bool {
     if path.starts_with("content/") { named(&[".md", ".yaml", ".yml"]) } else { named(&[".html", ".yaml", ".yml"]) }
 }
 
-/// Rows files become sources, everything else an asset. A CSV is read where a dataset's text has its name.
+/// Rows files become sources, everything else an asset. A CSV is read where a dataset's text has its name; another one
+/// is known by name, for findings to point at.
 fn add_others(others: Vec<(SitePath, PathBuf)>, disk: &mut Disk) -> Result<(), ReadError> {
     let datasets: Vec<std::sync::Arc<str>> = disk
         .sources
@@ -128,6 +132,9 @@ fn add_others(others: Vec<(SitePath, PathBuf)>, disk: &mut Disk) -> Result<(), R
         if name.ends_with(".csv") && datasets.iter().any(|text| nfc(text).contains(name)) {
             disk.sources.add(read_text(path, &on_disk)?);
             continue;
+        }
+        if name.ends_with(".csv") {
+            disk.sources.add_text(path.as_str(), "");
         }
         let size = std::fs::metadata(&on_disk).map_err(|error| ReadError::File { path: on_disk.clone(), error })?.len();
         disk.assets.push(AssetFile { path, disk: on_disk, size });

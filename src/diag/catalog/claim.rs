@@ -1,5 +1,39 @@
-//! Texts about claims.
+//! Texts about claims and numbers in prose.
 
 use crate::diag::text::texts;
 
-texts! {}
+texts! {
+    unknown_dataset(name) en "there is no dataset `{name}`" vi "không có tệp số liệu `{name}`";
+    datasets_help() en "name a .yaml file below content/, `/data/viec.yaml`" vi "nêu một tệp .yaml trong content/, `/data/viec.yaml`";
+    two_datasets(name) en "two datasets are called `{name}`" vi "có hai tệp số liệu tên `{name}`";
+    one_dataset(path) en "this is `{path}`" vi "đây là `{path}`";
+    two_datasets_help(path) en "name it by its path: `{path}`" vi "nêu bằng đường dẫn: `{path}`";
+    this_dataset() en "this dataset" vi "tệp số liệu này";
+    this_dimension() en "this dimension" vi "chiều này";
+    this_measure() en "this measure" vi "chỉ tiêu này";
+    unknown_dimension(dataset, name) en "`{dataset}` has no dimension `{name}`" vi "`{dataset}` không có chiều `{name}`";
+    dimensions_are(names) en "its dimensions are: {names}" vi "các chiều là: {names}";
+    unknown_measure(dataset, name) en "`{dataset}` has no measure `{name}`" vi "`{dataset}` không có chỉ tiêu `{name}`";
+    unknown_question(name, what) en "`{name}` has no `.{what}`" vi "`{name}` không có `.{what}`";
+    questions_help(name) en "ask for `#{name}`, `#{name}.change`, or of a count `#{name}.share`" vi "dùng `#{name}`, `#{name}.change`, hoặc với số đếm `#{name}.share`";
+    no_measure() en "this link does not say which measure it states" vi "liên kết này không nêu chỉ tiêu nào";
+    no_measure_help(names) en "end it with one of: #{names}" vi "thêm vào cuối một trong: #{names}";
+    pair_needs_ratio(name) en "a pair `a/b` needs a ratio, and `{name}` is none" vi "cặp `a/b` cần một tỷ lệ, mà `{name}` không phải tỷ lệ";
+    pair_needs_ratio_help() en "name a measure that has `ratio: part / whole`" vi "nêu một chỉ tiêu có `ratio: phần / tổng`";
+    no_row(dataset) en "no row of `{dataset}` matches this claim" vi "không dòng nào của `{dataset}` khớp với liên kết này";
+    no_figure(dataset) en "`{dataset}` has no figure for this yet" vi "`{dataset}` chưa có số liệu cho mục này";
+    no_year_before(dataset) en "`{dataset}` has no rows of the year before to compare with" vi "`{dataset}` không có dòng của năm trước để so sánh";
+    no_observation_help() en "add the figure to the dataset, or take the claim out" vi "thêm số liệu vào tệp số liệu, hoặc bỏ con số này";
+    mismatch(text, exact) en "the text says `{text}`, the data says {exact}" vi "bài viết ghi `{text}`, số liệu là {exact}";
+    no_number(text, right) en "`{text}` is no number; the data says {right}" vi "`{text}` không phải con số; số liệu là {right}";
+    write(right) en "write `{right}`, or correct the data" vi "viết `{right}`, hoặc sửa số liệu";
+    cell(label) en "{label}" vi "{label}";
+    empty_cell(label) en "{label}: no figure here yet" vi "{label}: ở đây chưa có số liệu";
+    percent_mismatch(pair, printed, exact) en "{pair} is {exact}, but the text says {printed}" vi "{pair} là {exact}, nhưng bài viết ghi {printed}";
+    percent_pair() en "the pair it belongs to" vi "cặp số tương ứng";
+    percent_help(right) en "write `{right}`, or correct the pair" vi "viết `{right}`, hoặc sửa cặp số";
+    unbound(number) en "`{number}` is tied to no data" vi "`{number}` chưa gắn với số liệu nào";
+    unbound_more(number, count) en "`{number}` is tied to no data, nor are {count} more in this paragraph" vi "`{number}` và {count} số khác trong đoạn này chưa gắn với số liệu nào";
+    unbound_help() en "tie it to a dataset: `[number](/data/x.yaml?year=2024#measure)`" vi "gắn với tệp số liệu: `[số](/data/x.yaml?year=2024#chỉ-tiêu)`";
+    unbound_offer(claim) en "the data has it: write `{claim}`" vi "số liệu có số này: viết `{claim}`";
+}

@@ -3,6 +3,7 @@
 pub mod chart;
 pub mod claim;
 pub mod data;
+pub mod report;
 pub mod site;
 pub mod template;
 pub mod yaml;

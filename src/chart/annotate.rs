@@ -1,0 +1,97 @@
+//! Authors' remarks on a plot: texts above it with a fine line to their category, and reference lines with their names.
+
+use super::backend::{Canvas, Plane};
+use super::bands::Bands;
+use super::gutter::Name;
+use super::place;
+use super::scale::times;
+use super::scene::{Anchor, Area, Class, Point, ascent, leading};
+use super::view::{SMALL, Strand, View};
+use super::{measure, show};
+
+/// The texts above a plot, laid out in rows that do not touch.
+pub struct Notes {
+    notes: Vec<Note>,
+    /// Room above the plot.
+    pub height: i32,
+}
+
+struct Note {
+    x: usize,
+    area: Area,
+    lines: Vec<String>,
+}
+
+impl Notes {
+    /// Lays out the plot's annotations over its categories; `centres` are their places across.
+    #[must_use]
+    pub fn lay_out(view: View<'_>, bands: &Bands, frame: (i32, i32)) -> Self {
+        let width = view.layout.width();
+        let mut notes: Vec<Note> = Vec::new();
+        let mut height = 0;
+        for annotation in &view.plot.annotations {
+            let Some(x) = view.plot.xs.iter().position(|value| value.key == annotation.x) else { continue };
+            let (lines, _) = measure::wrap(&annotation.text, SMALL, view.layout.pick(1600, 1200), 3);
+            let widest = lines.iter().map(|line| measure::width(line, SMALL, measure::Weight::Regular)).max();
+            let widest = widest.unwrap_or(0);
+            let left = (centre(bands, frame, x) - widest / 2).clamp(0, (width - widest).max(0));
+            let mut area = Area { left, right: left + widest, top: 0, bottom: place::block(lines.len(), SMALL) };
+            while let Some(other) = notes.iter().find(|note| note.area.grown(30).overlaps(area)) {
+                area = area.moved(0, other.area.bottom + 31 - area.top);
+            }
+            height = height.max(area.bottom + 40);
+            notes.push(Note { x, area, lines });
+        }
+        Self { notes, height }
+    }
+
+    /// Draws the texts from `top` on, each with a line down to `reach(x)`, the highest thing of its category.
+    pub fn draw(self, canvas: &Canvas, bands: &Bands, frame: (i32, i32), top: i32, reach: impl Fn(usize) -> i32) {
+        let areas: Vec<Area> = self.notes.iter().map(|note| note.area.moved(0, top)).collect();
+        for (index, note) in self.notes.iter().enumerate() {
+            let own = areas[index];
+            let at = Point { x: centre(bands, frame, note.x).clamp(own.left, own.right), y: own.bottom + 10 };
+            let end = Point { x: at.x, y: reach(note.x) - 30 };
+            let line = Area { left: at.x - 10, right: at.x + 10, top: at.y, bottom: end.y.max(at.y) };
+            if end.y > at.y && !areas.iter().any(|other| other.overlaps(line)) {
+                canvas.path(Class::Leader, &[at, end]);
+            }
+        }
+        for (note, area) in self.notes.into_iter().zip(areas) {
+            for (index, text) in note.lines.into_iter().enumerate() {
+                let y = area.top + ascent(SMALL) + times(index) * leading(SMALL);
+                let at = Point { x: (area.left + area.right) / 2, y };
+                canvas.text(place::line(Class::Annotation, SMALL, Anchor::Middle, at, text));
+            }
+        }
+    }
+}
+
+/// The middle of category `x` in the picture.
+#[must_use]
+pub fn centre(bands: &Bands, (left, right): (i32, i32), x: usize) -> i32 {
+    let at = times(bands.at.get(x).copied().unwrap_or(0));
+    left + (right - left) * (2 * at + 1) / (2 * times(bands.slots))
+}
+
+/// The names of the reference lines with their values, for the margin; their heights are set by [`draw_references`].
+#[must_use]
+pub fn reference_names(view: View<'_>, strands: &[Strand<'_>], limit: i32) -> Vec<Name> {
+    let Some(strand) = strands.first() else { return Vec::new() };
+    let names = view.plot.reference_lines.iter().map(|line| {
+        let value = show::label(line.y, strand.measure, view.lang);
+        let text = if line.text.contains(&value) { line.text.clone() } else { format!("{} {value}", line.text) };
+        let (lines, _) = measure::wrap(&text, super::view::SIZE, limit, 3);
+        Name { y: 0, class: Class::Annotation, lines, strong: String::new() }
+    });
+    names.collect()
+}
+
+/// Draws the reference lines and sets the heights of their names.
+pub fn draw_references(view: View<'_>, canvas: &Canvas, plane: &Plane, frame: (i32, i32), names: &mut [Name]) {
+    for (line, name) in view.plot.reference_lines.iter().zip(names) {
+        let y = plane.place(0.0, line.y.to_f64()).y;
+        name.y = y;
+        canvas.path(Class::Reference, &[Point { x: frame.0, y }, Point { x: frame.1, y }]);
+    }
+}

@@ -1,0 +1,176 @@
+//! Writes a scene as SVG: absolute coordinates, classes for the style sheet, nothing inline.
+
+use std::fmt::Write as _;
+
+use super::scene::{Anchor, Class, Item, Point, Scene, Shape, Text};
+
+/// The `<svg>` of `scene`; `layout` is the class that says for which screens, `name` what it shows in a few words.
+#[must_use]
+pub fn write(scene: &Scene, layout: &str, size: i32, name: &str) -> String {
+    let (width, height) = (Tenths(scene.width), Tenths(scene.height));
+    let mut out = String::with_capacity(1024 + scene.items.len() * 48);
+    let _ = write!(
+        out,
+        r#"<svg class="bc-chart {layout}" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" aria-label=""#
+    );
+    escape(&mut out, name);
+    let _ = write!(out, r#"" font-size="{}"><g aria-hidden="true">"#, Tenths(size));
+    let mut rest = scene.items.as_slice();
+    while let Some(first) = rest.first() {
+        let alike = rest.iter().take_while(|item| style(item) == style(first)).count();
+        let (run, later) = rest.split_at(alike);
+        write_run(&mut out, run, size);
+        rest = later;
+    }
+    out.push_str("</g></svg>");
+    out
+}
+
+/// What items of one group share.
+fn style(item: &Item) -> (Class, Option<(Anchor, i32)>, bool) {
+    match item {
+        Item::Shape(class, shape) => (*class, None, matches!(shape, Shape::Path(_))),
+        Item::Text(text) => (text.class, Some((text.anchor, text.size)), false),
+    }
+}
+
+/// Writes neighbours of one style: one path, or one group where there are several.
+fn write_run(out: &mut String, run: &[Item], size: i32) {
+    let attributes = attributes(&run[0], size);
+    if let Item::Shape(_, Shape::Path(_)) = run[0] {
+        let _ = write!(out, "<path{attributes} d=\"");
+        for item in run {
+            if let Item::Shape(_, Shape::Path(points)) = item {
+                write_path(out, points);
+            }
+        }
+        out.push_str("\"/>");
+    } else if let [item] = run {
+        write_item(out, item, &attributes);
+    } else {
+        let _ = write!(out, "<g{attributes}>");
+        for item in run {
+            write_item(out, item, "");
+        }
+        out.push_str("</g>");
+    }
+}
+
+fn attributes(item: &Item, size: i32) -> String {
+    let (class, text, _) = style(item);
+    let mut out = format!(" class=\"{}\"", names(class));
+    if let Some((anchor, own)) = text {
+        out.push_str(match anchor {
+            Anchor::Start => "",
+            Anchor::Middle => " text-anchor=\"middle\"",
+            Anchor::End => " text-anchor=\"end\"",
+        });
+        if own != size {
+            let _ = write!(out, " font-size=\"{}\"", Tenths(own));
+        }
+    }
+    out
+}
+
+fn write_item(out: &mut String, item: &Item, attributes: &str) {
+    match item {
+        Item::Shape(_, Shape::Rect(area)) => {
+            let (x, y) = (Tenths(area.left), Tenths(area.top));
+            let (width, height) = (Tenths(area.width()), Tenths(area.height()));
+            let _ = write!(out, r#"<rect{attributes} x="{x}" y="{y}" width="{width}" height="{height}"/>"#);
+        }
+        Item::Shape(_, Shape::Dot { centre, radius }) => {
+            let (x, y, radius) = (Tenths(centre.x), Tenths(centre.y), Tenths(*radius));
+            let _ = write!(out, r#"<circle{attributes} cx="{x}" cy="{y}" r="{radius}"/>"#);
+        }
+        Item::Shape(_, Shape::Path(points)) => {
+            let _ = write!(out, "<path{attributes} d=\"");
+            write_path(out, points);
+            out.push_str("\"/>");
+        }
+        Item::Text(text) => write_text(out, text, attributes),
+    }
+}
+
+fn write_text(out: &mut String, text: &Text, attributes: &str) {
+    let _ = write!(out, r#"<text{attributes} x="{}" y="{}">"#, Tenths(text.at.x), Tenths(text.at.y));
+    escape(out, &text.text);
+    if !text.strong.is_empty() {
+        if !text.text.is_empty() {
+            out.push(' ');
+        }
+        out.push_str("<tspan class=\"bc-strong\">");
+        escape(out, &text.strong);
+        out.push_str("</tspan>");
+    }
+    out.push_str("</text>");
+}
+
+/// `M0 10H20V30L…`: straight pieces along an axis take the short form.
+fn write_path(out: &mut String, points: &[Point]) {
+    let mut before: Option<Point> = None;
+    for &point in points {
+        let (x, y) = (Tenths(point.x), Tenths(point.y));
+        let _ = match before {
+            None => write!(out, "M{x} {y}"),
+            Some(last) if last.y == point.y => write!(out, "H{x}"),
+            Some(last) if last.x == point.x => write!(out, "V{y}"),
+            Some(_) => write!(out, "L{x} {y}"),
+        };
+        before = Some(point);
+    }
+}
+
+/// The class names of a part of a picture.
+#[must_use]
+pub fn names(class: Class) -> String {
+    match class {
+        Class::Grid => "bc-grid".into(),
+        Class::Baseline => "bc-base".into(),
+        Class::Bar(tone) => format!("bc-bar bc-s{tone}"),
+        Class::OpenBar(tone) => format!("bc-open bc-s{tone}"),
+        Class::Hatch(tone) => format!("bc-hatch bc-s{tone}"),
+        Class::Zero(tone) => format!("bc-zero bc-s{tone}"),
+        Class::Whole => "bc-whole".into(),
+        Class::OpenWhole => "bc-whole bc-part-year".into(),
+        Class::Line(tone) => format!("bc-line bc-s{tone}"),
+        Class::OpenLine(tone) => format!("bc-line bc-dash bc-s{tone}"),
+        Class::Point(tone) => format!("bc-dot bc-s{tone}"),
+        Class::OpenPoint(tone) => format!("bc-dot bc-ring bc-s{tone}"),
+        Class::Reference => "bc-ref".into(),
+        Class::Leader => "bc-leader".into(),
+        Class::Label => "bc-label".into(),
+        Class::Value => "bc-value".into(),
+        Class::Remark => "bc-remark".into(),
+        Class::Annotation => "bc-note".into(),
+        Class::Heading => "bc-head".into(),
+        Class::Name(tone) => format!("bc-name bc-s{tone}"),
+    }
+}
+
+/// A length, shown in pixels with at most one decimal.
+struct Tenths(i32);
+
+impl std::fmt::Display for Tenths {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (whole, part) = (self.0.unsigned_abs() / 10, self.0.unsigned_abs() % 10);
+        if self.0 < 0 {
+            f.write_str("-")?;
+        }
+        if part == 0 { write!(f, "{whole}") } else { write!(f, "{whole}.{part}") }
+    }
+}
+
+/// Escapes text for content and attributes; control characters, which XML forbids, are left out.
+fn escape(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            c if c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+}

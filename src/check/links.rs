@@ -1,0 +1,210 @@
+//! Links, pictures and attachments: where each leads, and whether that is there.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::diag::{Code, Diagnostic, catalog};
+use crate::load::resolve_path;
+use crate::locale::nearest;
+use crate::model::page::Page;
+use crate::model::route::{OutputPath, Route};
+use crate::model::site::{Asset, Site};
+use crate::source::{Span, Spanned};
+
+use super::datasets::{percent_decoded, split};
+use super::{Findings, Target};
+
+/// Everything a link can lead to.
+pub struct Places<'a> {
+    site: &'a Site,
+    pages: HashMap<&'a str, &'a Page>,
+    routes: HashMap<&'a str, Option<&'a Page>>,
+    datasets: HashMap<String, &'a Route>,
+    assets: HashMap<&'a str, &'a Asset>,
+    /// Anchors of each page: headings and figures.
+    anchors: HashMap<&'a str, HashSet<String>>,
+}
+
+impl<'a> Places<'a> {
+    /// Gathers them; `figures` gives the ids of a page's figures.
+    #[must_use]
+    pub fn new(site: &'a Site, figures: &dyn Fn(&Page) -> Vec<String>) -> Self {
+        let mut routes: HashMap<&str, Option<&Page>> = HashMap::new();
+        let mut anchors = HashMap::new();
+        for page in &site.pages {
+            routes.insert(page.route.as_str(), Some(page));
+            let headings = page.body.headings.iter().map(|heading| heading.id.clone());
+            anchors.insert(page.path.as_str(), headings.chain(figures(page)).collect());
+        }
+        let shown = site.datasets.iter().filter(|dataset| dataset.has_page);
+        let mut datasets = HashMap::new();
+        for dataset in shown {
+            routes.entry(dataset.route.as_str()).or_insert(None);
+            for extension in ["yaml", "yml"] {
+                datasets.insert(format!("{}.{extension}", dataset.path), &dataset.route);
+            }
+        }
+        Self {
+            site,
+            pages: site.pages.iter().map(|page| (page.path.as_str(), page)).collect(),
+            routes,
+            datasets,
+            assets: site.assets.iter().map(|asset| (asset.path.as_str(), asset)).collect(),
+            anchors,
+        }
+    }
+
+    /// Where `dest`, written in a page in `folder` (`page` itself where there is one), leads; nowhere is reported.
+    pub fn resolve(
+        &self,
+        dest: &Spanned<String>,
+        folder: &str,
+        page: Option<&Page>,
+        findings: &mut Findings,
+    ) -> Option<Target> {
+        let text = dest.value.trim();
+        if let Some(scheme) = scheme(text) {
+            if matches!(scheme.as_str(), "javascript" | "data" | "vbscript" | "file" | "blob") {
+                findings.push(
+                    Diagnostic::new(Code::BrokenLink, dest.span, catalog::site::unsafe_link(text))
+                        .help(catalog::site::unsafe_link_help()),
+                );
+                return None;
+            }
+            return Some(Target::Elsewhere(text.to_owned()));
+        }
+        if text.starts_with("//") {
+            return Some(Target::Elsewhere(format!("https:{text}")));
+        }
+        let (path, _, anchor) = split(text);
+        let anchor = anchor.map(percent_decoded).filter(|anchor| !anchor.is_empty());
+        if path.is_empty() {
+            return match (anchor, page) {
+                (Some(anchor), Some(page)) => {
+                    self.anchor(page, &anchor, dest.span, findings).then_some(Target::Here(anchor))
+                }
+                _ => self.nowhere(dest, findings),
+            };
+        }
+        let Some(full) = resolve_path(folder, &percent_decoded(path), "") else { return self.nowhere(dest, findings) };
+        if let Some(target) = self.pages.get(full.as_str()).copied().or_else(|| self.by_address(&full)) {
+            if let Some(anchor) = &anchor
+                && !self.anchor(target, anchor, dest.span, findings)
+            {
+                return None;
+            }
+            return Some(Target::Route { route: target.route.clone(), anchor });
+        }
+        if let Some(route) = self.datasets.get(&full) {
+            return Some(Target::Route { route: (*route).clone(), anchor });
+        }
+        if let Some((route, None)) = self.routes.get_key_value(as_route(&full)) {
+            return Some(Target::Route { route: Route::new(route), anchor });
+        }
+        if self.site.held.contains(&full) {
+            findings.push(
+                Diagnostic::new(Code::BrokenLink, dest.span, catalog::site::held_link(path))
+                    .help(catalog::site::held_link_help()),
+            );
+            return None;
+        }
+        if self.site.unread.contains(&full) {
+            return None;
+        }
+        match self.assets.get(full.as_str()) {
+            Some(asset) => Some(Target::File(OutputPath::new(&asset.path))),
+            None => self.nowhere(dest, findings),
+        }
+    }
+
+    /// The file that a picture or attachment names; a missing one is reported.
+    pub fn asset(&self, src: &Spanned<String>, folder: &str, findings: &mut Findings) -> Option<&'a Asset> {
+        let text = src.value.trim();
+        let (path, ..) = split(text);
+        let decoded = percent_decoded(path);
+        let inside =
+            if scheme(text).is_some() || text.starts_with("//") { None } else { resolve_path(folder, &decoded, "") };
+        let Some(full) = inside.filter(|full| !full.is_empty()) else {
+            let finding = Diagnostic::new(Code::MissingAsset, src.span, catalog::site::outside_asset(text));
+            findings.push(finding.help(catalog::site::outside_asset_help()));
+            return None;
+        };
+        let found = self.assets.get(full.as_str()).or_else(|| self.assets.get(decoded.as_str())).copied();
+        if found.is_none() {
+            let parent = full.rsplit_once('/').map_or("", |(parent, _)| parent);
+            let beside = self
+                .site
+                .assets
+                .iter()
+                .map(|asset| asset.path.as_str())
+                .filter(|path| path.rsplit_once('/').map_or("", |(folder, _)| folder) == parent);
+            let help = match nearest(&full, beside) {
+                Some(near) => catalog::yaml::did_you_mean(near.rsplit('/').next().unwrap_or(near)),
+                None => catalog::site::missing_asset_help(format!("content/{parent}")),
+            };
+            findings.push(
+                Diagnostic::new(Code::MissingAsset, src.span, catalog::site::missing_asset(format!("content/{full}")))
+                    .help(help),
+            );
+        }
+        found
+    }
+
+    /// A page by the address readers see: `/tin-tuc/bai/`, with or without `index.html`.
+    fn by_address(&self, full: &str) -> Option<&'a Page> {
+        self.routes.get(as_route(full)).copied().flatten()
+    }
+
+    fn anchor(&self, page: &Page, anchor: &str, span: Span, findings: &mut Findings) -> bool {
+        let Some(known) = self.anchors.get(page.path.as_str()) else { return true };
+        if known.contains(anchor) || anchor.starts_with("fn-") || anchor == "top" {
+            return true;
+        }
+        let mut names: Vec<&str> = known.iter().map(String::as_str).collect();
+        names.sort_unstable();
+        let help = match nearest(anchor, names.iter().copied()) {
+            Some(near) => catalog::yaml::did_you_mean(format!("#{near}")),
+            None if names.is_empty() => catalog::site::no_anchors_help(),
+            None => catalog::site::anchors_help(
+                names.iter().take(12).map(|name| format!("#{name}")).collect::<Vec<_>>().join(", "),
+            ),
+        };
+        findings.push(
+            Diagnostic::new(Code::BrokenAnchor, span, catalog::site::broken_anchor(anchor, &page.path)).help(help),
+        );
+        false
+    }
+
+    fn nowhere(&self, dest: &Spanned<String>, findings: &mut Findings) -> Option<Target> {
+        let (path, ..) = split(&dest.value);
+        let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
+        let mut known: Vec<&str> = self
+            .pages
+            .keys()
+            .copied()
+            .chain(self.assets.keys().copied())
+            .chain(self.datasets.keys().map(String::as_str))
+            .collect();
+        known.sort_unstable();
+        let wanted = name(&percent_decoded(path));
+        let same = known.iter().find(|path| name(path) == wanted && !wanted.is_empty()).copied();
+        let help = match same.or_else(|| nearest(path.trim_start_matches('/'), known.iter().copied())) {
+            Some(near) => catalog::yaml::did_you_mean(format!("/{near}")),
+            None => catalog::site::broken_link_help(),
+        };
+        findings.push(Diagnostic::new(Code::BrokenLink, dest.span, catalog::site::broken_link(&dest.value)).help(help));
+        None
+    }
+}
+
+/// The scheme of an absolute address, in lower case.
+fn scheme(dest: &str) -> Option<String> {
+    let clean: String = dest.chars().filter(|c| !c.is_ascii_control() && !c.is_whitespace()).collect();
+    let (scheme, _) = clean.split_once(':')?;
+    let named = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
+    (named && scheme.len() > 1).then(|| scheme.to_ascii_lowercase())
+}
+
+fn as_route(full: &str) -> &str {
+    full.strip_suffix("index.html").unwrap_or(full).trim_matches('/')
+}

@@ -1,0 +1,106 @@
+//! One page: its links, pictures, claims, charts, prose and attachments.
+
+use crate::diag::{Code, Diagnostic, catalog};
+use crate::model::page::Page;
+use crate::model::plot::Plot;
+use crate::model::route::OutputPath;
+use crate::model::site::Site;
+use crate::source::Span;
+
+use super::datasets::Lookup;
+use super::figures::FigureIndex;
+use super::links::Places;
+use super::{CheckedPage, Counts, Findings, Target, claims, prose};
+
+/// What every page is held against.
+pub struct Against<'a> {
+    pub site: &'a Site,
+    pub lookup: &'a Lookup<'a>,
+    pub places: &'a Places<'a>,
+    pub figures: &'a FigureIndex<'a>,
+}
+
+/// Checks one page whose charts are `plots`.
+pub fn check(
+    page: &Page,
+    plots: Vec<(u32, Plot)>,
+    against: &Against<'_>,
+    findings: &mut Findings,
+) -> (CheckedPage, Counts) {
+    let mut checked = CheckedPage { plots: plots.into_iter().collect(), ..CheckedPage::default() };
+    let mut counts = Counts { charts: checked.plots.len(), ..Counts::default() };
+    for link in &page.body.links {
+        if let Some(target) = against.places.resolve(&link.dest, &page.folder, Some(page), findings) {
+            checked.links.insert(link.span.start, target);
+        }
+    }
+    for link in &page.body.claims {
+        counts.bound += 1;
+        if let Some(claim) = claims::check(link, page, against.lookup, findings) {
+            checked.claims.insert(link.span.start, claim);
+        }
+    }
+    for block in &page.body.prose {
+        let tally = prose::scan(block, page, against.figures, findings);
+        counts.ignored += tally.ignored;
+        counts.unbound += tally.unbound;
+    }
+    pictures(page, against, &mut checked, findings);
+    attachments(page, against, &mut checked, findings);
+    template(page, against.site, findings);
+    (checked, counts)
+}
+
+fn pictures(page: &Page, against: &Against<'_>, checked: &mut CheckedPage, findings: &mut Findings) {
+    for picture in &page.body.images {
+        if let Some(asset) = against.places.asset(&picture.dest, &page.folder, findings) {
+            checked.images.insert(picture.span.start, Target::File(OutputPath::new(&asset.path)));
+        }
+        if picture.alt.trim().is_empty() {
+            let span = Span { end: picture.span.start + 2, ..picture.span };
+            findings.push(
+                Diagnostic::new(Code::MissingAlt, span, catalog::site::missing_alt())
+                    .help(catalog::site::missing_alt_help()),
+            );
+        }
+    }
+    if let Some(image) = &page.front.image {
+        checked.image =
+            against.places.asset(&image.src, &page.folder, findings).map(|asset| OutputPath::new(&asset.path));
+        if image.alt.is_none() {
+            findings.push(
+                Diagnostic::new(Code::MissingAlt, image.span, catalog::site::missing_alt())
+                    .help(catalog::site::missing_alt_front_help()),
+            );
+        }
+    }
+}
+
+fn attachments(page: &Page, against: &Against<'_>, checked: &mut CheckedPage, findings: &mut Findings) {
+    for attachment in &page.front.attachments {
+        if let Some(asset) = against.places.asset(&attachment.src, &page.folder, findings) {
+            let name = asset.path.rsplit('/').next().unwrap_or(&asset.path);
+            let title = attachment.title.clone().unwrap_or_else(|| name.to_owned());
+            checked.attachments.push((OutputPath::new(&asset.path), title, asset.file.size));
+        }
+    }
+}
+
+/// A template that the front matter names has to be there.
+fn template(page: &Page, site: &Site, findings: &mut Findings) {
+    let Some(name) = &page.front.template else { return };
+    let file = if name.value.ends_with(".html") { name.value.clone() } else { format!("{}.html", name.value) };
+    let known = |template: &&crate::model::theme::ThemeTemplate| {
+        template.name == file || template.name.split_once('/').is_some_and(|(_, own)| own == file)
+    };
+    if !site.theme.templates.iter().any(|template| known(&template)) {
+        let names: Vec<&str> = site
+            .theme
+            .templates
+            .iter()
+            .map(|template| template.name.rsplit('/').next().unwrap_or(&template.name))
+            .collect();
+        let finding = Diagnostic::new(Code::Template, name.span, catalog::site::unknown_template(&name.value));
+        findings.push(finding.help(catalog::yaml::one_of(names.join(", "))));
+    }
+}

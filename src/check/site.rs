@@ -1,0 +1,112 @@
+//! The checked site: what the stages behind `check` may rely on.
+
+use std::collections::BTreeMap;
+
+use crate::model::claim::Claim;
+use crate::model::dataset::DatasetId;
+use crate::model::page::PageId;
+use crate::model::plot::Plot;
+use crate::model::route::{OutputPath, Route};
+use crate::model::site::Site;
+
+/// A site whose links, claims and charts are resolved; what could not be is left out (and was reported).
+#[derive(Debug)]
+pub struct CheckedSite {
+    pub site: Site,
+    pages: Vec<CheckedPage>,
+    dataset_plots: Vec<Vec<Plot>>,
+    citations: Vec<Vec<Citation>>,
+    menu: Vec<Option<Target>>,
+    pub counts: Counts,
+}
+
+/// What a page's body refers to, found by the byte in its file where the reference begins.
+#[derive(Clone, Debug, Default)]
+pub struct CheckedPage {
+    /// By the start of the link's span.
+    pub claims: BTreeMap<u32, Claim>,
+    /// By the start of the link's span; addresses in raw HTML by the start of the address.
+    pub links: BTreeMap<u32, Target>,
+    /// By the start of the picture's span.
+    pub images: BTreeMap<u32, Target>,
+    /// By the start of the block's span.
+    pub plots: BTreeMap<u32, Plot>,
+    /// The front matter's picture.
+    pub image: Option<OutputPath>,
+    /// The front matter's attachments that exist: path, title, size in bytes.
+    pub attachments: Vec<(OutputPath, String, u64)>,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A page or a dataset's page, and a place on it.
+    Route { route: Route, anchor: Option<String> },
+    /// A file of ours.
+    File(OutputPath),
+    /// A place on the same page.
+    Here(String),
+    /// Another site, or `mailto:`, `tel:`.
+    Elsewhere(String),
+}
+
+/// A page's use of a dataset.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Citation {
+    pub page: PageId,
+    pub claims: usize,
+    pub charts: usize,
+}
+
+/// Numbers in prose, over the whole site.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub charts: usize,
+    pub bound: usize,
+    pub ignored: usize,
+    pub unbound: usize,
+}
+
+impl Counts {
+    /// Adds the counts of one page.
+    pub fn add(&mut self, other: Self) {
+        self.charts += other.charts;
+        self.bound += other.bound;
+        self.ignored += other.ignored;
+        self.unbound += other.unbound;
+    }
+}
+
+impl CheckedSite {
+    /// Only `check` makes one: each list is as long as the site's own.
+    pub(crate) fn new(
+        site: Site,
+        pages: Vec<CheckedPage>,
+        dataset_plots: Vec<Vec<Plot>>,
+        citations: Vec<Vec<Citation>>,
+        menu: Vec<Option<Target>>,
+        counts: Counts,
+    ) -> Self {
+        Self { site, pages, dataset_plots, citations, menu, counts }
+    }
+
+    /// What the page refers to.
+    pub fn page(&self, id: PageId) -> &CheckedPage {
+        &self.pages[id.0 as usize]
+    }
+
+    /// The charts that a dataset's own page shows.
+    pub fn dataset_plots(&self, id: DatasetId) -> &[Plot] {
+        &self.dataset_plots[id.0 as usize]
+    }
+
+    /// The pages that draw or cite a dataset, in order of their paths.
+    pub fn citations(&self, id: DatasetId) -> &[Citation] {
+        &self.citations[id.0 as usize]
+    }
+
+    /// Where each entry of the menu leads; none where that was reported.
+    pub fn menu(&self) -> &[Option<Target>] {
+        &self.menu
+    }
+}

@@ -1,0 +1,182 @@
+//! What the text of a claim states: a number or a pair, its precision, and the words around it.
+
+use crate::locale::{Lang, read_number};
+use crate::model::number::Number;
+
+/// A number as an author states it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stated {
+    pub first: Printed,
+    /// The whole behind `a/b`.
+    pub second: Option<Printed>,
+    pub kind: Kind,
+    pub hedge: Option<Hedge>,
+    /// True behind "giảm": the number is the size of a fall.
+    pub falls: bool,
+}
+
+/// A number with the decimals it is printed with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Printed {
+    pub value: Number,
+    pub decimals: u8,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Plain,
+    Percent,
+    Points,
+}
+
+/// Words that allow one unit of the last digit printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hedge {
+    /// hơn, trên: the exact value lies above.
+    Above,
+    /// gần: it lies below.
+    Below,
+    /// khoảng: either.
+    About,
+}
+
+const HEDGES: [(&str, Hedge); 12] = [
+    ("hơn", Hedge::Above),
+    ("trên", Hedge::Above),
+    ("gần", Hedge::Below),
+    ("khoảng", Hedge::About),
+    ("more than", Hedge::Above),
+    ("over", Hedge::Above),
+    ("above", Hedge::Above),
+    ("nearly", Hedge::Below),
+    ("almost", Hedge::Below),
+    ("close to", Hedge::Below),
+    ("about", Hedge::About),
+    ("around", Hedge::About),
+];
+
+const FALLS: [&str; 8] = ["giảm", "ít hơn", "thấp hơn", "kém", "down", "fell by", "fewer by", "lower by"];
+
+/// Reads the text of a claim; `before` is what stands in front of it. None where there is no readable number.
+#[must_use]
+pub fn read(text: &str, before: &str, lang: Lang) -> Option<Stated> {
+    let start = text.find(|c: char| c.is_ascii_digit())?;
+    let sign = text[..start].chars().next_back().filter(|c| matches!(c, '-' | '−' | '+'));
+    let lead = &text[..start - sign.map_or(0, char::len_utf8)];
+    let (first, rest) = number(&text[lead.len()..], lang)?;
+    let joined = ["/", " / ", " trên ", " trong ", " of ", " out of "];
+    let pair = joined.iter().find_map(|between| rest.strip_prefix(between)).and_then(|rest| number(rest, lang));
+    let (second, rest) = pair.map_or((None, rest), |(second, rest)| (Some(second), rest));
+    let context = format!("{before}{lead}").to_lowercase();
+    let mut words = context.trim_end();
+    let hedge = HEDGES.iter().find(|(word, _)| ends_with_word(words, word));
+    if let Some((word, _)) = hedge {
+        words = words[..words.len() - word.len()].trim_end();
+    }
+    let falls = sign.is_none()
+        && FALLS.iter().any(|word| ends_with_word(words, word) || ends_with_word(context.trim_end(), word));
+    let hedge = hedge.filter(|_| {
+        second.is_none()
+            && !ends_with_word(context.trim_end(), "ít hơn")
+            && !ends_with_word(context.trim_end(), "thấp hơn")
+    });
+    Some(Stated { first, second, kind: kind(rest), hedge: hedge.map(|(_, hedge)| *hedge), falls })
+}
+
+fn kind(rest: &str) -> Kind {
+    let rest = rest.trim_start().to_lowercase();
+    if rest.starts_with("điểm") || rest.starts_with("percentage point") || rest.starts_with("point") {
+        Kind::Points
+    } else if rest.starts_with('%')
+        || rest.starts_with("phần trăm")
+        || rest.starts_with("percent")
+        || rest.starts_with("per cent")
+    {
+        if rest.contains("điểm") { Kind::Points } else { Kind::Percent }
+    } else {
+        Kind::Plain
+    }
+}
+
+fn ends_with_word(text: &str, word: &str) -> bool {
+    text.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+}
+
+/// The number that `text` begins with, and what follows it.
+fn number(text: &str, lang: Lang) -> Option<(Printed, &str)> {
+    let signed = text.strip_prefix(['-', '−', '+']).unwrap_or(text);
+    let digits = signed.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',')).unwrap_or(signed.len());
+    let length = text.len() - signed.len() + signed[..digits].trim_end_matches(['.', ',']).len();
+    let (plain, decimals) = read_number(lang, &text[..length])?;
+    Some((Printed { value: Number::parse(&plain)?, decimals }, &text[length..]))
+}
+
+impl Stated {
+    /// True where `exact`, rounded half up at the printed decimals, is what is printed, or where the word in front allows
+    /// it. 100% is right only for a whole, 0% only for nothing.
+    #[must_use]
+    pub fn agrees(&self, exact: Number) -> bool {
+        let printed = self.first;
+        let exact = if self.falls { Number::ZERO.minus(exact).unwrap_or(exact) } else { exact };
+        if self.kind == Kind::Percent
+            && [Number::ZERO, Number::HUNDRED].contains(&printed.value)
+            && self.hedge.is_none()
+        {
+            return exact == printed.value;
+        }
+        let unit = Number::fraction(1, 10_i128.pow(u32::from(printed.decimals))).expect("a power of ten is not 0");
+        let near = |low: Option<Number>, high: Option<Number>| {
+            low.is_some_and(|low| low <= exact) && high.is_some_and(|high| exact <= high)
+        };
+        match self.hedge {
+            None => printed.value == exact.rounded(printed.decimals),
+            Some(Hedge::Above) => near(Some(printed.value), printed.value.plus(unit)),
+            Some(Hedge::Below) => near(printed.value.minus(unit), Some(printed.value)),
+            Some(Hedge::About) => near(printed.value.minus(unit), printed.value.plus(unit)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, before: &str, exact: (i128, i128), expected: bool) {
+        let stated = read(text, before, Lang::Vi).expect(text);
+        let exact = Number::fraction(exact.0, exact.1).expect("not by 0");
+        assert_eq!(stated.agrees(exact), expected, "{before}{text} of {exact:?}");
+    }
+
+    #[test]
+    fn printed_precision_decides() {
+        let rate = (13_335_000, 135_720);
+        check("98,3%", "đạt ", rate, true);
+        check("98,2%", "đạt ", rate, false);
+        check("98,25%", "", rate, true);
+        check("98%", "", rate, true);
+        check("8.100 việc", "", (8100, 1), true);
+        check("8100", "", (8100, 1), true);
+        check("100%", "", (9996, 100), false);
+        check("0%", "", (1, 100), false);
+    }
+
+    #[test]
+    fn words_in_front_allow_one_unit() {
+        check("97%", "đạt trên ", (975, 10), true);
+        check("97%", "đạt trên ", (9698, 100), false);
+        check("97%", "gần ", (9698, 100), true);
+        check("97%", "gần ", (9701, 100), false);
+        check("khoảng 97%", "", (9795, 100), true);
+        check("660", "giảm ", (-660, 1), true);
+        check("−660", "", (-660, 1), true);
+    }
+
+    #[test]
+    fn pairs_and_what_is_no_number() {
+        let stated = read("207 trên 225", "", Lang::Vi).expect("a pair");
+        assert_eq!(stated.second.map(|printed| printed.value), Some(Number::from(225)));
+        assert!(read("xem bảng", "", Lang::Vi).is_none());
+        assert!(read("1.29", "", Lang::Vi).is_none());
+        assert_eq!(read("1,298", "", Lang::En).map(|stated| stated.first.value), Some(Number::from(1298)));
+    }
+}

@@ -1,0 +1,98 @@
+//! Numbers in a run of prose: each with its place, pairs as one.
+
+use crate::locale::{Lang, read_number};
+use crate::model::number::Number;
+
+/// A run of digits as readers see one number, or `a/b` as a pair.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Bytes of the prose.
+    pub start: usize,
+    pub end: usize,
+    /// The value, where the run is a number of the page's language.
+    pub first: Option<Number>,
+    /// The whole of a pair.
+    pub second: Option<Number>,
+    /// Digits around a single `/`, as written: `(207, 225)`.
+    pub slashed: Option<(String, String)>,
+}
+
+impl Token {
+    /// True for `a/b` with a ≤ b.
+    #[must_use]
+    pub fn is_pair(&self) -> bool {
+        matches!((self.first, self.second), (Some(part), Some(whole)) if part <= whole && !whole.is_zero())
+    }
+
+    /// True where a percent sign or word follows.
+    #[must_use]
+    pub fn is_percent(&self, text: &str) -> bool {
+        self.slashed.is_none() && begins_with_percent(&text[self.end..])
+    }
+}
+
+/// True where `text` begins with a percent sign or word, after spaces.
+#[must_use]
+pub fn begins_with_percent(text: &str) -> bool {
+    let text = text.trim_start_matches([' ', '\u{a0}']);
+    ["%", "phần trăm", "percent"].iter().any(|sign| text.starts_with(sign))
+}
+
+/// The numbers of `text`, in order.
+#[must_use]
+pub fn tokens(text: &str, lang: Lang) -> Vec<Token> {
+    let bytes = text.as_bytes();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        if !bytes[at].is_ascii_digit() {
+            at += 1;
+            continue;
+        }
+        let end = run(bytes, at);
+        let mut token = single(text, at, end, lang);
+        let behind_slash = bytes.get(end) == Some(&b'/') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
+        let before_slash = at > 0 && bytes[at - 1] == b'/';
+        if behind_slash && !before_slash {
+            let second_end = run(bytes, end + 1);
+            if bytes.get(second_end) != Some(&b'/') {
+                token = pair(text, at, end, second_end, lang);
+            }
+        }
+        at = token.end;
+        found.push(token);
+    }
+    found
+}
+
+/// The end of the digits (with `.` and `,` between them) that begin at `start`.
+fn run(bytes: &[u8], start: usize) -> usize {
+    let mut end = start;
+    while end < bytes.len() {
+        let inner = matches!(bytes[end], b'.' | b',') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
+        if !bytes[end].is_ascii_digit() && !inner {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+fn value(text: &str, lang: Lang) -> Option<Number> {
+    read_number(lang, text).and_then(|(plain, _)| Number::parse(&plain))
+}
+
+fn single(text: &str, start: usize, end: usize, lang: Lang) -> Token {
+    Token { start, end, first: value(&text[start..end], lang), second: None, slashed: None }
+}
+
+fn pair(text: &str, start: usize, middle: usize, end: usize, lang: Lang) -> Token {
+    let (first, second) = (&text[start..middle], &text[middle + 1..end]);
+    Token {
+        start,
+        end,
+        first: value(first, lang),
+        second: value(second, lang),
+        slashed: Some((first.to_owned(), second.to_owned())),
+    }
+}

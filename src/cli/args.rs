@@ -1,0 +1,231 @@
+//! The command line as typed. `clap` reads it, and writes its help.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use crate::locale::Lang;
+
+/// Builds a static report site from YAML datasets and Markdown articles, and checks every figure in them.
+///
+/// A site is a folder with a site.yaml: articles and datasets in content/, the built pages in output/. The built pages
+/// work from disk, without a server.
+#[derive(Debug, Parser)]
+#[command(name = "baocao", version, arg_required_else_help = true, after_help = AFTER_SHORT, after_long_help = AFTER)]
+pub struct Cli {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const AFTER_SHORT: &str = "Examples and exit codes: baocao --help";
+
+const AFTER: &str = "\
+Examples:
+  baocao init bao-cao             start a site in the folder bao-cao
+  baocao build                    build the site of this folder into output/
+  baocao check                    find mistakes and write nothing
+  baocao explain claim-mismatch   say what a finding means and how to mend it
+  baocao --lang vi check          the same with findings in Vietnamese
+
+Exit codes:
+  0  fine
+  1  findings: errors in the site's files (with --strict, warnings too)
+  2  usage, or no site.yaml
+  3  the machine refused: disk, permission, another build at work
+
+Findings go to stderr, results to stdout; both as JSON with --format json.
+Read on: `baocao help COMMAND`, `baocao explain`, and the README.";
+
+/// Options of every command.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Global options")]
+pub struct Global {
+    /// The site's folder [default: the nearest one from here upwards with a site.yaml]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    /// How findings and results are written
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT")]
+    pub format: FormatArg,
+    /// Colours on stderr; auto: on a terminal, unless `NO_COLOR` is set
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    pub color: ColorArg,
+    /// Language of messages [default: the environment's `LC_ALL`, `LC_MESSAGES` or `LANG`, else en]
+    #[arg(long, global = true, value_enum, value_name = "LANG")]
+    pub lang: Option<LangArg>,
+    /// Print findings only, no summary
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Print advice too when building
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum FormatArg {
+    /// With the lines concerned
+    #[default]
+    Human,
+    /// One line each: `path:line:column: severity[code]: message`
+    Short,
+    /// One JSON object a line; the result is one object
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ColorArg {
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LangArg {
+    Vi,
+    En,
+}
+
+impl From<LangArg> for Lang {
+    fn from(lang: LangArg) -> Self {
+        match lang {
+            LangArg::Vi => Self::Vi,
+            LangArg::En => Self::En,
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Build the site into output/
+    ///
+    /// Findings are printed with their lines. With an error the old output stays as it was, byte for byte. Advice is
+    /// counted; -v prints it.
+    #[command(after_long_help = "\
+Examples:
+  baocao build
+  baocao build --drafts --output ../xem-thu
+  baocao build --strict --format json
+
+Exit codes: 0 built · 1 findings, nothing written · 2 usage or no site.yaml · 3 the machine refused")]
+    Build(BuildArgs),
+    /// Find what build would find, advice too, and write nothing
+    ///
+    /// Templates are rendered as well, so their mistakes show.
+    #[command(after_long_help = "\
+Examples:
+  baocao check
+  baocao check --format short          for editors
+  baocao check --strict --lang vi      warnings fail, messages in Vietnamese
+
+Exit codes: 0 fine · 1 findings · 2 usage or no site.yaml · 3 the machine refused")]
+    Check(RunArgs),
+    /// Say what a finding's code means, why it matters and how to mend it
+    #[command(after_long_help = "\
+Examples:
+  baocao explain                       the list of all codes
+  baocao explain percent-mismatch
+  baocao --lang vi explain constraint")]
+    Explain {
+        /// The code in brackets in a finding; without it, the list of all
+        #[arg(value_name = "CODE")]
+        code: Option<String>,
+    },
+    /// Write a small site to start from
+    ///
+    /// Writes site.yaml, a home page, a section with one article and a dataset. Nothing is overwritten.
+    #[command(after_long_help = "\
+Examples:
+  baocao init bao-cao && cd bao-cao && baocao build")]
+    Init {
+        /// Where to; made where it is not there
+        #[arg(value_name = "DIR", default_value = ".")]
+        folder: PathBuf,
+    },
+    /// Write a new article or dataset to fill in
+    New {
+        #[command(subcommand)]
+        what: New,
+    },
+    /// Print the completion script of a shell
+    #[command(after_long_help = "\
+Examples:
+  baocao completions bash > ~/.local/share/bash-completion/completions/baocao
+  baocao completions fish > ~/.config/fish/completions/baocao.fish
+  baocao completions powershell >> $PROFILE")]
+    Completions {
+        #[arg(value_enum, value_name = "SHELL")]
+        shell: Shell,
+    },
+}
+
+/// How a site is read and rendered.
+#[derive(Debug, Args)]
+pub struct RunArgs {
+    /// Take drafts too
+    #[arg(long)]
+    pub drafts: bool,
+    /// The address to build for, instead of site.yaml's
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// The time that decides on `publish_at`: 2024-05-13, "2024-05-13 14:08", RFC 3339 or clock
+    #[arg(long, value_name = "TIME")]
+    pub now: Option<String>,
+    /// Warnings fail too
+    #[arg(long)]
+    pub strict: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct BuildArgs {
+    #[command(flatten)]
+    pub run: RunArgs,
+    /// Where the built site goes [default: output/ in the site's folder]
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Ignore the cache and make every file anew
+    #[arg(long)]
+    pub clean: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum New {
+    /// Write content/SECTION/DATE-SLUG/index.md, a draft
+    #[command(after_long_help = "\
+Examples:
+  baocao new article \"Kết quả quý I\" --section tin-tuc
+  baocao new article \"Hội nghị chuyên đề\" --date 2024-05-13")]
+    Article {
+        /// The article's title; the slug is made from it
+        #[arg(value_name = "TITLE")]
+        title: String,
+        /// Folder of the section below content/ [default: the only one]
+        #[arg(long, value_name = "FOLDER")]
+        section: Option<String>,
+        /// The article's day, YYYY-MM-DD [default: today in the site's zone]
+        #[arg(long, value_name = "DATE")]
+        date: Option<String>,
+    },
+    /// Write content/data/SLUG.yaml
+    #[command(after_long_help = "\
+Examples:
+  baocao new dataset \"Việc làm theo đã đăng ký và hoàn thành\"")]
+    Dataset {
+        /// The dataset's title; the file's name is made from it
+        #[arg(value_name = "TITLE")]
+        title: String,
+    },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_definition_holds() {
+        use clap::CommandFactory;
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,71 @@
+//! `baocao build` and `baocao check`.
+
+use std::path::absolute;
+
+use super::args::{BuildArgs, RunArgs};
+use super::summary::{Ran, summary};
+use super::{Context, Exit, Failure, say_error, words};
+use crate::diag::{Diagnostic, Format, Reporter, Severity};
+use crate::pipeline::{self, Outcome, Refusal, Request};
+
+/// Builds the site; advice is printed with -v only.
+pub fn build(context: &Context, args: BuildArgs) -> Result<Exit, Failure> {
+    let output = args.output.map(absolute).transpose().map_err(|error| Failure::refused(&error))?;
+    let request = Request { output, clean: args.clean, ..request(context, args.run)? };
+    run(context, &request, context.verbose)
+}
+
+/// Finds what `build` would find and writes nothing; advice is printed.
+pub fn check(context: &Context, args: RunArgs) -> Result<Exit, Failure> {
+    let request = Request { check_only: true, ..request(context, args)? };
+    run(context, &request, true)
+}
+
+fn request(context: &Context, args: RunArgs) -> Result<Request, Failure> {
+    Ok(Request {
+        root: context.root()?,
+        drafts: args.drafts,
+        base_url: args.base_url,
+        now: args.now,
+        strict: args.strict,
+        ..Request::default()
+    })
+}
+
+fn run(context: &Context, request: &Request, with_advice: bool) -> Result<Exit, Failure> {
+    let outcome = pipeline::run(request)?;
+    say_error(&findings(context, &outcome, with_advice));
+    let fails = outcome.failed || outcome.summary.errors > 0 || (request.strict && outcome.summary.warnings > 0);
+    let ran = Ran {
+        summary: &outcome.summary,
+        index: (!request.check_only).then(|| outcome.output.join("index.html")),
+        fails,
+        advice_hidden: !with_advice,
+    };
+    context.result(&summary(&ran), &outcome.summary)?;
+    Ok(if fails { Exit::Findings } else { Exit::Fine })
+}
+
+/// The findings to print, with an empty line before a summary that people read below them.
+fn findings(context: &Context, outcome: &Outcome, with_advice: bool) -> String {
+    let is_shown = |finding: &&Diagnostic| with_advice || finding.severity != Severity::Advice;
+    let shown: Vec<Diagnostic> = outcome.diagnostics.iter().filter(is_shown).cloned().collect();
+    let reporter =
+        Reporter { sources: &outcome.sources, format: context.format, color: context.color, lang: context.lang };
+    let mut report = reporter.report(&shown);
+    if context.format == Format::Human && !report.is_empty() {
+        report.push('\n');
+    }
+    report
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Read(error) => Self::from(error),
+            Refusal::Emit(error) => Self::from(error),
+            refusal @ Refusal::OutputIsSource { .. } => Self::usage(words::output_is_source(refusal.to_string())),
+            Refusal::Now { value } => Self::usage(words::no_time(value)),
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! The help of the command in Vietnamese; the English help stands with the arguments.
+
+use clap::{Arg, Command};
+
+/// A command by its path (`new article`) with what it does, in one line, in a few, and its examples.
+struct Page {
+    path: &'static str,
+    short: &'static str,
+    long: &'static str,
+    after: &'static str,
+}
+
+const PAGES: &[Page] = &[
+    Page {
+        path: "build",
+        short: "Dựng trang vào output/",
+        long: "Các lỗi được in kèm dòng có lỗi. Khi có lỗi, output/ cũ giữ nguyên từng byte. Gợi ý chỉ được đếm; -v in ra.",
+        after: "\
+Ví dụ:
+  baocao build
+  baocao build --drafts --output ../xem-thu
+  baocao build --strict --format json
+
+Mã thoát: 0 đã dựng · 1 có lỗi, chưa ghi gì · 2 sai cách dùng hoặc không có site.yaml · 3 máy từ chối",
+    },
+    Page {
+        path: "check",
+        short: "Tìm những gì build sẽ tìm, cả gợi ý, và không ghi gì",
+        long: "Các mẫu trang cũng được dựng thử, nên lỗi trong mẫu cũng hiện ra.",
+        after: "\
+Ví dụ:
+  baocao check
+  baocao check --format short          cho trình soạn thảo
+  baocao check --strict                có cảnh báo là không đạt
+
+Mã thoát: 0 tốt · 1 có lỗi · 2 sai cách dùng hoặc không có site.yaml · 3 máy từ chối",
+    },
+    Page {
+        path: "explain",
+        short: "Nói một mã có nghĩa gì, vì sao quan trọng và sửa thế nào",
+        long: "",
+        after: "\
+Ví dụ:
+  baocao explain                       danh sách các mã
+  baocao explain percent-mismatch",
+    },
+    Page {
+        path: "init",
+        short: "Tạo một trang nhỏ để bắt đầu",
+        long: "Ghi site.yaml, trang chủ, một chuyên mục có một bài và một bảng số liệu. Không ghi đè tệp nào.",
+        after: "\
+Ví dụ:
+  baocao init bao-cao && cd bao-cao && baocao build",
+    },
+    Page {
+        path: "new", short: "Tạo một bài viết hoặc bảng số liệu mới để điền", long: "", after: ""
+    },
+    Page {
+        path: "new article",
+        short: "Tạo content/CHUYÊN-MỤC/NGÀY-TÊN/index.md, là bản nháp",
+        long: "",
+        after: "\
+Ví dụ:
+  baocao new article \"Kết quả quý I\" --section tin-tuc
+  baocao new article \"Hội nghị chuyên đề\" --date 2024-05-13",
+    },
+    Page {
+        path: "new dataset",
+        short: "Tạo content/data/TÊN.yaml",
+        long: "",
+        after: "\
+Ví dụ:
+  baocao new dataset \"Việc làm theo đã đăng ký và hoàn thành\"",
+    },
+    Page { path: "help", short: "In hướng dẫn của một lệnh", long: "", after: "" },
+    Page {
+        path: "completions",
+        short: "In tập lệnh gợi ý từ cho một shell",
+        long: "",
+        after: "\
+Ví dụ:
+  baocao completions bash > ~/.local/share/bash-completion/completions/baocao
+  baocao completions fish > ~/.config/fish/completions/baocao.fish
+  baocao completions powershell >> $PROFILE",
+    },
+];
+
+const ABOUT: &str = "Dựng trang báo cáo tĩnh từ bảng số liệu YAML và bài viết Markdown, kiểm tra mọi con số";
+
+const LONG_ABOUT: &str = "\
+Dựng trang báo cáo tĩnh từ bảng số liệu YAML và bài viết Markdown, kiểm tra mọi con số.
+
+Một trang là một thư mục có site.yaml: bài viết và số liệu trong content/, trang đã dựng trong output/. Trang đã dựng \
+mở được từ đĩa, không cần máy chủ.";
+
+const AFTER: &str = "\
+Ví dụ:
+  baocao init bao-cao             tạo trang mới trong thư mục bao-cao
+  baocao build                    dựng trang của thư mục này vào output/
+  baocao check                    tìm lỗi và không ghi gì
+  baocao explain claim-mismatch   nói một mã có nghĩa gì và sửa thế nào
+
+Mã thoát:
+  0  tốt
+  1  có lỗi trong tệp của trang (với --strict, cả cảnh báo)
+  2  sai cách dùng, hoặc không có site.yaml
+  3  máy từ chối: đĩa, quyền, một lần dựng khác đang chạy
+
+Lỗi in ra stderr, kết quả ra stdout; cả hai là JSON với --format json.
+Đọc thêm: `baocao help LỆNH`, `baocao explain` và README.";
+
+/// What each argument is for, by its name.
+const ARGUMENTS: &[(&str, &str)] = &[
+    ("root", "Thư mục của trang [mặc định: thư mục gần nhất từ đây lên có site.yaml]"),
+    ("format", "Cách viết lỗi và kết quả: human (có dòng lỗi), short (mỗi lỗi một dòng), json (cho chương trình)"),
+    ("color", "Màu trên stderr: auto (khi là màn hình dòng lệnh và không đặt `NO_COLOR`), always, never"),
+    (
+        "lang",
+        "Ngôn ngữ của thông báo, vi hoặc en [mặc định: theo `LC_ALL`, `LC_MESSAGES` hoặc `LANG`, không có thì en]",
+    ),
+    ("quiet", "Chỉ in lỗi, không in tóm tắt"),
+    ("verbose", "Khi dựng, in cả gợi ý"),
+    ("drafts", "Lấy cả bản nháp"),
+    ("base_url", "Địa chỉ của trang, thay cho địa chỉ trong site.yaml"),
+    ("now", "Thời điểm xét `publish_at`: 2024-05-13, \"2024-05-13 14:08\", RFC 3339 hoặc clock"),
+    ("strict", "Có cảnh báo cũng là không đạt"),
+    ("output", "Nơi đặt trang đã dựng [mặc định: output/ trong thư mục của trang]"),
+    ("clean", "Bỏ qua bộ nhớ đệm, dựng lại mọi tệp"),
+    ("code", "Mã trong ngoặc vuông của thông báo; không ghi thì liệt kê tất cả"),
+    ("folder", "Nơi tạo trang; chưa có thì được tạo"),
+    ("title", "Tên; địa chỉ hoặc tên tệp được tạo từ tên này"),
+    ("section", "Thư mục của chuyên mục trong content/ [mặc định: chuyên mục duy nhất]"),
+    ("date", "Ngày của bài, YYYY-MM-DD [mặc định: hôm nay theo múi giờ của trang]"),
+    ("help", "In hướng dẫn; --help in đầy đủ hơn -h"),
+    ("version", "In phiên bản"),
+    ("shell", "Một trong: bash, elvish, fish, powershell, zsh"),
+];
+
+const TEMPLATE: &str = "{about-with-newline}\nCách dùng: {usage}\n\n{all-args}{after-help}";
+const GLOBAL: &str = "Tùy chọn chung";
+
+/// `command` with its help in Vietnamese.
+pub fn in_vietnamese(command: Command) -> Command {
+    let mut command = command;
+    // Makes the parser's own `help` and `--version` part of the command, so that they can be translated too.
+    command.build();
+    let command = command.about(ABOUT).long_about(LONG_ABOUT).after_help("Ví dụ và mã thoát: baocao --help");
+    translated(command.after_long_help(AFTER), "")
+}
+
+fn translated(command: Command, path: &str) -> Command {
+    let page = PAGES.iter().find(|page| page.path == path.strip_prefix("help ").unwrap_or(path));
+    let command = match page {
+        Some(page) if page.long.is_empty() => command.about(page.short).after_long_help(page.after),
+        Some(page) => {
+            let long = format!("{}\n\n{}", page.short, page.long);
+            command.about(page.short).long_about(long).after_long_help(page.after)
+        }
+        None => command,
+    };
+    command
+        .mut_args(argument)
+        .help_template(TEMPLATE)
+        .subcommand_help_heading("Lệnh")
+        .subcommand_value_name("LỆNH")
+        .mut_subcommands(|below| {
+            let path = format!("{path} {}", below.get_name());
+            translated(below, path.trim_start())
+        })
+}
+
+fn argument(arg: Arg) -> Arg {
+    let Some((_, help)) = ARGUMENTS.iter().find(|(name, _)| arg.get_id() == name) else { return arg };
+    let heading = match arg.get_help_heading() {
+        Some(_) => GLOBAL,
+        None if arg.is_positional() => "Tham số",
+        None => "Tùy chọn",
+    };
+    let takes_value = arg.get_action().takes_values();
+    arg.help(*help)
+        .long_help(None::<&str>)
+        .hide_default_value(takes_value)
+        .hide_possible_values(takes_value)
+        .help_heading(heading)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+    use crate::cli::args::Cli;
+
+    /// Calls `see` with every command below `command` and its path.
+    fn walk(command: &Command, path: &str, see: &mut impl FnMut(&Command, &str)) {
+        see(command, path);
+        for below in command.get_subcommands() {
+            walk(below, format!("{path} {}", below.get_name()).trim_start(), see);
+        }
+    }
+
+    #[test]
+    fn every_command_and_argument_is_translated() {
+        walk(&Cli::command(), "", &mut |command, path| {
+            assert!(path.is_empty() || PAGES.iter().any(|page| page.path == path), "no page for `{path}`");
+            for arg in command.get_arguments() {
+                let name = arg.get_id().as_str();
+                assert!(ARGUMENTS.iter().any(|(known, _)| *known == name), "no words for {path} {name}");
+            }
+        });
+        in_vietnamese(Cli::command()).debug_assert();
+    }
+}

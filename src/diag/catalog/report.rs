@@ -1,0 +1,10 @@
+//! The words that frame a finding.
+
+use crate::diag::text::texts;
+
+texts! {
+    error() en "error" vi "lỗi";
+    warning() en "warning" vi "cảnh báo";
+    advice() en "advice" vi "gợi ý";
+    help() en "help" vi "cách sửa";
+}

@@ -1,0 +1,40 @@
+//! Files that begin a site or a page: written once, never over another.
+
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+use std::path::Path;
+
+use super::EmitError;
+
+/// Writes `text` to a new file at `path` and makes the folders above it.
+///
+/// # Errors
+/// When there is something at `path` already, which stays as it is, or the machine refuses.
+pub fn write_new(path: &Path, text: &str) -> Result<(), EmitError> {
+    let refused = |action| move |error| EmitError::Io { path: path.to_owned(), action, error };
+    if let Some(folder) = path.parent() {
+        make_folder(folder).map_err(refused("the folder can't be made"))?;
+    }
+    let mut file = OpenOptions::new().write(true).create_new(true).open(path).map_err(refused("can't be made"))?;
+    file.write_all(text.as_bytes()).map_err(refused("can't be written"))
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is `emit`, where writing has its home")]
+fn make_folder(folder: &Path) -> std::io::Result<()> {
+    fs::create_dir_all(folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn writes_once_and_never_over_a_file() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("a/b.md");
+        let read = || std::io::read_to_string(OpenOptions::new().read(true).open(&path).expect("there")).expect("text");
+        write_new(&path, "one").expect("written");
+        assert!(matches!(write_new(&path, "two"), Err(EmitError::Io { .. })));
+        assert_eq!(read(), "one");
+    }
+}

@@ -1,0 +1,103 @@
+//! Charts, text in, text out: each `charts/<case>.plot` gives a picture for each layout and the texts beside it.
+//!
+//! `BLESS=1 cargo test --test charts` writes what came out; read the difference before it is committed.
+
+#[path = "charts/plot_text.rs"]
+mod plot_text;
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use baocao::chart::{self, Figure};
+use baocao::locale::Lang;
+
+#[test]
+fn every_case_gives_its_picture_and_texts() {
+    let mut wrong = Vec::new();
+    for case in cases() {
+        let text = read(&case);
+        let lang = if text.contains("# en") { Lang::En } else { Lang::Vi };
+        let figure = chart::figure(&plot_text::plot(&text), lang);
+        for (end, found) in
+            [("wide.svg", lines(&figure.wide)), ("narrow.svg", lines(&figure.narrow)), ("txt", told(&figure))]
+        {
+            let path = case.with_extension(end);
+            if found.is_empty() || compare(&path, &found) {
+                continue;
+            }
+            wrong.push(path.display().to_string());
+        }
+    }
+    assert!(wrong.is_empty(), "changed (BLESS=1 accepts): {wrong:#?}");
+}
+
+fn cases() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/charts");
+    let entries = std::fs::read_dir(folder).expect("the folder of cases");
+    let mut cases: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|end| end == "plot"))
+        .collect();
+    cases.sort();
+    assert!(!cases.is_empty());
+    cases
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test reads its cases")]
+fn read(path: &Path) -> String {
+    std::fs::read_to_string(path).unwrap_or_default().replace("\r\n", "\n")
+}
+
+/// True where `found` is what the file holds, or was written to it.
+#[expect(clippy::disallowed_methods, reason = "blessing writes the cases")]
+fn compare(path: &Path, found: &str) -> bool {
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(path, found).expect("the case can be written");
+    }
+    read(path) == found
+}
+
+/// One element a line, so that a difference shows what moved.
+fn lines(svg: &str) -> String {
+    if svg.is_empty() { String::new() } else { svg.replace("><", ">\n<") + "\n" }
+}
+
+/// Everything of a figure that is no picture.
+fn told(figure: &Figure) -> String {
+    let mut out = String::new();
+    let _ = writeln!(out, "{}\n", figure.description);
+    for item in &figure.legend {
+        let _ = writeln!(out, "legend [{}] {}", item.class, item.label);
+    }
+    for stat in &figure.stats {
+        let _ = writeln!(
+            out,
+            "stat {}: {} [{}] {}",
+            stat.label,
+            stat.value,
+            stat.unit.as_deref().unwrap_or(""),
+            stat.context.join("; ")
+        );
+    }
+    let table = &figure.table;
+    let heads = table.head.iter().zip(&table.units);
+    let heads: Vec<String> = heads.map(|(head, unit)| format!("{head} [{}]", unit.as_deref().unwrap_or(""))).collect();
+    let _ = writeln!(out, "\n{}\n{}", table.caption, heads.join(" | "));
+    for row in &table.rows {
+        let cells: Vec<String> = row
+            .cells
+            .iter()
+            .map(|cell| {
+                let mark = cell.mark.as_deref().map_or(String::new(), |mark| format!(" ({mark})"));
+                let bar = cell.bar.map_or(String::new(), |bar| format!(" ={bar}"));
+                format!("{}{mark}{bar}", cell.text)
+            })
+            .collect();
+        let _ = writeln!(out, "{} | {}", row.heads, cells.join(" | "));
+    }
+    for (mark, meaning) in &table.key {
+        let _ = writeln!(out, "key {mark}: {meaning}");
+    }
+    let _ = writeln!(out, "\n{}", figure.csv.replace("\r\n", "\n"));
+    out
+}

@@ -1,0 +1,5 @@
+mark: line
+x: Năm, year
+categories: 2023
+measure: registered = Đăng ký | việc
+registered: 8100
