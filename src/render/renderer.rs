@@ -79,7 +79,7 @@ impl Renderer {
         for part in Part::all(&view, page) {
             let context = page::context(&view, page, part, body.take().unwrap_or_default());
             let path = part.route(page).file();
-            let scope = self.scope(&view, &path, page.lang).with("page", &context);
+            let scope = scope(&view, &path, page.lang).with("page", &context);
             files.push(File { text: self.templates.render(&template_name(page), &scope)?, path, kind });
         }
         Ok(files)
@@ -98,7 +98,7 @@ impl Renderer {
         let made = dataset::of(&view, dataset, words(site, site.site.config.language));
         let mut files: Vec<File> = assets(made.files).collect();
         let path = dataset.route.file();
-        let scope = self.scope(&view, &path, site.site.config.language);
+        let scope = scope(&view, &path, site.site.config.language);
         let scope = scope.with("page", &made.page).with("dataset", &made.dataset);
         files.push(File { text: self.templates.render("dataset.html", &scope)?, path, kind: FileKind::Page });
         Ok(files)
@@ -114,7 +114,7 @@ impl Renderer {
         let path = OutputPath::new("404.html");
         let title = site.site.theme.words.get(lang.code()).and_then(|words| words.get("not_found"));
         let context = site::not_found(&view, title.map_or("404", String::as_str));
-        let scope = self.scope(&view, &path, lang).with("page", &context);
+        let scope = scope(&view, &path, lang).with("page", &context);
         let file = |path: &str, kind, text| File { path: OutputPath::new(path), kind, text };
         Ok(vec![
             File { text: self.templates.render("404.html", &scope)?, path, kind: FileKind::Page },
@@ -127,13 +127,14 @@ impl Renderer {
     pub(super) fn anchors(&self, id: DatasetId) -> &[String] {
         self.anchors.get(id.0 as usize).map_or(&[], Vec::as_slice)
     }
+}
 
-    fn scope(&self, view: &View<'_>, from: &OutputPath, lang: Lang) -> Scope {
-        let scope = Scope::default().with("site", &site::context(view, from, lang));
-        match view.site.site.theme.words.get(lang.code()) {
-            Some(words) => scope.with("words", words),
-            None => scope,
-        }
+/// `site` and `words` for a page in `lang` whose file is `from`.
+fn scope(view: &View<'_>, from: &OutputPath, lang: Lang) -> Scope {
+    let scope = Scope::default().with("site", &site::context(view, from, lang));
+    match view.site.site.theme.words.get(lang.code()) {
+        Some(words) => scope.with("words", words),
+        None => scope,
     }
 }
 
@@ -153,8 +154,8 @@ pub fn all(site: &CheckedSite, renderer: &Renderer, sink: &dyn Sink) -> Result<V
         Some(path) => sink.copy(&path, &asset.file),
         None => Ok(()),
     })?;
-    let pages = site.site.pages.par_iter().map(|page| Job::Page(page));
-    let datasets = site.site.datasets.par_iter().map(|dataset| Job::Dataset(dataset));
+    let pages = site.site.pages.par_iter().map(Job::Page);
+    let datasets = site.site.datasets.par_iter().map(Job::Dataset);
     let found: Vec<Option<Diagnostic>> = pages
         .chain(datasets)
         .chain(rayon::iter::once(Job::Site))
