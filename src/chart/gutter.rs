@@ -32,15 +32,10 @@ impl Name {
         lines.max().unwrap_or(0)
     }
 
-    fn height(&self) -> i32 {
+    #[must_use]
+    pub fn height(&self) -> i32 {
         place::block(self.lines.len(), SIZE)
     }
-}
-
-/// True where all names find room between `top` and `bottom`.
-#[must_use]
-pub fn fits(names: &[Name], top: i32, bottom: i32) -> bool {
-    names.iter().map(Name::height).sum::<i32>() <= bottom - top
 }
 
 /// Writes the names from `left` on, as near to their heights as their neighbours allow, between `top` and `bottom`.

@@ -123,6 +123,14 @@ pub fn noun(label: &str) -> String {
     if rest.chars().any(char::is_uppercase) { label.to_owned() } else { first.to_lowercase().chain(rest.chars()).collect() }
 }
 
+/// `đến hết quý I/2024` with its parts kept on one line.
+#[must_use]
+pub fn kept_together(text: &str) -> String {
+    ["quý ", "tháng ", "ngày ", "năm "].iter().fold(text.to_owned(), |text, word| {
+        text.replace(word, &format!("{}\u{a0}", word.trim_end()))
+    })
+}
+
 /// A sentence's begin: `đăng ký` → `Đăng ký`.
 #[must_use]
 pub fn begin(text: &str) -> String {
