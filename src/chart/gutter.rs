@@ -6,6 +6,9 @@ use super::scene::{Anchor, Class, Point, ascent, leading};
 use super::view::SIZE;
 use super::{measure, measure::Weight};
 
+/// Between two names.
+pub const AIR: i32 = 20;
+
 /// A name of one or more lines.
 pub struct Name {
     /// The height of what it names.
@@ -46,12 +49,12 @@ pub fn draw(canvas: &Canvas, mut names: Vec<Name>, left: i32, top: i32, bottom: 
     for name in &names {
         let wish = (name.y - name.height() / 2).max(free);
         tops.push(wish);
-        free = wish + name.height();
+        free = wish + name.height() + AIR;
     }
     let mut limit = bottom;
     for (place, name) in tops.iter_mut().zip(&names).rev() {
         *place = (*place).min(limit - name.height());
-        limit = *place;
+        limit = *place - AIR;
     }
     for (place, name) in tops.into_iter().zip(names) {
         let last = name.lines.len().saturating_sub(1);

@@ -81,7 +81,7 @@ impl<'a> View<'a> {
         for series in &plot.series {
             for (measure, cells) in plot.measures.iter().zip(&series.cells) {
                 let name = match (plot.series.len() > 1, plot.measures.len() > 1) {
-                    (true, true) => format!("{}: {}", series.label, words::noun(&measure.label)),
+                    (true, true) => format!("{} – {}", series.label, words::noun(&measure.label)),
                     (true, false) => series.label.clone(),
                     (false, true) => measure.label.clone(),
                     (false, false) => String::new(),

@@ -57,7 +57,7 @@ pub fn no_data(lang: Lang) -> &'static str {
 pub fn no_data_of(measure: &str, lang: Lang) -> String {
     match lang {
         Lang::Vi => format!("chưa có số liệu {}", noun(measure)),
-        Lang::En => format!("no data yet: {}", noun(measure)),
+        Lang::En => format!("{}: no data yet", noun(measure)),
     }
 }
 

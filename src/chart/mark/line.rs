@@ -128,7 +128,7 @@ fn end_names(view: View<'_>, strands: &[Strand<'_>], limit: i32, height: i32) ->
             .collect()
     };
     let long = names(true, &mut whole);
-    let fit = |names: &[(usize, Name)]| names.iter().map(|(_, name)| name.height()).sum::<i32>() <= height;
+    let fit = |names: &[(usize, Name)]| names.iter().map(|(_, name)| name.height() + gutter::AIR).sum::<i32>() <= height;
     if whole && fit(&long) {
         return (long, true);
     }
