@@ -75,7 +75,7 @@ fn checked(disk: &Disk, tie: impl Fn(&mut CheckedPage, &str, &Sources)) -> Check
     let pages: Vec<CheckedPage> = pages.collect();
     let datasets = site.datasets.len();
     let cited = vec![Citation { page: PageId(0), claims: 2, charts: 1 }];
-    CheckedSite::new(site, pages, vec![Vec::new(); datasets], vec![cited; datasets], Counts::default())
+    CheckedSite::new(site, pages, vec![Vec::new(); datasets], vec![cited; datasets], Vec::new(), Counts::default())
 }
 
 fn render_with(

@@ -9,8 +9,11 @@ pub struct Tag {
     pub name: String,
     pub kind: TagKind,
     /// Values of `src` and `href`, with their place in the text.
-    pub addresses: Vec<(String, Range<usize>)>,
+    pub addresses: Addresses,
 }
+
+/// Addresses with their place in the text.
+pub type Addresses = Vec<(String, Range<usize>)>;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TagKind {
@@ -81,7 +84,7 @@ fn tag_at(html: &str, open: usize) -> Option<(Tag, usize)> {
 }
 
 /// Reads attributes from `at` up to the end of the tag; keeps `src` and `href`.
-fn attributes(html: &str, mut at: usize) -> Option<(Vec<(String, Range<usize>)>, usize)> {
+fn attributes(html: &str, mut at: usize) -> Option<(Addresses, usize)> {
     let bytes = html.as_bytes();
     let mut addresses = Vec::new();
     loop {

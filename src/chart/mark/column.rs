@@ -141,7 +141,7 @@ fn values(
     for column in order {
         let Some(label) = strands[column.strand].label(column.x, view.lang) else { continue };
         let y = if column.is_negative { column.area.bottom + SIZE * 115 / 100 } else { column.area.top - 50 };
-        let at = Point { x: (column.area.left + column.area.right) / 2, y };
+        let at = Point { x: i32::midpoint(column.area.left, column.area.right), y };
         match taken.put(place::line(Class::Value, SIZE, Anchor::Middle, at, label)) {
             Some(text) => texts.push(text),
             None if axis == Axis::Omitted => return None,

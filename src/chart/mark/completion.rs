@@ -210,7 +210,8 @@ fn draw_texts(view: View<'_>, canvas: &Canvas, plane: &Plane, setting: Setting, 
         let middle = top + row.bar_top + bar / 2;
         let (mut name, mut figures) = match setting {
             Setting::Beside { .. } => {
-                let end = [row.pair.whole, row.pair.part].into_iter().flatten().map(|value| value.to_f64());
+                let end =
+                    [row.pair.whole, row.pair.part].into_iter().flatten().map(crate::model::number::Number::to_f64);
                 let end = plane.place(end.fold(0.0, f64::max), 0.0).x;
                 let block = leading(SIZE) + times(row.remarks.len()) * leading(SMALL);
                 let first = middle - block / 2 + leading(SIZE) / 2 + SIZE * 36 / 100;
