@@ -167,7 +167,7 @@ fn measures(
     let mut found = Vec::new();
     for name in &block.y {
         if let Some(at) = dataset.measure(&name.value) {
-            found.push(at)
+            found.push(at);
         } else {
             let help = match nearest(&name.value, names.iter().copied()) {
                 Some(near) => catalog::yaml::did_you_mean(near),
