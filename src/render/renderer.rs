@@ -211,10 +211,8 @@ fn words(site: &CheckedSite, lang: Lang) -> Words<'_> {
 
 /// The template that the page's front matter names, where there is such a one, else that of its kind.
 fn template_name(templates: &Templates, page: &Page) -> String {
-    let named = page.front.template.as_ref().map(|template| match template.value.contains('.') {
-        true => template.value.clone(),
-        false => format!("{}.html", template.value),
-    });
+    let named = page.front.template.as_ref().map(|template| &template.value);
+    let named = named.map(|name| if name.contains('.') { name.clone() } else { format!("{name}.html") });
     named.filter(|name| templates.has(name)).unwrap_or_else(|| {
         let own = match page.kind {
             PageKind::Home => "home.html",
