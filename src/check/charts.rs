@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use crate::diag::{Code, Diagnostic, Text, catalog};
-use crate::load::is_slug;
 use crate::locale::{Lang, nearest, slugify};
 use crate::model::chart::{ChartBlock, Sort};
 use crate::model::dataset::{Dataset, DimensionKind, MeasureKind};
 use crate::model::number::Number;
 use crate::model::page::Page;
 use crate::model::plot::{Annotation, Mark, Orientation, Plot, ReferenceLine};
+use crate::model::route::is_slug;
 use crate::model::select::Filter;
 use crate::source::{Span, Spanned};
 

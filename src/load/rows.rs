@@ -12,7 +12,7 @@ use crate::syntax::reader::{Reader, scalar};
 use crate::syntax::yaml::Node;
 
 use super::cell;
-use super::place::resolve_path;
+use crate::source::resolve_path;
 
 /// What a column of the rows holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -58,6 +58,16 @@ impl fmt::Display for Route {
     }
 }
 
+/// True for one segment of an address as we write them: `a-z`, digits and `-`, `_`, `.` between them.
+#[must_use]
+pub fn is_slug(slug: &str) -> bool {
+    let fine = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    !slug.is_empty()
+        && slug.bytes().all(|byte| fine(byte) || b"-_.".contains(&byte))
+        && slug.bytes().next().is_some_and(fine)
+        && slug.bytes().last().is_some_and(fine)
+}
+
 /// The path of a file in the output folder: relative, `/` between segments, no `.` or `..`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OutputPath(Arc<str>);

@@ -1,3 +1,5 @@
+//! Reports of findings, text in and text out.
+
 use super::*;
 use crate::diag::{Code, Severity, catalog};
 use crate::source::Span;
