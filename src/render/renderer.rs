@@ -53,7 +53,6 @@ impl Renderer {
         let Some(templates) = value.filter(|_| diagnostics.is_empty()) else {
             return Ok(Diagnosed { value: None, diagnostics });
         };
-        diagnostics.extend(missing_templates(site, &templates));
         let renderer = Self {
             templates,
             sources: sources.clone(),
@@ -62,7 +61,7 @@ impl Renderer {
             statics: statics::places(theme)?,
             anchors: site.site.datasets.iter().map(rows::anchors).collect(),
         };
-        Ok(Diagnosed { value: diagnostics.is_empty().then_some(renderer), diagnostics })
+        Ok(Diagnosed { value: Some(renderer), diagnostics })
     }
 
     /// The files of one page: its HTML (of a section with a long list several) and its figures' data.
@@ -80,7 +79,11 @@ impl Renderer {
             let context = page::context(&view, page, part, body.take().unwrap_or_default());
             let path = part.route(page).file();
             let scope = scope(&view, &path, page.lang).with("page", &context);
-            files.push(File { text: self.templates.render(&template_name(page), &scope)?, path, kind });
+            files.push(File {
+                text: self.templates.render(&template_name(&self.templates, page), &scope)?,
+                path,
+                kind,
+            });
         }
         Ok(files)
     }
@@ -206,27 +209,18 @@ fn words(site: &CheckedSite, lang: Lang) -> Words<'_> {
     Words::of(&site.site.theme, lang).expect("the renderer is only made where the theme speaks every page's language")
 }
 
-/// `page.html`, by the page's kind or by its front matter.
-fn template_name(page: &Page) -> String {
-    match &page.front.template {
-        Some(template) if template.value.contains('.') => template.value.clone(),
-        Some(template) => format!("{}.html", template.value),
-        None => match page.kind {
-            PageKind::Home => "home.html".to_owned(),
-            PageKind::Section => "section.html".to_owned(),
-            PageKind::Article => "page.html".to_owned(),
-        },
-    }
-}
-
-fn missing_templates(site: &CheckedSite, templates: &Templates) -> Vec<Diagnostic> {
-    let unknown = |page: &&Page| !templates.has(&template_name(page));
-    let findings = site.site.pages.iter().filter(unknown).map(|page| {
-        let span = page.front.template.as_ref().map_or(site.site.config.theme.span, |template| template.span);
-        Diagnostic::new(Code::Template, span, catalog::template::unknown_template(template_name(page)))
-            .help(catalog::template::unknown_template_help())
-    });
-    findings.collect()
+/// The template that the page's front matter names, where there is such a one, else that of its kind.
+fn template_name(templates: &Templates, page: &Page) -> String {
+    let named = page.front.template.as_ref().map(|template| &template.value);
+    let named = named.map(|name| if name.contains('.') { name.clone() } else { format!("{name}.html") });
+    named.filter(|name| templates.has(name)).unwrap_or_else(|| {
+        let own = match page.kind {
+            PageKind::Home => "home.html",
+            PageKind::Section => "section.html",
+            PageKind::Article => "page.html",
+        };
+        own.to_owned()
+    })
 }
 
 fn missing_words(site: &CheckedSite) -> Vec<Diagnostic> {
