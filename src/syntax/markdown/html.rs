@@ -108,8 +108,8 @@ impl<'a> Writer<'a, '_> {
                 self.push(event);
             }
             Event::InlineHtml(html) => self.raw_inline(&html),
-            Event::Text(text) => self.push(Event::Text(nfc(&text).into_owned().into())),
-            Event::Code(text) => self.push(Event::Code(nfc(&text).into_owned().into())),
+            Event::Text(text) => self.push(Event::Text(plain(&text).into())),
+            Event::Code(text) => self.push(Event::Code(plain(&text).into())),
             event => self.push(event),
         }
     }
@@ -196,14 +196,22 @@ impl<'a> Writer<'a, '_> {
         html::push_html(&mut out, events.into_iter());
         let Some(kept) = self.kept else { return out };
         let cleaned = self.hooks.raw_html(&out);
-        let mut pieces = cleaned.split('\u{f8fe}');
-        let mut page = pieces.next().unwrap_or_default().to_owned();
-        for piece in pieces {
-            let (mark, rest) = piece.split_once('\u{f8ff}').unwrap_or(("", piece));
-            page.push_str(mark.parse::<usize>().ok().and_then(|index| kept.get(index)).map_or("", String::as_str));
-            page.push_str(rest);
-        }
+        let mut page = String::with_capacity(cleaned.len());
+        put_back(&cleaned, &kept, &mut page);
         page
+    }
+}
+
+/// Writes `html` with each mark replaced by what it stands for; a link's text may hold marks of its own.
+fn put_back(html: &str, kept: &[String], out: &mut String) {
+    let mut pieces = html.split('\u{f8fe}');
+    out.push_str(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        let (mark, rest) = piece.split_once('\u{f8ff}').unwrap_or(("", piece));
+        if let Some((index, own)) = mark.parse::<usize>().ok().and_then(|index| Some((index, kept.get(index)?))) {
+            put_back(own, &kept[..index], out);
+        }
+        out.push_str(rest);
     }
 }
 
@@ -222,6 +230,11 @@ fn plain_text<'a>(events: &mut impl Iterator<Item = (Event<'a>, std::ops::Range<
         }
     }
     alt
+}
+
+/// NFC, without the two private signs that mark what is kept out of cleaning.
+fn plain(text: &str) -> String {
+    nfc(text).replace(['\u{f8fe}', '\u{f8ff}'], "")
 }
 
 /// True where a block of raw HTML leaves an element open for Markdown to follow.
