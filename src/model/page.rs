@@ -99,6 +99,8 @@ pub enum SortBy {
 #[derive(Clone, Debug, Default)]
 pub struct Body {
     pub headings: Vec<Heading>,
+    /// Ids that the author's HTML gives.
+    pub raw_ids: Vec<String>,
     pub links: Vec<Link>,
     pub images: Vec<Picture>,
     pub claims: Vec<ClaimLink>,
