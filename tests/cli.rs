@@ -344,18 +344,23 @@ fn a_time_that_is_none_is_usage() {
     assert!(run.err.starts_with("baocao: --now hôm nay: no time; write 2024-05-13,"), "{}", run.err);
 }
 
-#[cfg(unix)]
 #[test]
 fn a_reader_that_leaves_is_no_error() {
-    use std::process::{Command, Stdio};
-    let mut child = Command::new(assert_cmd::cargo::cargo_bin!("baocao"))
-        .arg("explain")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the command runs");
-    drop(child.stdout.take());
-    let output = child.wait_with_output().expect("it ends");
-    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
+    let folder = empty();
+    let closed = || {
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        writer
+    };
+    let command = |args: &[&str]| {
+        let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("baocao"));
+        command.current_dir(folder.path()).args(args);
+        command
+    };
+    let explained = command(&["explain"]).stdout(closed()).output().expect("the command runs");
+    assert_eq!((explained.status.code(), explained.stderr.as_slice()), (Some(0), &b""[..]));
+    let helped = command(&["--help"]).stdout(closed()).output().expect("the command runs");
+    assert_eq!((helped.status.code(), helped.stderr.as_slice()), (Some(0), &b""[..]));
+    let checked = command(&["check"]).stderr(closed()).output().expect("the command runs");
+    assert_eq!(checked.status.code(), Some(2), "the exit code is the same where nobody reads why");
 }

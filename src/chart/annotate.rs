@@ -60,7 +60,7 @@ impl Notes {
         for (note, area) in self.notes.into_iter().zip(areas) {
             for (index, text) in note.lines.into_iter().enumerate() {
                 let y = area.top + ascent(SMALL) + times(index) * leading(SMALL);
-                let at = Point { x: (area.left + area.right) / 2, y };
+                let at = Point { x: i32::midpoint(area.left, area.right), y };
                 canvas.text(place::line(Class::Annotation, SMALL, Anchor::Middle, at, text));
             }
         }

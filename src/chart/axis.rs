@@ -18,6 +18,14 @@ pub fn tick_room(scale: &Scale) -> i32 {
     widest.unwrap_or(0) + GAP
 }
 
+/// The room right of the plot that the last name needs where it is wider than its slot.
+#[must_use]
+pub fn overhang(view: View<'_>, bands: &Bands, width: i32) -> i32 {
+    let last = view.plot.xs.last().filter(|_| view.plot.x_is_year);
+    let name = last.map_or(0, |value| measure::width(&value.label, SIZE, Weight::Regular));
+    ((name - width / times(bands.slots).max(1)) / 2).max(0)
+}
+
 /// Draws a rule and a label at each tick.
 pub fn draw_ticks(canvas: &Canvas, plane: &Plane, scale: &Scale, frame: Area) {
     let places: Vec<i32> = scale.ticks.iter().map(|tick| plane.place(0.0, tick.at).y).collect();
@@ -132,9 +140,10 @@ fn category_names(view: View<'_>, bands: &Bands, centres: &[i32], slot: i32) -> 
     (Vec::new(), 0)
 }
 
-/// Remarks below the names, in the narrowest setting in which all fit; none where none does.
+/// Remarks below the names, in the setting with the fewest lines in which all fit; none where none does.
 fn remarks(noted: &[(usize, String)], centres: &[i32], slot: i32, top: i32, width: i32) -> Option<(Vec<Text>, usize)> {
-    [slot - 60, slot + slot / 2, 1000, 1800].into_iter().filter(|limit| *limit >= 400).find_map(|limit| {
+    let settings = [slot - 60, slot + slot / 2, 1000, 1800].into_iter().filter(|limit| *limit >= 400);
+    let fitting = settings.filter_map(|limit| {
         let mut taken = Taken::within(width, i32::MAX / 2);
         let mut texts = Vec::new();
         let mut longest = 0;
@@ -150,5 +159,6 @@ fn remarks(noted: &[(usize, String)], centres: &[i32], slot: i32, top: i32, widt
             }
         }
         Some((texts, longest))
-    })
+    });
+    fitting.min_by_key(|(_, lines)| *lines)
 }

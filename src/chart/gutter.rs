@@ -6,6 +6,9 @@ use super::scene::{Anchor, Class, Point, ascent, leading};
 use super::view::SIZE;
 use super::{measure, measure::Weight};
 
+/// Between two names.
+pub const AIR: i32 = 20;
+
 /// A name of one or more lines.
 pub struct Name {
     /// The height of what it names.
@@ -32,15 +35,10 @@ impl Name {
         lines.max().unwrap_or(0)
     }
 
-    fn height(&self) -> i32 {
+    #[must_use]
+    pub fn height(&self) -> i32 {
         place::block(self.lines.len(), SIZE)
     }
-}
-
-/// True where all names find room between `top` and `bottom`.
-#[must_use]
-pub fn fits(names: &[Name], top: i32, bottom: i32) -> bool {
-    names.iter().map(Name::height).sum::<i32>() <= bottom - top
 }
 
 /// Writes the names from `left` on, as near to their heights as their neighbours allow, between `top` and `bottom`.
@@ -51,12 +49,12 @@ pub fn draw(canvas: &Canvas, mut names: Vec<Name>, left: i32, top: i32, bottom: 
     for name in &names {
         let wish = (name.y - name.height() / 2).max(free);
         tops.push(wish);
-        free = wish + name.height();
+        free = wish + name.height() + AIR;
     }
     let mut limit = bottom;
     for (place, name) in tops.iter_mut().zip(&names).rev() {
         *place = (*place).min(limit - name.height());
-        limit = *place;
+        limit = *place - AIR;
     }
     for (place, name) in tops.into_iter().zip(names) {
         let last = name.lines.len().saturating_sub(1);

@@ -4,21 +4,26 @@ mod annotate;
 mod axis;
 mod backend;
 mod bands;
+mod csv;
+mod describe;
 mod gutter;
 mod hatch;
 mod mark;
 mod measure;
 mod pairs;
+mod phrases;
 mod place;
 mod scale;
 pub mod scene;
 mod show;
+mod stat;
 mod svg;
+mod table;
 mod view;
 mod words;
 
 use crate::locale::Lang;
-use crate::model::plot::Plot;
+use crate::model::plot::{Mark, Plot};
 
 pub use view::Layout;
 use view::{Drawing, View};
@@ -95,7 +100,13 @@ pub struct StatNumber {
 /// Draws and describes `plot` for readers of `lang`.
 #[must_use]
 pub fn figure(plot: &Plot, lang: Lang) -> Figure {
-    let mut figure = Figure::default();
+    let mut figure = Figure {
+        description: describe::describe(plot, lang),
+        table: table::table(plot, lang),
+        stats: if plot.mark == Mark::Stat { stat::stats(plot, lang) } else { Vec::new() },
+        csv: csv::csv(plot),
+        ..Figure::default()
+    };
     for layout in [Layout::Wide, Layout::Narrow] {
         let Some(Drawing { scene, legend }) = mark::draw(View { plot, lang, layout }) else { continue };
         let drawn = svg::write(&scene, layout.class(), view::SIZE, &short_name(plot, lang));

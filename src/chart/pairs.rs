@@ -142,3 +142,20 @@ impl Group {
         values.map(Number::to_f64).fold((0.0, 0.0), |(low, high), value| (value.min(low), value.max(high)))
     }
 }
+
+/// More than this between the largest figures of two groups, and each has its own scale.
+const FAR: f64 = 8.0;
+
+/// True where one group's figures would be lost beside another's.
+#[must_use]
+pub fn own_scales(groups: &[Group]) -> bool {
+    let sizes = || groups.iter().map(|group| group.extremes().1).filter(|size| *size > 0.0);
+    let (least, most) = sizes().fold((f64::MAX, 0.0_f64), |(least, most), size| (least.min(size), most.max(size)));
+    sizes().count() > 1 && most > FAR * least
+}
+
+/// The range that covers both.
+#[must_use]
+pub fn wider((low, high): (f64, f64), (other_low, other_high): (f64, f64)) -> (f64, f64) {
+    (low.min(other_low), high.max(other_high))
+}

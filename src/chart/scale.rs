@@ -30,7 +30,7 @@ pub struct Cut {
     pub steps: i32,
     /// Decimals of the measure: a count has no half ticks.
     pub decimals: u8,
-    /// Ticks are percents, which never take a magnitude.
+    /// Ticks are percents: they say so and never take a magnitude.
     pub is_rate: bool,
 }
 
@@ -48,8 +48,9 @@ impl Scale {
         let (first, last) = (floored(low / step.size()), ceiled(high / step.size()));
         let largest = first.unsigned_abs().max(last.unsigned_abs());
         let magnitude = if cut.is_rate { 0 } else { step.magnitude(largest) };
+        let unit = if cut.is_rate { "%" } else { "" };
         let ticks: Vec<Tick> = (first..=last)
-            .map(|count| Tick { at: position(count) * step.size(), label: step.label(count, magnitude, lang) })
+            .map(|count| Tick { at: position(count) * step.size(), label: step.label(count, magnitude, lang) + unit })
             .collect();
         let (low, high) = (position(first) * step.size(), position(last) * step.size());
         Self { low, high, ticks, magnitude: words::magnitude(magnitude, lang) }
@@ -94,7 +95,7 @@ impl Step {
     /// The power of ten that `largest` steps are best counted in.
     fn magnitude(self, largest: u64) -> i32 {
         let value = position(i64::try_from(largest).unwrap_or(i64::MAX)) * self.size();
-        [18, 15, 12, 9].into_iter().find(|&power| value >= 10_f64.powi(power)).unwrap_or_else(|| {
+        [18, 15, 12, 9].into_iter().find(|&power| value >= 10_f64.powi(power)).unwrap_or({
             // Up to ten million the plain figure is as easy to read.
             if value >= 2e7 { 6 } else { 0 }
         })

@@ -3,7 +3,7 @@
 use crate::locale::Lang;
 use crate::model::dataset::Status;
 use crate::model::number::Number;
-use crate::model::plot::{Labels, Plot, PlotCell, PlotMeasure};
+use crate::model::plot::{Labels, Mark, Plot, PlotCell, PlotMeasure};
 
 use super::LegendItem;
 use super::scene::Scene;
@@ -81,7 +81,7 @@ impl<'a> View<'a> {
         for series in &plot.series {
             for (measure, cells) in plot.measures.iter().zip(&series.cells) {
                 let name = match (plot.series.len() > 1, plot.measures.len() > 1) {
-                    (true, true) => format!("{}: {}", series.label, words::noun(&measure.label)),
+                    (true, true) => format!("{} – {}", series.label, words::noun(&measure.label)),
                     (true, false) => series.label.clone(),
                     (false, true) => measure.label.clone(),
                     (false, false) => String::new(),
@@ -133,13 +133,15 @@ impl<'a> View<'a> {
     /// A key to the strands, where there are several and the author wants names.
     #[must_use]
     pub fn legend(&self, strands: &[Strand<'_>]) -> Vec<LegendItem> {
+        let round = |tone: u8| if self.plot.mark == Mark::Line && tone % 2 == 1 { " bc-key-round" } else { "" };
         if strands.len() < 2 || self.plot.labels == Labels::None {
             return Vec::new();
         }
-        strands
-            .iter()
-            .map(|strand| LegendItem { class: format!("bc-key bc-s{}", strand.tone), label: strand.name.clone() })
-            .collect()
+        let items = strands.iter().map(|strand| {
+            let tone = strand.tone;
+            LegendItem { class: format!("bc-key bc-s{tone}{}", round(tone)), label: strand.name.clone() }
+        });
+        items.collect()
     }
 }
 
@@ -160,11 +162,9 @@ pub fn tone(index: usize) -> u8 {
 /// What names a hatched figure: its part-year, or what its status means.
 #[must_use]
 pub fn provisional_name(cell: &PlotCell, lang: Lang) -> Option<String> {
-    if cell.value.is_none() {
-        return None;
-    }
+    cell.value?;
     match (&cell.as_of, cell.status) {
-        (Some(as_of), _) => Some(as_of.clone()),
+        (Some(as_of), _) => Some(words::kept_together(as_of)),
         (None, Status::Provisional | Status::Estimated) => Some(words::status(cell.status, lang).to_owned()),
         (None, _) => None,
     }

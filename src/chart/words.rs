@@ -57,7 +57,7 @@ pub fn no_data(lang: Lang) -> &'static str {
 pub fn no_data_of(measure: &str, lang: Lang) -> String {
     match lang {
         Lang::Vi => format!("chưa có số liệu {}", noun(measure)),
-        Lang::En => format!("no data yet: {}", noun(measure)),
+        Lang::En => format!("{}: no data yet", noun(measure)),
     }
 }
 
@@ -125,6 +125,14 @@ pub fn noun(label: &str) -> String {
     } else {
         first.to_lowercase().chain(rest.chars()).collect()
     }
+}
+
+/// `đến hết quý I/2024` with its parts kept on one line.
+#[must_use]
+pub fn kept_together(text: &str) -> String {
+    ["quý ", "tháng ", "ngày ", "năm "]
+        .iter()
+        .fold(text.to_owned(), |text, word| text.replace(word, &format!("{}\u{a0}", word.trim_end())))
 }
 
 /// A sentence's begin: `đăng ký` → `Đăng ký`.

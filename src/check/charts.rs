@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use crate::diag::{Code, Diagnostic, Text, catalog};
-use crate::load::is_slug;
 use crate::locale::{Lang, nearest, slugify};
 use crate::model::chart::{ChartBlock, Sort};
 use crate::model::dataset::{Dataset, DimensionKind, MeasureKind};
 use crate::model::number::Number;
 use crate::model::page::Page;
 use crate::model::plot::{Annotation, Mark, Orientation, Plot, ReferenceLine};
+use crate::model::route::is_slug;
 use crate::model::select::Filter;
 use crate::source::{Span, Spanned};
 
@@ -170,20 +170,19 @@ fn measures(
     let names: Vec<&str> = dataset.measures.iter().map(|measure| measure.key.as_str()).collect();
     let mut found = Vec::new();
     for name in &block.y {
-        match dataset.measure(&name.value) {
-            Some(at) => found.push(at),
-            None => {
-                let help = match nearest(&name.value, names.iter().copied()) {
-                    Some(near) => catalog::yaml::did_you_mean(near),
-                    None => catalog::data::measures_are(names.join(", ")),
-                };
-                let finding = Diagnostic::new(
-                    Code::UnknownMeasure,
-                    name.span,
-                    catalog::claim::unknown_measure(&dataset.path, &name.value),
-                );
-                findings.push(finding.label(dataset.title.span, catalog::claim::this_dataset()).help(help));
-            }
+        if let Some(at) = dataset.measure(&name.value) {
+            found.push(at);
+        } else {
+            let help = match nearest(&name.value, names.iter().copied()) {
+                Some(near) => catalog::yaml::did_you_mean(near),
+                None => catalog::data::measures_are(names.join(", ")),
+            };
+            let finding = Diagnostic::new(
+                Code::UnknownMeasure,
+                name.span,
+                catalog::claim::unknown_measure(&dataset.path, &name.value),
+            );
+            findings.push(finding.label(dataset.title.span, catalog::claim::this_dataset()).help(help));
         }
     }
     if found.len() < block.y.len() {

@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use crate::diag::{Code, Diagnostic, catalog};
-use crate::load::resolve_path;
 use crate::locale::{nearest, nfc};
 use crate::model::dataset::{Dataset, DimensionKind};
 use crate::model::page::Page;
 use crate::model::select::Filter;
 use crate::model::site::Site;
+use crate::source::resolve_path;
 use crate::source::{Span, Spanned};
 
 use super::Findings;

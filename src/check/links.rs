@@ -4,11 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use crate::config::RawHtml;
 use crate::diag::{Code, Diagnostic, catalog};
-use crate::load::resolve_path;
 use crate::locale::nearest;
 use crate::model::page::Page;
 use crate::model::route::{OutputPath, Route};
 use crate::model::site::{Asset, Site};
+use crate::source::resolve_path;
 use crate::source::{Span, Spanned};
 
 use super::datasets::{percent_decoded, split};

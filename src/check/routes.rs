@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use crate::diag::{Code, Diagnostic, catalog};
-use crate::load::is_slug;
 use crate::locale::{nfc, slugify};
 use crate::model::page::Page;
+use crate::model::route::is_slug;
 use crate::model::site::Site;
 use crate::source::{Sources, Span, Spanned};
 

@@ -3,7 +3,7 @@
 use crate::locale::nfc;
 
 use super::figures::FigureIndex;
-use super::tokens::Token;
+use super::tokens::{Token, begins_with_percent};
 
 /// Why a number is no figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -83,7 +83,7 @@ const MONTHS: &[&str] = &[
 #[must_use]
 pub fn rule_of(token: &Token, tokens: &[Token], text: &str, figures: &FigureIndex<'_>) -> Option<Rule> {
     let around = Around::of(token, text);
-    let rules: [(Rule, fn(&Around<'_>) -> bool); 8] = [
+    let rules: [(Rule, Holds); 8] = [
         (Rule::DocumentNumber, is_document),
         (Rule::Phone, is_phone),
         (Rule::Time, is_time),
@@ -96,6 +96,9 @@ pub fn rule_of(token: &Token, tokens: &[Token], text: &str, figures: &FigureInde
     let found = rules.iter().find(|(_, holds)| holds(&around)).map(|(rule, _)| *rule);
     found.or_else(|| is_small_count(&around, tokens, figures).then_some(Rule::SmallCount))
 }
+
+/// Whether a rule holds for a number, by what stands around it.
+type Holds = fn(&Around<'_>) -> bool;
 
 /// A token and what stands next to it.
 struct Around<'a> {
@@ -127,6 +130,10 @@ impl<'a> Around<'a> {
 
     fn is_plain(&self) -> bool {
         self.word.bytes().all(|byte| byte.is_ascii_digit())
+    }
+
+    fn is_percent(&self) -> bool {
+        begins_with_percent(self.after)
     }
 
     fn small(&self) -> Option<u32> {
@@ -246,9 +253,7 @@ fn is_list(around: &Around<'_>) -> bool {
 
 /// `2023`, `2021-2025`.
 fn is_year(around: &Around<'_>) -> bool {
-    around.word.len() == 4
-        && around.small().is_some_and(|n| (1900..=2100).contains(&n))
-        && !around.token.is_percent(&format!("{}{}", around.word, around.after))
+    around.word.len() == 4 && around.small().is_some_and(|n| (1900..=2100).contains(&n)) && !around.is_percent()
 }
 
 fn is_ordinal(around: &Around<'_>) -> bool {
@@ -259,7 +264,7 @@ fn is_ordinal(around: &Around<'_>) -> bool {
 fn is_small_count(around: &Around<'_>, tokens: &[Token], figures: &FigureIndex<'_>) -> bool {
     let Some(count) = around.small().filter(|n| *n < 100) else { return false };
     let rest = around.after.trim_start_matches([' ', '\u{a0}']);
-    if rest.starts_with('%') || rest.starts_with("phần trăm") || rest.starts_with("percent") {
+    if around.is_percent() {
         return false;
     }
     if is_range(around, tokens) {

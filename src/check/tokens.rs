@@ -27,10 +27,15 @@ impl Token {
     /// True where a percent sign or word follows.
     #[must_use]
     pub fn is_percent(&self, text: &str) -> bool {
-        let rest = text[self.end..].trim_start_matches([' ', '\u{a0}']);
-        self.slashed.is_none()
-            && (rest.starts_with('%') || rest.starts_with("phần trăm") || rest.starts_with("percent"))
+        self.slashed.is_none() && begins_with_percent(&text[self.end..])
     }
+}
+
+/// True where `text` begins with a percent sign or word, after spaces.
+#[must_use]
+pub fn begins_with_percent(text: &str) -> bool {
+    let text = text.trim_start_matches([' ', '\u{a0}']);
+    ["%", "phần trăm", "percent"].iter().any(|sign| text.starts_with(sign))
 }
 
 /// The numbers of `text`, in order.

@@ -91,10 +91,10 @@ fn sign_of(c: char) -> char {
     }
 }
 
-/// Control characters, and those that turn the direction of text or break its lines.
+/// Control characters, those that turn the direction of text or break its lines, and those that nobody sees.
 fn acts(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+        || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 #[cfg(test)]

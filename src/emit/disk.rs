@@ -7,6 +7,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::error::{At, EmitError};
+use crate::model::digest::{self, Hasher};
 use crate::model::manifest::Entry;
 
 /// What stands at a path; links are not followed.
@@ -161,7 +162,7 @@ pub(super) fn make_folder(folder: &Path) -> Result<bool, EmitError> {
 /// Copies what is left of `source` (named `from` in errors) to a new file `to`, and gives its size and digest.
 pub(super) fn copy(source: &mut File, from: &Path, to: &Path) -> Result<Entry, EmitError> {
     let mut target = File::create(to).at(to, "can't be written")?;
-    let mut hasher = blake3::Hasher::new();
+    let mut hasher = Hasher::default();
     let mut buffer = vec![0; CHUNK];
     loop {
         let count = source.read(&mut buffer).at(from, "can't be read")?;
@@ -176,7 +177,7 @@ pub(super) fn copy(source: &mut File, from: &Path, to: &Path) -> Result<Entry, E
 /// Size and digest of `source` where the file at `other` has the same bytes.
 pub(super) fn same(source: &mut File, from: &Path, other: &Path) -> Result<Option<Entry>, EmitError> {
     let mut file = File::open(other).at(other, "can't be read")?;
-    let mut hasher = blake3::Hasher::new();
+    let mut hasher = Hasher::default();
     let (mut ours, mut theirs) = (vec![0; CHUNK], vec![0; CHUNK]);
     loop {
         let count = source.read(&mut ours).at(from, "can't be read")?;
@@ -197,13 +198,13 @@ pub(super) fn same(source: &mut File, from: &Path, other: &Path) -> Result<Optio
 
 /// Size and digest of `bytes`.
 pub(super) fn entry_of(bytes: &[u8]) -> Entry {
-    Entry { size: bytes.len() as u64, digest: blake3::hash(bytes).to_hex().to_string() }
+    Entry { size: bytes.len() as u64, digest: digest::hex(bytes) }
 }
 
 const CHUNK: usize = 128 * 1024;
 
-fn entry(hasher: &blake3::Hasher) -> Entry {
-    Entry { size: hasher.count(), digest: hasher.finalize().to_hex().to_string() }
+fn entry(hasher: &Hasher) -> Entry {
+    Entry { size: hasher.count(), digest: hasher.hex() }
 }
 
 fn is_absent(kind: ErrorKind) -> bool {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::disk::{self, Found};
 use super::error::{At, EmitError};
+use crate::model::digest;
 
 /// The paths of one output folder's state, `<root>/.baocao/<digest of the folder's absolute path>/`.
 #[derive(Clone, Debug)]
@@ -28,8 +29,8 @@ pub(super) enum StagePlace {
 impl Workplace {
     pub fn new(root: &Path, output: &Path) -> Result<Self, EmitError> {
         let output = resolve(output)?;
-        let digest = blake3::hash(output.as_os_str().as_encoded_bytes()).to_hex();
-        let state = root.join(".baocao").join(&digest.as_str()[..16]);
+        let digest = digest::hex(output.as_os_str().as_encoded_bytes());
+        let state = root.join(".baocao").join(&digest[..16]);
         Ok(Self { output, state })
     }
 

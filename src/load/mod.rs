@@ -11,9 +11,6 @@ mod place;
 mod rows;
 mod theme;
 
-pub use chart::MARKS;
-pub use place::{is_slug, resolve_path};
-
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 

@@ -141,9 +141,12 @@ fn taken_ids(gathered: &Gathered, charts: &[ChartBlock]) -> HashSet<String> {
     gathered.raw_ids.iter().cloned().chain(own).chain(numbered).collect()
 }
 
-/// Headings with anchors made from their text, or given with `{#id}`; one of a name that is taken gets `-2`.
+/// Headings with anchors made from their text, or given with `{#id}`; one of a name that is taken gets `-2`. On a page
+/// that writes some with one `#`, all stand a level lower.
 fn headings(gathered: &Gathered, source: SourceId, mut taken: HashSet<String>) -> Vec<Heading> {
     let mut headings = Vec::new();
+    // The page's title is the one heading of level 1.
+    let lowered = u8::from(gathered.headings.iter().any(|(level, ..)| *level == 1));
     for (level, text, id, range) in &gathered.headings {
         let wanted = id.clone().unwrap_or_else(|| slugify(text));
         let wanted = if wanted.is_empty() { "muc".to_owned() } else { wanted };
@@ -151,7 +154,7 @@ fn headings(gathered: &Gathered, source: SourceId, mut taken: HashSet<String>) -
         let id = std::iter::once(wanted.clone()).chain(free).find(|id| !taken.contains(id)).expect("numbers never end");
         taken.insert(id.clone());
         let text = nfc(text).trim().to_owned();
-        headings.push(Heading { level: *level, text, id, span: Span::new(source, range.start, range.end) });
+        headings.push(Heading { level: (level + lowered).min(6), text, id, span: Span::new(source, range.start, range.end) });
     }
     headings
 }

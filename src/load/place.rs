@@ -3,7 +3,7 @@
 use crate::config::Config;
 use crate::locale::{DateTime, Lang, slugify};
 use crate::model::page::PageKind;
-use crate::model::route::Route;
+use crate::model::route::{Route, is_slug};
 
 use super::front_matter::date_prefix;
 use super::page::lang_suffix;
@@ -63,16 +63,6 @@ pub fn dataset_route(path: &str) -> Route {
     path.split('/').fold(Route::home(), |route, part| route.join(&segment(part)))
 }
 
-/// True for one segment of an address as we write them: `a-z`, digits and `-`, `_`, `.` between them.
-#[must_use]
-pub fn is_slug(slug: &str) -> bool {
-    let fine = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-    !slug.is_empty()
-        && slug.bytes().all(|byte| fine(byte) || b"-_.".contains(&byte))
-        && slug.bytes().next().is_some_and(fine)
-        && slug.bytes().last().is_some_and(fine)
-}
-
 /// A name as a segment: as it is where it is one, else its slug, else a stand-in that is reported.
 fn segment(name: &str) -> String {
     if is_slug(name) {
@@ -80,27 +70,4 @@ fn segment(name: &str) -> String {
     }
     let slug = slugify(name);
     if slug.is_empty() { "_".to_owned() } else { slug }
-}
-
-/// The path of `name` seen from `folder`, `.` and `..` resolved; from `top` where it begins with `/`. None where it
-/// leaves `top`.
-#[must_use]
-pub fn resolve_path(folder: &str, name: &str, top: &str) -> Option<String> {
-    let (start, rest) = match name.strip_prefix('/') {
-        Some(rest) => (top, rest),
-        None => (folder, name),
-    };
-    let mut parts: Vec<&str> = start.split('/').filter(|part| !part.is_empty()).collect();
-    for part in rest.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    let path = parts.join("/");
-    let inside = top.is_empty() || path == top || path.starts_with(&format!("{top}/"));
-    inside.then_some(path)
 }

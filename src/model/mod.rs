@@ -3,6 +3,7 @@
 pub mod chart;
 pub mod claim;
 pub mod dataset;
+pub mod digest;
 pub mod manifest;
 pub mod number;
 pub mod page;

@@ -110,6 +110,7 @@ pub struct Body {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {
+    /// As readers see it: 2 to 6.
     pub level: u8,
     pub text: String,
     /// Anchor, unique on the page.

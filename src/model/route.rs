@@ -1,6 +1,6 @@
 //! Where things stand on the site: [`Route`] of a page, [`OutputPath`] of a file, relative links between them.
 
-use std::fmt;
+use std::fmt::{self, Write};
 use std::sync::Arc;
 
 /// The place of a page: empty for the home page, else `tin-tuc/thiet-thuc` (no slash at either end).
@@ -56,6 +56,16 @@ impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+/// True for one segment of an address as we write them: `a-z`, digits and `-`, `_`, `.` between them.
+#[must_use]
+pub fn is_slug(slug: &str) -> bool {
+    let fine = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    !slug.is_empty()
+        && slug.bytes().all(|byte| fine(byte) || b"-_.".contains(&byte))
+        && slug.bytes().next().is_some_and(fine)
+        && slug.bytes().last().is_some_and(fine)
 }
 
 /// The path of a file in the output folder: relative, `/` between segments, no `.` or `..`.
@@ -134,7 +144,7 @@ fn encode_segment(segment: &str, out: &mut String) {
         if byte.is_ascii_alphanumeric() || b"-._~!$&()*+,;=@".contains(&byte) {
             out.push(char::from(byte));
         } else {
-            out.push_str(&format!("%{byte:02X}"));
+            let _ = write!(out, "%{byte:02X}");
         }
     }
 }

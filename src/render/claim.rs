@@ -1,7 +1,7 @@
 //! A claim as HTML: the number, a link to the row behind it, and its source on hover and focus.
 
 use crate::model::claim::{Claim, ClaimKind};
-use crate::model::dataset::Dataset;
+use crate::model::dataset::{Dataset, MeasureKind};
 
 use super::html::put;
 use super::words::Words;
@@ -26,9 +26,10 @@ pub struct ClaimView<'a> {
 pub fn html(view: &ClaimView<'_>) -> (String, String) {
     let mut before = String::from("<span class=\"claim\">");
     let number = view.number.to_string();
-    match &view.href {
-        Some(href) => put!(&mut before, "<a href=\"{}\" aria-describedby=\"claim.{}\">", href, &number),
-        None => put!(&mut before, "<span tabindex=\"0\" role=\"note\" aria-describedby=\"claim.{}\">", &number),
+    if let Some(href) = &view.href {
+        put!(&mut before, "<a href=\"{}\" aria-describedby=\"claim.{}\">", href, &number);
+    } else {
+        put!(&mut before, "<span tabindex=\"0\" role=\"note\" aria-describedby=\"claim.{}\">", &number);
     }
     let decimals = view.claim.value.exact_decimals().unwrap_or(6).min(9);
     put!(&mut before, "<data value=\"{}\">", &view.claim.value.plain(decimals));
@@ -56,14 +57,19 @@ pub fn html(view: &ClaimView<'_>) -> (String, String) {
     (before, after)
 }
 
-/// `Tỷ lệ hoàn thành · 2023 · Tập thể. Việc làm theo đã đăng ký và hoàn thành`.
+/// `Tỷ lệ hoàn thành · 2023 · Tập thể. Việc làm theo đã đăng ký và hoàn thành`; of a pair `Hoàn thành / Đăng ký · …`.
 fn source(view: &ClaimView<'_>) -> String {
     let (claim, dataset) = (view.claim, view.dataset);
-    let measure = match claim.kind {
-        ClaimKind::Measure(at) | ClaimKind::Change(at) | ClaimKind::Share(at) | ClaimKind::Pair { ratio: at, .. } => at,
+    let measures = match claim.kind {
+        ClaimKind::Measure(at) | ClaimKind::Change(at) | ClaimKind::Share(at) => vec![at],
+        ClaimKind::Pair { ratio, .. } => match dataset.measures.get(ratio).map(|measure| &measure.kind) {
+            Some(MeasureKind::Ratio { part, whole }) => vec![*part, *whole],
+            _ => Vec::new(),
+        },
     };
-    let mut parts: Vec<&str> =
-        dataset.measures.get(measure).map(|measure| measure.label.as_str()).into_iter().collect();
+    let names: Vec<&str> = measures.iter().filter_map(|at| Some(dataset.measures.get(*at)?.label.as_str())).collect();
+    let names = names.join(" / ");
+    let mut parts: Vec<&str> = vec![&names];
     let several = view.words.fill("claim_of_rows", &[("n", &claim.rows.len().to_string())]);
     match claim.rows.as_slice() {
         [row] => parts.extend(labels(dataset, *row)),

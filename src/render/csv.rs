@@ -1,12 +1,13 @@
-//! A dataset as tidy CSV (RFC 4180): dimensions, measures, status, as_of, note; plain numbers, missing ones empty.
+//! A dataset as tidy CSV (RFC 4180): dimensions, measures, status, `as_of`, note; plain numbers, missing ones empty.
 
-use crate::model::dataset::{Dataset, MeasureKind, Observation, Status};
+use crate::model::dataset::{Dataset, Observation, Status};
+use crate::model::number::Number;
 
 use super::rows::value;
 
 /// The file's text, header first, rows in `order`.
 ///
-/// The columns are those of a rows file, so that it can be read back; rates are added, rounded as on the page.
+/// The columns are those of a rows file, so that it can be read back; rates are added in full.
 #[must_use]
 pub fn text(dataset: &Dataset, order: &[usize]) -> String {
     let mut columns: Vec<Column<'_>> = Vec::new();
@@ -17,7 +18,7 @@ pub fn text(dataset: &Dataset, order: &[usize]) -> String {
             columns.push(Column::CellStatus(measure));
         }
     }
-    let texts: [(&str, fn(&Observation) -> String); 3] = [
+    let texts: [(&str, ReadText); 3] = [
         ("status", |row| if row.status == Status::Final { String::new() } else { row.status.word().to_owned() }),
         ("as_of", |row| row.as_of.map(crate::locale::Date::iso).unwrap_or_default()),
         ("note", |row| row.note.clone().unwrap_or_default()),
@@ -31,11 +32,14 @@ pub fn text(dataset: &Dataset, order: &[usize]) -> String {
     out
 }
 
+/// Reads what a row says beside its figures.
+type ReadText = fn(&Observation) -> String;
+
 enum Column<'a> {
     Dimension(usize),
     Measure(usize),
     CellStatus(usize),
-    Text(&'a str, fn(&Observation) -> String),
+    Text(&'a str, ReadText),
 }
 
 impl Column<'_> {
@@ -57,16 +61,17 @@ impl Column<'_> {
             }
             Self::Measure(at) => {
                 let measure = &dataset.measures[*at];
-                let decimals = |exact: Option<u8>| match measure.kind {
-                    MeasureKind::Ratio { .. } => measure.decimals,
-                    MeasureKind::Integer | MeasureKind::Number => exact.unwrap_or(measure.decimals).min(9),
-                };
-                value(measure, *at, row).map(|value| value.plain(decimals(value.exact_decimals()))).unwrap_or_default()
+                value(measure, *at, row).map(plain).unwrap_or_default()
             }
             Self::CellStatus(at) => row.cells[*at].status.map(|status| status.word().to_owned()).unwrap_or_default(),
             Self::Text(_, read) => guarded(&read(row)),
         }
     }
+}
+
+/// The whole of a decimal; of a rate without end six decimals, so that whoever rounds it again rounds it right.
+fn plain(value: Number) -> String {
+    value.plain(value.exact_decimals().unwrap_or(6).min(9))
 }
 
 /// A text cell that no spreadsheet takes for a formula.

@@ -27,9 +27,9 @@ pub struct FigureView<'a> {
 pub fn html(view: &FigureView<'_>) -> String {
     let mut out = String::with_capacity(view.figure.wide.len() + view.figure.narrow.len() + 4096);
     if view.plot.mark == Mark::Stat {
-        write_stat(&mut out, view)
+        write_stat(&mut out, view);
     } else {
-        write_figure(&mut out, view)
+        write_figure(&mut out, view);
     }
     out
 }
@@ -44,9 +44,9 @@ fn write_figure(out: &mut String, view: &FigureView<'_>) {
     let (plot, figure) = (view.plot, view.figure);
     put!(out, "<figure class=\"figure\" id=\"{}\" aria-labelledby=\"{}.title\">\n", &plot.id, &plot.id);
     write_caption(out, view);
-    write_legend(out, &figure.legend);
     if !figure.wide.is_empty() {
-        out.push_str("<div class=\"figure-picture\">");
+        out.push_str("<div class=\"figure-picture bc-plot\">");
+        write_legend(out, &figure.legend);
         out.push_str(&figure.wide);
         out.push_str(&figure.narrow);
         out.push_str("</div>\n");
@@ -88,7 +88,7 @@ fn write_legend(out: &mut String, legend: &[LegendItem]) {
     }
     out.push_str("<ul class=\"legend\">");
     for item in legend {
-        put!(out, "<li><span class=\"swatch {}\"></span>{}</li>", &item.class, &item.label);
+        put!(out, "<li><span class=\"{}\"></span>{}</li>", &item.class, &item.label);
     }
     out.push_str("</ul>\n");
 }
@@ -145,7 +145,9 @@ fn write_source(out: &mut String, view: &FigureView<'_>) {
 /// Key numbers: the title small, the number large, what it compares with below.
 fn write_stat(out: &mut String, view: &FigureView<'_>) {
     let plot = view.plot;
-    put!(out, "<div class=\"stat\" id=\"{}\" role=\"group\" aria-labelledby=\"{}.title\">", &plot.id, &plot.id);
+    let is_one = matches!(view.figure.stats.as_slice(), [number] if number.label.is_empty());
+    let class = if is_one { "stat stat-one" } else { "stat" };
+    put!(out, "<div class=\"{}\" id=\"{}\" role=\"group\" aria-labelledby=\"{}.title\">", class, &plot.id, &plot.id);
     let title = plot.title.as_deref().unwrap_or(&view.dataset.title.value);
     put!(out, "<p class=\"stat-title\" id=\"{}.title\">{}</p>", &plot.id, title);
     for number in &view.figure.stats {

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use crate::check::Target;
-use crate::load::resolve_path;
 use crate::locale::nfc;
 use crate::model::dataset::Dataset;
 use crate::model::route::OutputPath;
 use crate::model::site::Site;
+use crate::source::resolve_path;
 
 /// The output file of every page, dataset and asset, by its path below content/.
 #[derive(Debug, Default)]

@@ -30,3 +30,6 @@ struct View<'a> {
     site: &'a CheckedSite,
     renderer: &'a Renderer,
 }
+
+#[cfg(test)]
+mod tests;

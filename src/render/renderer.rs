@@ -53,7 +53,6 @@ impl Renderer {
         let Some(templates) = value.filter(|_| diagnostics.is_empty()) else {
             return Ok(Diagnosed { value: None, diagnostics });
         };
-        diagnostics.extend(missing_templates(site, &templates));
         let renderer = Self {
             templates,
             sources: sources.clone(),
@@ -62,7 +61,7 @@ impl Renderer {
             statics: statics::places(theme)?,
             anchors: site.site.datasets.iter().map(rows::anchors).collect(),
         };
-        Ok(Diagnosed { value: diagnostics.is_empty().then_some(renderer), diagnostics })
+        Ok(Diagnosed { value: Some(renderer), diagnostics })
     }
 
     /// The files of one page: its HTML (of a section with a long list several) and its figures' data.
@@ -79,8 +78,12 @@ impl Renderer {
         for part in Part::all(&view, page) {
             let context = page::context(&view, page, part, body.take().unwrap_or_default());
             let path = part.route(page).file();
-            let scope = self.scope(&view, &path, page.lang).with("page", &context);
-            files.push(File { text: self.templates.render(&template_name(page), &scope)?, path, kind });
+            let scope = scope(&view, &path, page.lang).with("page", &context);
+            files.push(File {
+                text: self.templates.render(&template_name(&self.templates, page), &scope)?,
+                path,
+                kind,
+            });
         }
         Ok(files)
     }
@@ -98,7 +101,7 @@ impl Renderer {
         let made = dataset::of(&view, dataset, words(site, site.site.config.language));
         let mut files: Vec<File> = assets(made.files).collect();
         let path = dataset.route.file();
-        let scope = self.scope(&view, &path, site.site.config.language);
+        let scope = scope(&view, &path, site.site.config.language);
         let scope = scope.with("page", &made.page).with("dataset", &made.dataset);
         files.push(File { text: self.templates.render("dataset.html", &scope)?, path, kind: FileKind::Page });
         Ok(files)
@@ -114,7 +117,7 @@ impl Renderer {
         let path = OutputPath::new("404.html");
         let title = site.site.theme.words.get(lang.code()).and_then(|words| words.get("not_found"));
         let context = site::not_found(&view, title.map_or("404", String::as_str));
-        let scope = self.scope(&view, &path, lang).with("page", &context);
+        let scope = scope(&view, &path, lang).with("page", &context);
         let file = |path: &str, kind, text| File { path: OutputPath::new(path), kind, text };
         Ok(vec![
             File { text: self.templates.render("404.html", &scope)?, path, kind: FileKind::Page },
@@ -127,13 +130,14 @@ impl Renderer {
     pub(super) fn anchors(&self, id: DatasetId) -> &[String] {
         self.anchors.get(id.0 as usize).map_or(&[], Vec::as_slice)
     }
+}
 
-    fn scope(&self, view: &View<'_>, from: &OutputPath, lang: Lang) -> Scope {
-        let scope = Scope::default().with("site", &site::context(view, from, lang));
-        match view.site.site.theme.words.get(lang.code()) {
-            Some(words) => scope.with("words", words),
-            None => scope,
-        }
+/// `site` and `words` for a page in `lang` whose file is `from`.
+fn scope(view: &View<'_>, from: &OutputPath, lang: Lang) -> Scope {
+    let scope = Scope::default().with("site", &site::context(view, from, lang));
+    match view.site.site.theme.words.get(lang.code()) {
+        Some(words) => scope.with("words", words),
+        None => scope,
     }
 }
 
@@ -153,8 +157,8 @@ pub fn all(site: &CheckedSite, renderer: &Renderer, sink: &dyn Sink) -> Result<V
         Some(path) => sink.copy(&path, &asset.file),
         None => Ok(()),
     })?;
-    let pages = site.site.pages.par_iter().map(|page| Job::Page(page));
-    let datasets = site.site.datasets.par_iter().map(|dataset| Job::Dataset(dataset));
+    let pages = site.site.pages.par_iter().map(Job::Page);
+    let datasets = site.site.datasets.par_iter().map(Job::Dataset);
     let found: Vec<Option<Diagnostic>> = pages
         .chain(datasets)
         .chain(rayon::iter::once(Job::Site))
@@ -205,27 +209,18 @@ fn words(site: &CheckedSite, lang: Lang) -> Words<'_> {
     Words::of(&site.site.theme, lang).expect("the renderer is only made where the theme speaks every page's language")
 }
 
-/// `page.html`, by the page's kind or by its front matter.
-fn template_name(page: &Page) -> String {
-    match &page.front.template {
-        Some(template) if template.value.contains('.') => template.value.clone(),
-        Some(template) => format!("{}.html", template.value),
-        None => match page.kind {
-            PageKind::Home => "home.html".to_owned(),
-            PageKind::Section => "section.html".to_owned(),
-            PageKind::Article => "page.html".to_owned(),
-        },
-    }
-}
-
-fn missing_templates(site: &CheckedSite, templates: &Templates) -> Vec<Diagnostic> {
-    let unknown = |page: &&Page| !templates.has(&template_name(page));
-    let findings = site.site.pages.iter().filter(unknown).map(|page| {
-        let span = page.front.template.as_ref().map_or(site.site.config.theme.span, |template| template.span);
-        Diagnostic::new(Code::Template, span, catalog::template::unknown_template(template_name(page)))
-            .help(catalog::template::unknown_template_help())
-    });
-    findings.collect()
+/// The template that the page's front matter names, where there is such a one, else that of its kind.
+fn template_name(templates: &Templates, page: &Page) -> String {
+    let named = page.front.template.as_ref().map(|template| &template.value);
+    let named = named.map(|name| if name.contains('.') { name.clone() } else { format!("{name}.html") });
+    named.filter(|name| templates.has(name)).unwrap_or_else(|| {
+        let own = match page.kind {
+            PageKind::Home => "home.html",
+            PageKind::Section => "section.html",
+            PageKind::Article => "page.html",
+        };
+        own.to_owned()
+    })
 }
 
 fn missing_words(site: &CheckedSite) -> Vec<Diagnostic> {

@@ -8,15 +8,16 @@ use crate::model::route::{OutputPath, Route};
 
 use super::View;
 use super::context::{CreditContext, MenuContext, PageContext, PublisherContext, SiteContext};
+use super::links::href;
 
 /// `site` for a page in `lang` whose file is `from`.
 #[must_use]
 pub fn context<'a>(view: &View<'a>, from: &OutputPath, lang: Lang) -> SiteContext<'a> {
     let config = &view.site.site.config;
     let resolve = |dest: &str| view.renderer.places.resolve(from, "", dest);
-    let menu = config.menu.iter().map(|item| {
-        let href = resolve(&item.url.value);
-        MenuContext { title: &item.title, is_current: is_current(&href, from), href }
+    let menu = config.menu.iter().zip(view.site.menu()).filter_map(|(item, target)| {
+        let href = href(from, target.as_ref()?);
+        Some(MenuContext { title: &item.title, is_current: is_current(&href, from), href })
     });
     let statics: BTreeMap<&str, String> =
         view.renderer.statics.iter().map(|(name, place)| (name.as_str(), from.link_to(place))).collect();

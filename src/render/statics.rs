@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::digest::Hasher;
 use crate::model::route::OutputPath;
 use crate::model::theme::{StaticFile, Theme};
 use crate::source::{ReadError, open_asset};
@@ -21,7 +22,7 @@ pub fn places(theme: &Theme) -> Result<BTreeMap<String, OutputPath>, ReadError> 
 }
 
 fn digest(file: &StaticFile) -> Result<String, ReadError> {
-    let mut hasher = blake3::Hasher::new();
+    let mut hasher = Hasher::default();
     match file {
         StaticFile::Embedded(bytes) => {
             hasher.update(bytes);
@@ -31,7 +32,7 @@ fn digest(file: &StaticFile) -> Result<String, ReadError> {
             hasher.update_reader(opened).map_err(|error| ReadError::File { path: file.disk.clone(), error })?;
         }
     }
-    Ok(hasher.finalize().to_hex()[..DIGITS].to_owned())
+    Ok(hasher.hex()[..DIGITS].to_owned())
 }
 
 fn place(name: &str, digest: &str) -> OutputPath {
@@ -54,7 +55,10 @@ mod tests {
         let shown: Vec<String> = places.values().map(ToString::to_string).collect();
         assert_eq!(
             shown,
-            ["_baocao/font/a.af1349b9f5.woff2", &*format!("_baocao/site.{}.css", &blake3::hash(b"a{}").to_hex()[..10])]
+            [
+                "_baocao/font/a.af1349b9f5.woff2",
+                &*format!("_baocao/site.{}.css", &crate::model::digest::hex(b"a{}")[..10])
+            ]
         );
     }
 }

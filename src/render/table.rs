@@ -13,6 +13,9 @@ pub struct TableView<'a> {
     pub is_titled: bool,
 }
 
+/// Characters of a row's name that is kept on one line.
+const SHORT: usize = 16;
+
 /// Writes the table, and the key of its marks below it.
 pub fn write(out: &mut String, view: &TableView<'_>) {
     let table = view.table;
@@ -54,7 +57,10 @@ fn write_row(out: &mut String, row: &TableRow, id: Option<&String>) {
     }
     for (column, cell) in row.cells.iter().enumerate() {
         if column < row.heads {
-            put!(out, "<th scope=\"row\">{}</th>", &cell.text);
+            // Short names stay on one line; only long ones wrap where the table is narrow.
+            let is_short = cell.text.chars().count() <= SHORT;
+            out.push_str(if is_short { "<th scope=\"row\" class=\"short\">" } else { "<th scope=\"row\">" });
+            put!(out, "{}</th>", &cell.text);
         } else {
             write_cell(out, cell);
         }
@@ -115,7 +121,7 @@ mod tests {
         for piece in [
             "aria-label=\"Việc\"",
             "<th scope=\"col\" class=\"n\">Đăng ký <span class=\"unit\">việc</span></th>",
-            "<tr id=\"r-2023\"><th scope=\"row\">2023</th><td class=\"n\">8.100<sup class=\"mark\">p</sup><svg",
+            "<tr id=\"r-2023\"><th scope=\"row\" class=\"short\">2023</th><td class=\"n\">8.100<sup class=\"mark\">p</sup><svg",
             "<rect width=\"500\"",
             "<b>p</b> số sơ bộ",
         ] {

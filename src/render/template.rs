@@ -90,18 +90,15 @@ impl Templates {
 
     fn diagnostic(&self, mistake: &Mistake) -> Diagnostic {
         let source = self.sources.get(&mistake.template).copied().flatten();
-        match (source, &mistake.range) {
-            (Some(source), range) => {
-                let range = range.clone().unwrap_or(0..0);
-                let span = Span::new(source, range.start, range.end);
-                Diagnostic::new(Code::Template, span, catalog::template::mistake(&mistake.message))
-            }
-            (None, _) => {
-                let message = catalog::template::mistake_in(&mistake.template, &mistake.message);
-                Diagnostic::new(Code::Template, self.theme, message)
-            }
-        }
-        .help(catalog::template::scope_help())
+        let finding = if let Some(source) = source {
+            let range = mistake.range.clone().unwrap_or(0..0);
+            let span = Span::new(source, range.start, range.end);
+            Diagnostic::new(Code::Template, span, catalog::template::mistake(&mistake.message))
+        } else {
+            let message = catalog::template::mistake_in(&mistake.template, &mistake.message);
+            Diagnostic::new(Code::Template, self.theme, message)
+        };
+        finding.help(catalog::template::scope_help())
     }
 }
 

@@ -2,14 +2,14 @@
 //!
 //! `read` is the only door from the disk into the library.
 
+mod path;
 mod position;
-
 mod read;
 
-pub use position::{Position, line_of, position};
+pub use path::{SitePath, resolve_path};
+pub use position::{Position, column, line_of, position};
 pub use read::{AssetFile, Disk, ReadError, find_root, open_asset, read};
 
-use std::fmt;
 use std::sync::Arc;
 
 /// A file's number within one build's [`Sources`].
@@ -61,36 +61,6 @@ impl<T> Spanned<T> {
     /// The same place with another value.
     pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Spanned<U> {
         Spanned { value: f(self.value), span: self.span }
-    }
-}
-
-/// A path inside the site: relative to its root, with `/` on every platform, NFC.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct SitePath(Arc<str>);
-
-impl SitePath {
-    /// Takes a path that is already relative and uses `/`.
-    #[must_use]
-    pub fn new(path: &str) -> Self {
-        Self(Arc::from(path))
-    }
-
-    /// The path as text, `content/tin-tuc/_index.md`.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// The path below `folder`, without a leading `/`; none where it lies elsewhere.
-    #[must_use]
-    pub fn below(&self, folder: &str) -> Option<&str> {
-        self.0.strip_prefix(folder)?.strip_prefix('/')
-    }
-}
-
-impl fmt::Display for SitePath {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
     }
 }
 

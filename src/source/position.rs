@@ -17,7 +17,15 @@ pub fn position(text: &str, offset: usize) -> Position {
     let before = &text[..offset];
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
     let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
-    Position { line, column: before[line_start..].chars().filter(|&c| c != '\u{feff}').count() + 1 }
+    Position { line, column: column(text, line_start, offset) }
+}
+
+/// The column of `offset` in the line that begins at `line_start`; both are bytes of the file's text `text`, whose
+/// byte order mark counts for nothing.
+#[must_use]
+pub fn column(text: &str, line_start: usize, offset: usize) -> usize {
+    let bom = if line_start == 0 && text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    text.get(line_start + bom..offset).map_or(0, |before| before.chars().count()) + 1
 }
 
 /// The whole line (without its end) that holds `offset`.

@@ -9,9 +9,12 @@ pub struct Tag {
     pub name: String,
     pub kind: TagKind,
     /// Values of `src` and `href`, with their place in the text.
-    pub addresses: Vec<(String, Range<usize>)>,
+    pub addresses: Addresses,
     pub id: Option<String>,
 }
+
+/// Addresses with their place in the text.
+pub type Addresses = Vec<(String, Range<usize>)>;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TagKind {
@@ -84,7 +87,7 @@ fn tag_at(html: &str, open: usize) -> Option<(Tag, usize)> {
 /// The attributes that are kept.
 #[derive(Default)]
 struct Attributes {
-    addresses: Vec<(String, Range<usize>)>,
+    addresses: Addresses,
     id: Option<String>,
 }
 

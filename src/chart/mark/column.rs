@@ -27,6 +27,9 @@ pub fn draw(view: View<'_>) -> Drawing {
         .expect("columns with an axis are drawn whatever labels find room")
 }
 
+/// The height of a plot that has nothing to show.
+const FLAT: i32 = 400;
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Axis {
     Shown,
@@ -46,6 +49,7 @@ fn attempt(view: View<'_>, strands: &[Strand<'_>], axis: Axis) -> Option<Drawing
     let left = if axis == Axis::Shown { axis::tick_room(&scale) } else { 0 };
     let margin = names.iter().map(gutter::Name::width).max().map_or(0, |width| width + 80);
     let slot = layout.pick(820, 640) * times(strands.len()) * 10 / 7;
+    let margin = margin.max(axis::overhang(view, &bands, layout.width() - left));
     let right = (layout.width() - margin).min(left.saturating_add(slot.saturating_mul(times(bands.slots))));
     let across = (left, right);
     let under = Names::lay_out(view, strands, &bands, across);
@@ -54,9 +58,10 @@ fn attempt(view: View<'_>, strands: &[Strand<'_>], axis: Axis) -> Option<Drawing
     let head = if title.is_empty() { 0 } else { leading(SMALL) + 40 };
     let below = covered.iter().any(|value| value.is_negative()) && view.shows_values();
     let top = head + notes.height + leading(SIZE) + 20;
-    let bottom = top + layout.pick(2300, 1900);
+    let is_flat = covered.iter().all(|value| value.is_zero());
+    let bottom = top + if is_flat { FLAT } else { layout.pick(2300, 1900) };
     let frame = Area { left, top, right, bottom };
-    let room = if below { leading(SIZE) } else { 0 };
+    let room = if below { leading(SIZE) + 40 } else { 0 };
     let canvas = Canvas::new(layout.width(), bottom + room + under.height);
     let (low, high) = if axis == Axis::Shown { (scale.low, scale.high) } else { extremes(&covered) };
     let plane = canvas.plane(frame, Extent::new(0.0, counted(bands.slots)), Extent::new(low, high));
@@ -136,7 +141,7 @@ fn values(
     for column in order {
         let Some(label) = strands[column.strand].label(column.x, view.lang) else { continue };
         let y = if column.is_negative { column.area.bottom + SIZE * 115 / 100 } else { column.area.top - 50 };
-        let at = Point { x: (column.area.left + column.area.right) / 2, y };
+        let at = Point { x: i32::midpoint(column.area.left, column.area.right), y };
         match taken.put(place::line(Class::Value, SIZE, Anchor::Middle, at, label)) {
             Some(text) => texts.push(text),
             None if axis == Axis::Omitted => return None,

@@ -30,8 +30,6 @@ pub fn legend(view: View<'_>) -> Vec<LegendItem> {
 
 /// From a bar's end to its figures.
 const GAP: i32 = 80;
-/// More than this between the largest figures of two groups, and each has its own scale.
-const FAR: f64 = 8.0;
 
 /// Where the texts of rows stand.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -56,7 +54,7 @@ struct Row<'a> {
 fn rows(view: View<'_>) -> Drawing {
     let groups = pairs::groups(view.plot, view.lang);
     let setting = setting(view, &groups);
-    let own_scales = own_scales(&groups);
+    let own_scales = pairs::own_scales(&groups);
     let laid: Vec<(&str, Vec<Row<'_>>)> = groups
         .iter()
         .map(|group| (group.name.as_str(), group.pairs.iter().map(|pair| lay_out(view, setting, pair)).collect()))
@@ -71,7 +69,7 @@ fn rows(view: View<'_>) -> Drawing {
         Setting::Beside { names, figures } => (names, view.layout.width() - figures),
         Setting::Above => (0, view.layout.width()),
     };
-    let common = groups.iter().map(pairs::Group::extremes).fold((0.0, 0.0), wider);
+    let common = groups.iter().map(pairs::Group::extremes).fold((0.0, 0.0), pairs::wider);
     let mut top = 0;
     for ((name, rows), group) in laid.iter().zip(&groups) {
         if !name.is_empty() {
@@ -111,17 +109,6 @@ fn heading(name: &str) -> i32 {
 
 fn bar_height(layout: Layout) -> i32 {
     layout.pick(240, 200)
-}
-
-fn wider((low, high): (f64, f64), (other_low, other_high): (f64, f64)) -> (f64, f64) {
-    (low.min(other_low), high.max(other_high))
-}
-
-/// True where one group's figures would be lost beside another's.
-fn own_scales(groups: &[pairs::Group]) -> bool {
-    let sizes = || groups.iter().map(|group| group.extremes().1).filter(|size| *size > 0.0);
-    let (least, most) = sizes().fold((f64::MAX, 0.0_f64), |(least, most), size| (least.min(size), most.max(size)));
-    sizes().count() > 1 && most > FAR * least
 }
 
 /// Beside the bars where that leaves them half of the picture, else above.
@@ -223,7 +210,8 @@ fn draw_texts(view: View<'_>, canvas: &Canvas, plane: &Plane, setting: Setting, 
         let middle = top + row.bar_top + bar / 2;
         let (mut name, mut figures) = match setting {
             Setting::Beside { .. } => {
-                let end = [row.pair.whole, row.pair.part].into_iter().flatten().map(|value| value.to_f64());
+                let end =
+                    [row.pair.whole, row.pair.part].into_iter().flatten().map(crate::model::number::Number::to_f64);
                 let end = plane.place(end.fold(0.0, f64::max), 0.0).x;
                 let block = leading(SIZE) + times(row.remarks.len()) * leading(SMALL);
                 let first = middle - block / 2 + leading(SIZE) / 2 + SIZE * 36 / 100;

@@ -95,8 +95,20 @@ fn mark(span: Span, kind: AnnotationKind, label: Option<String>, places: &mut Pl
     Mark { kind, line, columns: start..end.min(start + LONGEST_MARK), label }
 }
 
+impl Mark {
+    /// True where one would be drawn over the other; an empty place is one column wide.
+    fn covers(&self, other: &Self) -> bool {
+        let end = |mark: &Self| mark.columns.end.max(mark.columns.start + 1);
+        self.line == other.line && self.columns.start < end(other) && other.columns.start < end(self)
+    }
+}
+
 impl Excerpt {
+    /// True where `mark` can be shown among the others without hiding the carets.
     fn is_near(&self, mark: &Mark) -> bool {
+        if self.marks.iter().any(|other| other.kind == AnnotationKind::Primary && other.covers(mark)) {
+            return false;
+        }
         let lines = self.marks.iter().chain([mark]).map(|mark| mark.line);
         let left = self.marks.iter().chain([mark]).map(|mark| mark.columns.start).min();
         let right = self.marks.iter().chain([mark]).map(|mark| mark.columns.end).max();

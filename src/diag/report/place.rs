@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::source::{Position, SourceId, Sources, Span, position};
+use crate::source::{Position, SourceId, Sources, Span, column};
 
 /// Knows where the lines of each source begin.
 pub struct Places<'a> {
@@ -34,7 +34,7 @@ impl<'a> Places<'a> {
         Place { start: self.position(span.source, range.start), end: self.position(span.source, range.end) }
     }
 
-    /// The bytes of `span` that the file has, widened to whole characters.
+    /// The bytes of `span` that the file has, widened to whole characters (CR LF is one).
     pub fn range(&self, span: Span) -> Range<usize> {
         let text = self.text(span.source);
         let (mut start, mut end) = (span.range().start.min(text.len()), span.range().end.min(text.len()));
@@ -44,7 +44,10 @@ impl<'a> Places<'a> {
         while !text.is_char_boundary(end) {
             end += 1;
         }
-        start..end
+        let splits_line_end = |at: usize| text[..at].ends_with('\r') && text[at..].starts_with('\n');
+        start -= usize::from(splits_line_end(start));
+        end += usize::from(end > start && splits_line_end(end));
+        start..end.max(start)
     }
 
     /// The line (from 1) that holds the byte `offset`, and the bytes of its text without a line end or a BOM.
@@ -54,7 +57,7 @@ impl<'a> Places<'a> {
         let line = starts.partition_point(|&start| start <= offset);
         let start = starts[line - 1];
         let end = starts.get(line).map_or(text.len(), |next| next - 1);
-        let bom = if text[start..end].starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let bom = if start == 0 && text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         let length = text[start + bom..end].trim_end_matches('\r').len();
         (line, start + bom..start + bom + length)
     }
@@ -75,7 +78,7 @@ impl<'a> Places<'a> {
         let starts = self.starts(source);
         let line = starts.partition_point(|&start| start <= offset);
         let start = starts[line - 1];
-        Position { line, column: position(&text[start..], offset - start).column }
+        Position { line, column: column(text, start, offset) }
     }
 
     fn starts(&mut self, source: SourceId) -> &[usize] {

@@ -1,3 +1,5 @@
+//! Reports of findings, text in and text out.
+
 use super::*;
 use crate::diag::{Code, Severity, catalog};
 use crate::source::Span;
@@ -203,4 +205,29 @@ fn json_has_every_field() {
         "path": "content/a.yaml", "line": 1, "column": 1, "end_line": 1, "end_column": 2, "message": "l"
     });
     assert_eq!(value["labels"], serde_json::Value::Array(vec![label]));
+}
+
+proptest::proptest! {
+    /// Any text, any places: no panic, one line each for programs, the same place in every form.
+    #[test]
+    fn any_place_in_any_text_is_reported(
+        pieces in proptest::collection::vec("[a-z ]{0,9}|\r?\n|\t|\u{feff}|\u{1b}|\u{200d}|ệ|ê\u{323}|字|👨", 0..40),
+        spans in proptest::collection::vec((0..200_usize, 0..200_usize), 1..5),
+    ) {
+        let mut sources = Sources::default();
+        let source = sources.add_text("a.md", &pieces.concat());
+        let mut spans = spans.into_iter().map(|(start, length)| Span::new(source, start, start + length));
+        let mut finding = Diagnostic::new(Code::WrongType, spans.next().expect("at least one"), Text::from("m"));
+        for span in spans {
+            finding = finding.label(span, Text::from("l"));
+        }
+        let write = |format| Reporter { sources: &sources, format, color: Color::Plain, lang: Lang::En }
+            .report(std::slice::from_ref(&finding));
+        let (human, short, json) = (write(Format::Human), write(Format::Short), write(Format::Json));
+        let place = short.strip_suffix(": error[wrong-type]: m\n").expect("one line");
+        proptest::prop_assert_eq!(json.lines().count(), 1);
+        proptest::prop_assert!(!human.chars().any(|c| c != '\n' && acts(c)), "{:?}", human);
+        proptest::prop_assert!(human.contains(&format!("--> {place}\n")), "{} {}", place, human);
+        proptest::prop_assert!(human.contains('^'), "{}", human);
+    }
 }

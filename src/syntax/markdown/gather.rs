@@ -110,11 +110,11 @@ impl<'a> State<'a> {
                 self.heading = Some((level as u8, id.map(|id| id.to_string()), range));
             }
             Event::Start(Tag::Link { link_type, dest_url, id, .. }) => {
-                self.start_link(link_type, &dest_url, &id, range)
+                self.start_link(link_type, &dest_url, &id, range);
             }
             Event::End(TagEnd::Link) => self.end_link(),
             Event::Start(Tag::Image { link_type, dest_url, id, .. }) => {
-                self.image(link_type, &dest_url, &id, range, events)
+                self.image(link_type, &dest_url, &id, range, events);
             }
             Event::Start(Tag::FootnoteDefinition(name)) => {
                 self.end_block();
@@ -122,7 +122,7 @@ impl<'a> State<'a> {
             }
             Event::End(TagEnd::Heading(_)) => self.end_heading(),
             Event::Start(Tag::Paragraph | Tag::Item | Tag::BlockQuote(_) | Tag::List(_) | Tag::HtmlBlock) => {
-                self.end_block()
+                self.end_block();
             }
             Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::List(_)) => self.end_block(),
             Event::Text(text) => self.push(&text, range),
@@ -210,7 +210,7 @@ impl<'a> State<'a> {
         let after_text = if inside.is_empty() { range.start + 1 } else { text_range.end };
         let dest_range = self.dest_range(&range, after_text, open.kind, &open.id);
         let link = &mut self.found.links[open.number];
-        link.text = self.block.text[open.at..].to_owned();
+        self.block.text[open.at..].clone_into(&mut link.text);
         link.text_range = text_range;
         link.dest_range = dest_range;
     }

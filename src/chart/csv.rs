@@ -1,0 +1,80 @@
+//! The plotted figures as tidy CSV, after RFC 4180: one figure a row, plain numbers, stable English heads.
+
+use crate::model::number::Number;
+use crate::model::plot::{Plot, PlotCell, PlotMeasure};
+
+/// Heads: `x,series,measure,value,status,as_of,note`. Places without a row in the dataset are left out.
+#[must_use]
+pub fn csv(plot: &Plot) -> String {
+    let mut out = String::from("x,series,measure,value,status,as_of,note\r\n");
+    for (x, value) in plot.xs.iter().enumerate() {
+        for series in &plot.series {
+            let cells = plot.measures.iter().zip(&series.cells);
+            let rates = plot.rate.iter().map(|measure| (measure, &series.rates));
+            for (measure, cells) in cells.chain(rates) {
+                let Some(cell) = cells.get(x).filter(|cell| !cell.absent) else { continue };
+                write_row(&mut out, [&value.key, &series.key, &measure.key], measure, cell);
+            }
+        }
+    }
+    out
+}
+
+fn write_row(out: &mut String, keys: [&String; 3], measure: &PlotMeasure, cell: &PlotCell) {
+    for key in keys {
+        write_text(out, key);
+        out.push(',');
+    }
+    if let Some(value) = cell.value {
+        out.push_str(&plain(value, measure));
+    }
+    out.push(',');
+    // A figure that is not there yet is not final.
+    if cell.value.is_some() || cell.status != crate::model::dataset::Status::Final {
+        out.push_str(cell.status.word());
+    }
+    for text in [&cell.as_of, &cell.note] {
+        out.push(',');
+        write_text(out, text.as_deref().unwrap_or(""));
+    }
+    out.push_str("\r\n");
+}
+
+/// The exact figure; a ratio that has no end, four decimals beyond what is shown.
+fn plain(value: Number, measure: &PlotMeasure) -> String {
+    value.plain(value.exact_decimals().filter(|decimals| *decimals <= 9).unwrap_or((measure.decimals + 4).min(9)))
+}
+
+/// Quotes where CSV asks for it, and keeps a spreadsheet from reading text as a formula.
+fn write_text(out: &mut String, text: &str) {
+    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let needs_quotes = text.contains([',', '"', '\n', '\r']);
+    if needs_quotes {
+        out.push('"');
+    }
+    if is_formula {
+        out.push('\'');
+    }
+    out.push_str(&text.replace('"', "\"\""));
+    if needs_quotes {
+        out.push('"');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_quoted_and_guarded() {
+        let check = |text: &str, written: &str| {
+            let mut out = String::new();
+            write_text(&mut out, text);
+            assert_eq!(out, written);
+        };
+        check("Tập thể", "Tập thể");
+        check("=1+1", "'=1+1");
+        check("-5, \"x\"", "\"'-5, \"\"x\"\"\"");
+        check("a\nb", "\"a\nb\"");
+    }
+}
