@@ -56,7 +56,11 @@ fn figure_id(
 ) -> String {
     let default = if is_figure { format!("hinh-{number}") } else { format!("so-{number}") };
     let Some(id) = &block.id else {
-        ids.entry(default.clone()).or_insert(block.span);
+        if let Some(first) = ids.insert(default.clone(), block.span) {
+            let finding = Diagnostic::new(Code::DuplicateId, first, catalog::site::duplicate_id(&default));
+            let help = catalog::site::duplicate_id_help();
+            findings.push(finding.label(block.span, catalog::yaml::first_here()).help(help));
+        }
         return default;
     };
     if !is_slug(&id.value) {

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::config::RawHtml;
 use crate::diag::{Code, Diagnostic, catalog};
 use crate::locale::nearest;
 use crate::model::page::Page;
@@ -20,7 +21,7 @@ pub struct Places<'a> {
     routes: HashMap<&'a str, Option<&'a Page>>,
     datasets: HashMap<String, &'a Route>,
     assets: HashMap<&'a str, &'a Asset>,
-    /// Anchors of each page: headings and figures.
+    /// Anchors of each page: headings, figures, and what the author's HTML names.
     anchors: HashMap<&'a str, HashSet<String>>,
 }
 
@@ -33,7 +34,8 @@ impl<'a> Places<'a> {
         for page in &site.pages {
             routes.insert(page.route.as_str(), Some(page));
             let headings = page.body.headings.iter().map(|heading| heading.id.clone());
-            anchors.insert(page.path.as_str(), headings.chain(figures(page)).collect());
+            let raw = page.body.raw_ids.iter().filter(|_| site.config.raw_html != RawHtml::Escape).cloned();
+            anchors.insert(page.path.as_str(), headings.chain(figures(page)).chain(raw).collect());
         }
         let shown = site.datasets.iter().filter(|dataset| dataset.has_page);
         let mut datasets = HashMap::new();

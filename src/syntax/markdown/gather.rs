@@ -19,6 +19,8 @@ pub struct Gathered {
     pub blocks: Vec<Block>,
     /// Addresses in raw HTML.
     pub raw: Vec<(String, Range<usize>)>,
+    /// Ids that raw HTML gives.
+    pub raw_ids: Vec<String>,
     /// Names of footnotes that are defined.
     pub footnotes: Vec<String>,
 }
@@ -277,8 +279,11 @@ impl<'a> State<'a> {
 
     fn raw(&mut self, range: &Range<usize>) {
         let Some(raw) = self.text.get(range.clone()) else { return };
-        for (value, place) in html::tags(raw).into_iter().flat_map(|tag| tag.addresses) {
-            self.found.raw.push((value, range.start + place.start..range.start + place.end));
+        for tag in html::tags(raw) {
+            self.found.raw_ids.extend(tag.id);
+            for (value, place) in tag.addresses {
+                self.found.raw.push((value, range.start + place.start..range.start + place.end));
+            }
         }
     }
 }

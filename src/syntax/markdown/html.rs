@@ -1,6 +1,6 @@
 //! Markdown to HTML, with the page's own things put in by [`Hooks`].
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Parser, Tag, TagEnd, html};
 
 use crate::locale::nfc;
 use crate::syntax::html::{TagKind, is_balanced, tags};
@@ -15,8 +15,8 @@ pub trait Hooks {
     fn image(&mut self, start: u32, dest: &str, title: &str, alt: &str) -> String;
     /// The chart block that begins at `start`.
     fn chart(&mut self, start: u32) -> String;
-    /// The anchor of the heading that begins at `start`.
-    fn anchor(&mut self, start: u32) -> String;
+    /// The level, 1 to 6, and the anchor of the heading that begins at `start`.
+    fn heading(&mut self, start: u32) -> (u8, String);
     /// HTML of the author's, whole elements: cleaned, escaped or let through.
     fn raw_html(&mut self, html: &str) -> String;
     /// What stands before and behind a table.
@@ -31,8 +31,14 @@ pub trait Hooks {
 pub fn to_html(text: &str, body_start: usize, hooks: &mut dyn Hooks) -> String {
     let body = &text[body_start..];
     let whole_page = has_open_block(body);
-    let mut writer =
-        Writer { hooks, body_start, stack: vec![Vec::new()], kept: whole_page.then(Vec::new), inline_open: Vec::new() };
+    let mut writer = Writer {
+        hooks,
+        body_start,
+        stack: vec![Vec::new()],
+        kept: whole_page.then(Vec::new),
+        inline_open: Vec::new(),
+        level: HeadingLevel::H2,
+    };
     let mut events = Parser::new_ext(body, options()).into_offset_iter();
     while let Some((event, range)) = events.next() {
         match event {
@@ -75,6 +81,8 @@ struct Writer<'a, 'h> {
     kept: Option<Vec<String>>,
     /// Raw inline elements that are open in this block.
     inline_open: Vec<String>,
+    /// Of the heading that was begun last.
+    level: HeadingLevel,
 }
 
 impl<'a> Writer<'a, '_> {
@@ -89,8 +97,10 @@ impl<'a> Writer<'a, '_> {
                 self.stack.push(Vec::new());
             }
             Event::End(TagEnd::Link) => self.close_link(start),
-            Event::Start(Tag::Heading { level, classes, attrs, .. }) => {
-                let id = self.hooks.anchor(self.offset(start));
+            Event::Start(Tag::Heading { classes, attrs, .. }) => {
+                let (level, id) = self.hooks.heading(self.offset(start));
+                self.level = HeadingLevel::try_from(usize::from(level)).unwrap_or(HeadingLevel::H2);
+                let level = self.level;
                 self.push(Event::Start(Tag::Heading { level, id: Some(id.into()), classes, attrs }));
             }
             Event::Start(Tag::Table(_)) => {
@@ -103,7 +113,11 @@ impl<'a> Writer<'a, '_> {
                 self.push(event);
                 self.own_block(after);
             }
-            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell) => {
+            Event::End(TagEnd::Heading(_)) => {
+                self.close_inline();
+                self.push(Event::End(TagEnd::Heading(self.level)));
+            }
+            Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell) => {
                 self.close_inline();
                 self.push(event);
             }
