@@ -18,7 +18,8 @@ fn every_case_gives_its_picture_and_texts() {
         let text = read(&case);
         let lang = if text.contains("# en") { Lang::En } else { Lang::Vi };
         let figure = chart::figure(&plot_text::plot(&text), lang);
-        for (end, found) in [("wide.svg", lines(&figure.wide)), ("narrow.svg", lines(&figure.narrow)), ("txt", told(&figure))]
+        for (end, found) in
+            [("wide.svg", lines(&figure.wide)), ("narrow.svg", lines(&figure.narrow)), ("txt", told(&figure))]
         {
             let path = case.with_extension(end);
             if found.is_empty() || compare(&path, &found) {
@@ -69,7 +70,14 @@ fn told(figure: &Figure) -> String {
         let _ = writeln!(out, "legend [{}] {}", item.class, item.label);
     }
     for stat in &figure.stats {
-        let _ = writeln!(out, "stat {}: {} [{}] {}", stat.label, stat.value, stat.unit.as_deref().unwrap_or(""), stat.context.join("; "));
+        let _ = writeln!(
+            out,
+            "stat {}: {} [{}] {}",
+            stat.label,
+            stat.value,
+            stat.unit.as_deref().unwrap_or(""),
+            stat.context.join("; ")
+        );
     }
     let table = &figure.table;
     let heads = table.head.iter().zip(&table.units);

@@ -141,13 +141,7 @@ fn category_names(view: View<'_>, bands: &Bands, centres: &[i32], slot: i32) -> 
 }
 
 /// Remarks below the names, in the setting with the fewest lines in which all fit; none where none does.
-fn remarks(
-    noted: &[(usize, String)],
-    centres: &[i32],
-    slot: i32,
-    top: i32,
-    width: i32,
-) -> Option<(Vec<Text>, usize)> {
+fn remarks(noted: &[(usize, String)], centres: &[i32], slot: i32, top: i32, width: i32) -> Option<(Vec<Text>, usize)> {
     let settings = [slot - 60, slot + slot / 2, 1000, 1800].into_iter().filter(|limit| *limit >= 400);
     let fitting = settings.filter_map(|limit| {
         let mut taken = Taken::within(width, i32::MAX / 2);

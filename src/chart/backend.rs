@@ -251,13 +251,7 @@ impl DrawingBackend for Gatherer {
         Ok(())
     }
 
-    fn draw_circle<S: BackendStyle>(
-        &mut self,
-        centre: BackendCoord,
-        radius: u32,
-        _style: &S,
-        _fill: bool,
-    ) -> Drawn {
+    fn draw_circle<S: BackendStyle>(&mut self, centre: BackendCoord, radius: u32, _style: &S, _fill: bool) -> Drawn {
         let radius = i32::try_from(radius).unwrap_or(i32::MAX);
         self.push(self.class, Shape::Dot { centre: point(centre), radius });
         Ok(())

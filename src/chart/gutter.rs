@@ -41,6 +41,12 @@ impl Name {
     }
 }
 
+/// The room that names take together.
+#[must_use]
+pub fn height(names: &[Name]) -> i32 {
+    names.iter().map(|name| name.height() + AIR).sum()
+}
+
 /// Writes the names from `left` on, as near to their heights as their neighbours allow, between `top` and `bottom`.
 pub fn draw(canvas: &Canvas, mut names: Vec<Name>, left: i32, top: i32, bottom: i32) {
     names.sort_by_key(|name| name.y);

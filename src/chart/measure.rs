@@ -12,7 +12,7 @@ pub enum Weight {
 
 /// The width that `text` set at `size` may take, in the unit of `size`.
 ///
-/// A reader's own font may be wider than Noto Sans (DejaVu Sans by a tenth, its bold by a sixth): the room is for those.
+/// A reader's own font may be wider than Noto Sans (the common Linux one by a tenth, its bold by a sixth): the room is for those.
 #[must_use]
 pub fn width(text: &str, size: i32, weight: Weight) -> i32 {
     let advances = match weight {

@@ -22,7 +22,9 @@ pub fn at(plot: &Plot, x: usize, lang: Lang) -> String {
 pub fn list_at(plot: &Plot, xs: &[usize], lang: Lang) -> String {
     let labels: Vec<String> = xs
         .iter()
-        .filter_map(|&x| Some(if plot.x_is_year { plot.xs.get(x)?.label.clone() } else { inner(&plot.xs.get(x)?.label) }))
+        .filter_map(|&x| {
+            Some(if plot.x_is_year { plot.xs.get(x)?.label.clone() } else { inner(&plot.xs.get(x)?.label) })
+        })
         .collect();
     let list = list(&labels, lang);
     match (plot.x_is_year, lang) {

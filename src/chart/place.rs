@@ -14,11 +14,7 @@ pub struct Taken {
 impl Taken {
     #[must_use]
     pub fn within(width: i32, height: i32) -> Self {
-        Self {
-            bounds: Area { left: 0, top: 0, right: width, bottom: height },
-            areas: Vec::new(),
-            pieces: Vec::new(),
-        }
+        Self { bounds: Area { left: 0, top: 0, right: width, bottom: height }, areas: Vec::new(), pieces: Vec::new() }
     }
 
     pub fn take(&mut self, area: Area) {

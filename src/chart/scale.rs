@@ -95,10 +95,9 @@ impl Step {
     /// The power of ten that `largest` steps are best counted in.
     fn magnitude(self, largest: u64) -> i32 {
         let value = position(i64::try_from(largest).unwrap_or(i64::MAX)) * self.size();
-        [18, 15, 12, 9].into_iter().find(|&power| value >= 10_f64.powi(power)).unwrap_or_else(|| {
-            // Up to ten million the plain figure is as easy to read.
-            if value >= 2e7 { 6 } else { 0 }
-        })
+        // Up to ten million the plain figure is as easy to read.
+        let million = if value >= 2e7 { 6 } else { 0 };
+        [18, 15, 12, 9].into_iter().find(|&power| value >= 10_f64.powi(power)).unwrap_or(million)
     }
 
     fn label(self, count: i64, magnitude: i32, lang: Lang) -> String {

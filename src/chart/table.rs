@@ -24,7 +24,11 @@ pub fn table(plot: &Plot, lang: Lang) -> Table {
         for x in 0..plot.xs.len() {
             let cells = plot.series.iter().filter_map(|series| {
                 let cell = column(series, 0).get(x)?;
-                Some(Placed { measure: measures[0], cell, largest: largest(plot, measures[0], column(series, 0).iter()) })
+                Some(Placed {
+                    measure: measures[0],
+                    cell,
+                    largest: largest(plot, measures[0], column(series, 0).iter()),
+                })
             });
             let cells: Vec<_> = cells.collect();
             table.rows.push(row(plot, x, None, &cells, &mut key));
@@ -86,14 +90,16 @@ fn largest<'a>(plot: &Plot, measure: &PlotMeasure, cells: impl Iterator<Item = &
 }
 
 fn caption(plot: &Plot) -> String {
-    plot.title.clone().or_else(|| plot.subtitle.clone()).unwrap_or_else(|| {
-        plot.measures.iter().map(|measure| measure.label.as_str()).collect::<Vec<_>>().join(", ")
-    })
+    plot.title
+        .clone()
+        .or_else(|| plot.subtitle.clone())
+        .unwrap_or_else(|| plot.measures.iter().map(|measure| measure.label.as_str()).collect::<Vec<_>>().join(", "))
 }
 
 /// One row; a part-year that all its figures share is named in its head.
 fn row(plot: &Plot, x: usize, split: Option<&str>, cells: &[Placed<'_>], key: &mut Key) -> TableRow {
-    let mut spans = cells.iter().filter(|placed| placed.cell.value.is_some()).map(|placed| placed.cell.as_of.as_deref());
+    let mut spans =
+        cells.iter().filter(|placed| placed.cell.value.is_some()).map(|placed| placed.cell.as_of.as_deref());
     let shared = spans.next().flatten().filter(|first| spans.all(|span| span == Some(first)));
     let head = plot.xs.get(x).map_or("", |value| value.label.as_str());
     let head = shared.map_or(head.to_owned(), |span| format!("{head} ({span})"));

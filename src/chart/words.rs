@@ -120,15 +120,19 @@ pub fn noun(label: &str) -> String {
     let mut letters = label.chars();
     let Some(first) = letters.next() else { return String::new() };
     let rest = letters.as_str();
-    if rest.chars().any(char::is_uppercase) { label.to_owned() } else { first.to_lowercase().chain(rest.chars()).collect() }
+    if rest.chars().any(char::is_uppercase) {
+        label.to_owned()
+    } else {
+        first.to_lowercase().chain(rest.chars()).collect()
+    }
 }
 
 /// `đến hết quý I/2024` with its parts kept on one line.
 #[must_use]
 pub fn kept_together(text: &str) -> String {
-    ["quý ", "tháng ", "ngày ", "năm "].iter().fold(text.to_owned(), |text, word| {
-        text.replace(word, &format!("{}\u{a0}", word.trim_end()))
-    })
+    ["quý ", "tháng ", "ngày ", "năm "]
+        .iter()
+        .fold(text.to_owned(), |text, word| text.replace(word, &format!("{}\u{a0}", word.trim_end())))
 }
 
 /// A sentence's begin: `đăng ký` → `Đăng ký`.

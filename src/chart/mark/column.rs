@@ -5,6 +5,7 @@ use crate::model::number::Number;
 use crate::model::plot::{Labels, PlotCell};
 
 use super::bars::{self, Column};
+use crate::chart::LegendItem;
 use crate::chart::annotate::{self, Notes};
 use crate::chart::axis::{self, Names};
 use crate::chart::backend::{Canvas, Extent, Plane};
@@ -15,7 +16,6 @@ use crate::chart::scale::{Cut, Scale, counted, times};
 use crate::chart::scene::{Anchor, Area, Class, Point, Text, leading};
 use crate::chart::view::{Drawing, SIZE, SMALL, Strand, View};
 use crate::chart::words;
-use crate::chart::LegendItem;
 
 /// Draws columns: without axis where every value can be written, else with axis and rules.
 #[must_use]
@@ -92,7 +92,7 @@ fn attempt(view: View<'_>, strands: &[Strand<'_>], axis: Axis) -> Option<Drawing
     }
     gutter::draw(&canvas, names, right + 60, top - leading(SIZE), bottom);
     let mut legend = view.legend(strands);
-    legend.extend(under.left_over.iter().map(|name| LegendItem { class: "bc-key bc-key-hatch".into(), label: name.clone() }));
+    legend.extend(under.left_over.iter().map(LegendItem::hatched));
     under.draw(&canvas, bottom + room);
     Some(Drawing { scene: canvas.finish(), legend })
 }
@@ -139,7 +139,7 @@ fn values(
     for column in order {
         let Some(label) = strands[column.strand].label(column.x, view.lang) else { continue };
         let y = if column.is_negative { column.area.bottom + SIZE * 115 / 100 } else { column.area.top - 50 };
-        let at = Point { x: (column.area.left + column.area.right) / 2, y };
+        let at = Point { x: column.area.left.midpoint(column.area.right), y };
         match taken.put(place::line(Class::Value, SIZE, Anchor::Middle, at, label)) {
             Some(text) => texts.push(text),
             None if axis == Axis::Omitted => return None,

@@ -7,6 +7,7 @@ use crate::chart::scale::times;
 use crate::chart::scene::{Anchor, Area, Class, Point, ascent, leading};
 use crate::chart::view::{Drawing, Layout, SIZE, SMALL, View};
 use crate::chart::{LegendItem, measure, measure::Weight, pairs, pairs::Pair, words};
+use crate::model::number::Number;
 use crate::model::plot::{Labels, Orientation};
 
 use super::upright;
@@ -115,12 +116,12 @@ fn bar_height(layout: Layout) -> i32 {
 fn setting(view: View<'_>, groups: &[pairs::Group]) -> Setting {
     let pairs = || groups.iter().flat_map(|group| &group.pairs);
     let limit = 1900;
-    let named = |pair: &Pair| {
+    let name_width = |pair: &Pair| {
         let (lines, whole) = measure::wrap(&pair.name, SIZE, limit, 3);
         whole.then(|| widest(&lines, SIZE))
     };
-    let Some(names) = pairs().map(named).collect::<Option<Vec<_>>>() else { return Setting::Above };
-    let names = names.into_iter().max().unwrap_or(0) + GAP + 40;
+    let Some(widths) = pairs().map(name_width).collect::<Option<Vec<_>>>() else { return Setting::Above };
+    let names = widths.into_iter().max().unwrap_or(0) + GAP + 40;
     let figures = pairs().map(|pair| {
         let remarks = pair.remarks.iter().map(|text| {
             let (lines, _) = measure::wrap(text, SMALL, limit, 3);
@@ -142,7 +143,8 @@ fn widest(lines: &[String], size: i32) -> i32 {
 }
 
 fn figures_width(pair: &Pair) -> i32 {
-    place::line_with_end(Class::Value, SIZE, Anchor::Start, Point { x: 0, y: 0 }, &pair.figures, pair.rate.clone()).width
+    place::line_with_end(Class::Value, SIZE, Anchor::Start, Point { x: 0, y: 0 }, &pair.figures, pair.rate.clone())
+        .width
 }
 
 /// Breaks the texts of a row and finds the place of its bar.
@@ -209,7 +211,7 @@ fn draw_texts(view: View<'_>, canvas: &Canvas, plane: &Plane, setting: Setting, 
         let middle = top + row.bar_top + bar / 2;
         let (mut name, mut figures) = match setting {
             Setting::Beside { .. } => {
-                let end = [row.pair.whole, row.pair.part].into_iter().flatten().map(|value| value.to_f64());
+                let end = [row.pair.whole, row.pair.part].into_iter().flatten().map(Number::to_f64);
                 let end = plane.place(end.fold(0.0, f64::max), 0.0).x;
                 let block = leading(SIZE) + times(row.remarks.len()) * leading(SMALL);
                 let first = middle - block / 2 + leading(SIZE) / 2 + SIZE * 36 / 100;
