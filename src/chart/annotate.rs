@@ -45,9 +45,14 @@ impl Notes {
         Self { notes, height }
     }
 
+    /// The places of the texts where they begin at `top`.
+    pub fn areas(&self, top: i32) -> impl Iterator<Item = Area> {
+        self.notes.iter().map(move |note| note.area.moved(0, top))
+    }
+
     /// Draws the texts from `top` on, each with a line down to `reach(x)`, the highest thing of its category.
     pub fn draw(self, canvas: &Canvas, bands: &Bands, frame: (i32, i32), top: i32, reach: impl Fn(usize) -> i32) {
-        let areas: Vec<Area> = self.notes.iter().map(|note| note.area.moved(0, top)).collect();
+        let areas: Vec<Area> = self.areas(top).collect();
         for (index, note) in self.notes.iter().enumerate() {
             let own = areas[index];
             let at = Point { x: centre(bands, frame, note.x).clamp(own.left, own.right), y: own.bottom + 10 };

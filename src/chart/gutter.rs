@@ -48,7 +48,7 @@ pub fn height(names: &[Name]) -> i32 {
 }
 
 /// Writes the names from `left` on, as near to their heights as their neighbours allow, between `top` and `bottom`.
-pub fn draw(canvas: &Canvas, mut names: Vec<Name>, left: i32, top: i32, bottom: i32) {
+pub fn draw(canvas: &Canvas, mut names: Vec<Name>, left: i32, (top, bottom): (i32, i32)) {
     names.sort_by_key(|name| name.y);
     let mut tops: Vec<i32> = Vec::with_capacity(names.len());
     let mut free = top;

@@ -30,7 +30,7 @@ pub struct Cut {
     pub steps: i32,
     /// Decimals of the measure: a count has no half ticks.
     pub decimals: u8,
-    /// Ticks are percents: they say so and never take a magnitude.
+    /// Ticks are percents, and say so.
     pub is_rate: bool,
 }
 
@@ -47,7 +47,7 @@ impl Scale {
         let step = Step::near((high - low) / f64::from(cut.steps), cut.decimals);
         let (first, last) = (floored(low / step.size()), ceiled(high / step.size()));
         let largest = first.unsigned_abs().max(last.unsigned_abs());
-        let magnitude = if cut.is_rate { 0 } else { step.magnitude(largest) };
+        let magnitude = step.magnitude(largest);
         let unit = if cut.is_rate { "%" } else { "" };
         let ticks: Vec<Tick> = (first..=last)
             .map(|count| Tick { at: position(count) * step.size(), label: step.label(count, magnitude, lang) + unit })

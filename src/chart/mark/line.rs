@@ -29,14 +29,14 @@ pub fn draw(view: View<'_>) -> Drawing {
     let inner = Area { left: across.0, right: across.1, ..frame };
     let plane = canvas.plane(inner, slots, Extent::new(plan.scale.low, plan.scale.high));
 
-    axis::draw_title(&canvas, &plan.title);
-    axis::draw_ticks(&canvas, &plane, &plan.scale, frame);
+    let mut taken = Taken::within(frame.right + 30, frame.bottom);
+    axis::draw_title(&canvas, &plan.title, &mut taken);
+    axis::draw_ticks(&canvas, &plane, &plan.scale, frame, &mut taken);
     if !plan.scale.is_cut() {
         let y = plane.place(0.0, 0.0).y;
         canvas.path(Class::Baseline, &[Point { x: frame.left, y }, Point { x: frame.right, y }]);
     }
     annotate::draw_references(view, &canvas, &plane, (frame.left, frame.right), &mut plan.references);
-    let mut taken = Taken::within(view.layout.width(), frame.bottom);
     let runs: Vec<Run> = strands.iter().flat_map(|strand| runs(strand, &plan.bands)).collect();
     draw_runs(&plane, &runs, &mut taken);
     draw_points(&canvas, &plane, &plan.bands, &strands, &mut taken);
@@ -45,6 +45,7 @@ pub fn draw(view: View<'_>) -> Drawing {
         let heights = values.map(|value| plane.place(0.0, value.to_f64()).y);
         heights.min().map_or(frame.bottom, |y| y - RADIUS - 40 - leading(SIZE))
     };
+    plan.notes.areas(plan.head).for_each(|area| taken.take(area));
     for annotation in &view.plot.annotations {
         let Some(x) = view.plot.xs.iter().position(|value| value.key == annotation.x) else { continue };
         let (x, foot) = (annotate::centre(&plan.bands, across, x), highest(x).max(plan.head));
@@ -52,6 +53,7 @@ pub fn draw(view: View<'_>) -> Drawing {
     }
     let texts = line_texts::at_points(view, &strands, &plan.bands, &plane, &mut taken);
     let gaps = line_texts::at_gaps(view, &strands, &plan.bands, across, frame.bottom, &mut taken);
+    let room = (plan.head + plan.notes.height, frame.bottom + leading(SIZE) / 2);
     plan.notes.draw(&canvas, &plan.bands, across, plan.head, highest);
     for text in texts.into_iter().chain(gaps) {
         canvas.text(text);
@@ -61,7 +63,7 @@ pub fn draw(view: View<'_>) -> Drawing {
         name.y = last.map_or(frame.bottom, |value| plane.place(0.0, value.to_f64()).y);
     }
     let names = plan.ends.into_iter().map(|(_, name)| name).chain(plan.references).collect();
-    gutter::draw(&canvas, names, frame.right + 60, 0, frame.bottom + leading(SIZE) / 2);
+    gutter::draw(&canvas, names, frame.right + 60, room);
     let mut legend = if plan.is_named { Vec::new() } else { view.legend(&strands) };
     legend.extend(plan.under.left_over.iter().map(LegendItem::hatched));
     plan.under.draw(&canvas, frame.bottom);
@@ -93,14 +95,13 @@ impl Plan {
         let bands = Bands::of(view.plot);
         let is_rate = strands.first().is_some_and(|strand| strand.measure.is_rate);
         let decimals = strands.iter().map(|strand| strand.measure.decimals).max().unwrap_or(0);
-        let cut = Cut { from_zero: false, steps: layout.pick(5, 4), decimals, is_rate };
-        let scale = Scale::of(view.covered(strands), cut, view.lang);
+        let covered = view.covered(strands);
+        let (height, steps) = if covered.is_empty() { (400, 1) } else { layout.pick((2300, 5), (1900, 4)) };
+        let scale = Scale::of(covered, Cut { from_zero: false, steps, decimals, is_rate }, view.lang);
         let mut title = Vec::from_iter(Some(view.axis_title(strands, scale.magnitude)).filter(|text| !text.is_empty()));
         if scale.is_cut() {
             title.push(words::begin(words::cut_axis(view.lang)));
         }
-        let has_values = strands.iter().flat_map(|strand| strand.cells).any(|cell| cell.value.is_some());
-        let height = if has_values { layout.pick(2300, 1900) } else { 400 };
         let limit = layout.pick(1800, 960);
         let references = annotate::reference_names(view, strands, limit);
         let (ends, is_named) = line_texts::at_ends(view, strands, limit, height - gutter::height(&references));
