@@ -101,11 +101,8 @@ fn body(text: &str, source: SourceId, body_start: usize, findings: &RefCell<Vec<
         alt: nfc(&image.text).into_owned(),
         span: span(&image.range),
     });
-    let charts: Vec<ChartBlock> = gathered
-        .charts
-        .iter()
-        .filter_map(|(range, lines)| chart::read(text, source, range, lines, findings))
-        .collect();
+    let charts: Vec<ChartBlock> =
+        gathered.charts.iter().filter_map(|(range, lines)| chart::read(text, source, range, lines, findings)).collect();
     Body {
         images: images.collect(),
         headings: headings(&gathered, source, taken_ids(&gathered, &charts)),
@@ -154,7 +151,12 @@ fn headings(gathered: &Gathered, source: SourceId, mut taken: HashSet<String>) -
         let id = std::iter::once(wanted.clone()).chain(free).find(|id| !taken.contains(id)).expect("numbers never end");
         taken.insert(id.clone());
         let text = nfc(text).trim().to_owned();
-        headings.push(Heading { level: (level + lowered).min(6), text, id, span: Span::new(source, range.start, range.end) });
+        headings.push(Heading {
+            level: (level + lowered).min(6),
+            text,
+            id,
+            span: Span::new(source, range.start, range.end),
+        });
     }
     headings
 }
