@@ -102,7 +102,8 @@ fn asked(
     let is_pair = stated.as_ref().is_some_and(|stated| stated.second.is_some());
     let percent = stated.as_ref().is_some_and(|stated| stated.kind == Kind::Percent);
     let Some(fragment) = fragment.filter(|fragment| !fragment.is_empty()) else {
-        return unnamed(dataset, is_pair, percent, link, findings);
+        let pair = is_pair || (link.text.trim().is_empty() && dataset.first_ratio().is_some());
+        return unnamed(dataset, pair, percent, link, findings);
     };
     let (name, what) = fragment.split_once('.').map_or((fragment, None), |(name, what)| (name, Some(what)));
     let Some(measure) = dataset.measure(name) else {
