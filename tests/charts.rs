@@ -101,3 +101,17 @@ fn told(figure: &Figure) -> String {
     let _ = writeln!(out, "\n{}", figure.csv.replace("\r\n", "\n"));
     out
 }
+
+#[test]
+fn eight_years_of_two_series_stay_small() {
+    let text = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/charts/column.plot"));
+    let figure = chart::figure(&plot_text::plot(&text), Lang::Vi);
+    assert!(figure.wide.len() < 6000 && figure.narrow.len() < 6000, "{} {}", figure.wide.len(), figure.narrow.len());
+}
+
+#[test]
+fn the_authors_alternative_replaces_the_description() {
+    let plot =
+        plot_text::plot("mark: column\nalt: Số việc tăng\nx: Năm, year\ncategories: 2023\nmeasure: m = Việc\nm: 1");
+    assert_eq!(chart::figure(&plot, Lang::Vi).description, "Số việc tăng");
+}
