@@ -20,6 +20,12 @@ pub fn tick_room(scale: &Scale) -> i32 {
     widest.unwrap_or(0) + GAP
 }
 
+/// True where each name of a category fits into a slot of this width.
+#[must_use]
+pub fn names_fit(view: View<'_>, slot: i32) -> bool {
+    view.plot.x_is_year || view.plot.xs.iter().all(|value| measure::wrap(&value.label, SIZE, slot - 60, 3).1)
+}
+
 /// The room right of the plot that the last name needs where it is wider than its slot.
 #[must_use]
 pub fn overhang(view: View<'_>, bands: &Bands, width: i32) -> i32 {

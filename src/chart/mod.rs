@@ -140,8 +140,5 @@ pub fn scene(plot: &Plot, lang: Lang, layout: Layout) -> Option<scene::Scene> {
 /// What a screen reader says of the picture, in a few words.
 fn short_name(plot: &Plot, lang: Lang) -> String {
     let kind = mark::kind(plot.mark, lang);
-    match &plot.title {
-        Some(title) => format!("{kind}: {title}"),
-        None => kind.to_owned(),
-    }
+    format!("{kind}: {}", table::caption(plot))
 }

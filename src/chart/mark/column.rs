@@ -50,7 +50,10 @@ fn attempt(view: View<'_>, strands: &[Strand<'_>], axis: Axis) -> Option<Drawing
     let mut names = annotate::reference_names(view, strands, layout.pick(1300, 800));
     let left = if axis == Axis::Shown { axis::tick_room(&scale) } else { 0 };
     let margin = names.iter().map(gutter::Name::width).max().map_or(0, |width| width + 80);
-    let slot = layout.pick(820, 640) * times(strands.len()) * 10 / 7;
+    let column = layout.pick(820, 640);
+    let slot = column * times(strands.len()) * 10 / 7;
+    // Long names may take all the width there is; columns keep to theirs.
+    let slot = if axis::names_fit(view, slot) { slot } else { i32::MAX };
     let margin = margin.max(axis::overhang(view, &bands, layout.width() - left));
     let right = (layout.width() - margin).min(left.saturating_add(slot.saturating_mul(times(bands.slots))));
     let across = (left, right);
@@ -67,7 +70,7 @@ fn attempt(view: View<'_>, strands: &[Strand<'_>], axis: Axis) -> Option<Drawing
     let (low, high) = if axis == Axis::Shown { (scale.low, scale.high) } else { extremes(&covered) };
     let plane = canvas.plane(frame, Extent::new(0.0, counted(bands.slots)), Extent::new(low, high));
 
-    let columns = columns(strands, &bands, &plane);
+    let columns = columns(strands, &bands, &plane, column);
     let mut taken = Taken::within(if names.is_empty() { layout.width() } else { right + 30 }, bottom + room);
     let title = Vec::from_iter(Some(title).filter(|text| !text.is_empty()));
     axis::draw_title(&canvas, &title, &mut taken);
@@ -106,8 +109,10 @@ fn extremes(values: &[Number]) -> (f64, f64) {
 }
 
 /// The place of every figure.
-fn columns(strands: &[Strand<'_>], bands: &Bands, plane: &Plane) -> Vec<Column> {
-    let share = if strands.len() == 1 { 0.62 } else { 0.8 };
+fn columns(strands: &[Strand<'_>], bands: &Bands, plane: &Plane, widest: i32) -> Vec<Column> {
+    let slot = (plane.place(1.0, 0.0).x - plane.place(0.0, 0.0).x).max(1);
+    let share = if strands.len() == 1 { 0.62_f64 } else { 0.8 };
+    let share = share.min(f64::from(widest) * counted(strands.len()) / f64::from(slot));
     let each = share / counted(strands.len());
     let mut columns = Vec::new();
     for (index, strand) in strands.iter().enumerate() {

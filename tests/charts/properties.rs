@@ -1,8 +1,5 @@
 //! What holds for every picture, whatever the figures: each is drawn once, nothing leaves the picture or overlaps.
 
-#[path = "charts/plot_text.rs"]
-mod plot_text;
-
 use baocao::chart::scene::{Area, Class, Item, Scene, Shape};
 use baocao::chart::{self, Layout};
 use baocao::locale::Lang;
@@ -13,6 +10,8 @@ use baocao::model::plot::{
 };
 use proptest::prelude::*;
 use proptest::sample::select;
+
+use crate::plot_text;
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
