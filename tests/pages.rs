@@ -124,8 +124,8 @@ fn all_findings_come_in_one_run_sorted() {
             "content/c.md:1:1 error[markdown-front-matter]",
             "content/tin/a.md:3:1 error[unknown-key]",
             "content/tin/a.md:5:5 error[broken-link]",
-            "content/tin/a.md:5:21 error[missing-asset]",
-            "templates/page.html:1:15 error[template]",
+            "content/tin/a.md:5:20 error[missing-asset]",
+            "templates/page.html:1:9 error[template]",
         ]
     );
     assert!(!site.output().exists());

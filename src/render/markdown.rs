@@ -171,6 +171,10 @@ impl Hooks for PageHooks<'_> {
         if mode == RawHtml::Allow { linked } else { sanitize::clean(&linked) }
     }
 
+    fn cleans(&self) -> bool {
+        self.view.site.site.config.raw_html == RawHtml::Sanitize
+    }
+
     fn around_table(&mut self) -> (String, String) {
         let mut open = String::new();
         put!(
