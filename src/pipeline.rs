@@ -16,6 +16,7 @@ use crate::source::{self, Disk, ReadError, SourceId, Sources};
 
 /// What a run is asked to do.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line, named as there")]
 pub struct Request {
     /// The folder that holds site.yaml.
     pub root: PathBuf,
@@ -136,7 +137,7 @@ fn output(request: &Request) -> Result<PathBuf, Refusal> {
 fn configure(request: &Request, disk: &Disk) -> Diagnosed<Config> {
     let mut config = Config::read(&disk.sources, SourceId(0));
     if let Some(base_url) = &request.base_url {
-        config.value.base_url = base_url.trim_end_matches('/').to_owned();
+        base_url.trim_end_matches('/').clone_into(&mut config.value.base_url);
     }
     config
 }

@@ -12,7 +12,7 @@ pub enum Weight {
 
 /// The width that `text` set at `size` may take, in the unit of `size`.
 ///
-/// A reader's own font may be wider than Noto Sans (DejaVu Sans by a tenth, its bold by a sixth): the room is for those.
+/// A reader's own font may be wider than Noto Sans (the common Linux one by a tenth, its bold by a sixth): the room is for those.
 #[must_use]
 pub fn width(text: &str, size: i32, weight: Weight) -> i32 {
     let advances = match weight {
@@ -34,7 +34,13 @@ pub fn width(text: &str, size: i32, weight: Weight) -> i32 {
 /// What does not fit ends in `…`. A no-break space breaks no line.
 #[must_use]
 pub fn wrap(text: &str, size: i32, limit: i32, most: usize) -> (Vec<String>, bool) {
-    let fits = |line: &str| width(line, size, Weight::Regular) <= limit;
+    wrap_as(text, size, Weight::Regular, limit, most)
+}
+
+/// As [`wrap`], for type of `weight`.
+#[must_use]
+pub fn wrap_as(text: &str, size: i32, weight: Weight, limit: i32, most: usize) -> (Vec<String>, bool) {
+    let fits = |line: &str| width(line, size, weight) <= limit;
     let mut lines: Vec<String> = Vec::new();
     for word in text.split([' ', '\n', '\t']).filter(|word| !word.is_empty()) {
         match lines.last_mut() {

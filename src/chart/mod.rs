@@ -54,6 +54,14 @@ pub struct LegendItem {
     pub label: String,
 }
 
+impl LegendItem {
+    /// A key to what is hatched.
+    #[expect(clippy::ptr_arg, reason = "mapped over lists of names")]
+    fn hatched(name: &String) -> Self {
+        Self { class: "bc-key bc-key-hatch".into(), label: name.clone() }
+    }
+}
+
 /// The data of a figure as readers see them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {

@@ -162,9 +162,7 @@ pub fn tone(index: usize) -> u8 {
 /// What names a hatched figure: its part-year, or what its status means.
 #[must_use]
 pub fn provisional_name(cell: &PlotCell, lang: Lang) -> Option<String> {
-    if cell.value.is_none() {
-        return None;
-    }
+    cell.value?;
     match (&cell.as_of, cell.status) {
         (Some(as_of), _) => Some(words::kept_together(as_of)),
         (None, Status::Provisional | Status::Estimated) => Some(words::status(cell.status, lang).to_owned()),

@@ -56,7 +56,11 @@ fn figure_id(
 ) -> String {
     let default = if is_figure { format!("hinh-{number}") } else { format!("so-{number}") };
     let Some(id) = &block.id else {
-        ids.entry(default.clone()).or_insert(block.span);
+        if let Some(first) = ids.insert(default.clone(), block.span) {
+            let finding = Diagnostic::new(Code::DuplicateId, first, catalog::site::duplicate_id(&default));
+            let help = catalog::site::duplicate_id_help();
+            findings.push(finding.label(block.span, catalog::yaml::first_here()).help(help));
+        }
         return default;
     };
     if !is_slug(&id.value) {
@@ -166,20 +170,19 @@ fn measures(
     let names: Vec<&str> = dataset.measures.iter().map(|measure| measure.key.as_str()).collect();
     let mut found = Vec::new();
     for name in &block.y {
-        match dataset.measure(&name.value) {
-            Some(at) => found.push(at),
-            None => {
-                let help = match nearest(&name.value, names.iter().copied()) {
-                    Some(near) => catalog::yaml::did_you_mean(near),
-                    None => catalog::data::measures_are(names.join(", ")),
-                };
-                let finding = Diagnostic::new(
-                    Code::UnknownMeasure,
-                    name.span,
-                    catalog::claim::unknown_measure(&dataset.path, &name.value),
-                );
-                findings.push(finding.label(dataset.title.span, catalog::claim::this_dataset()).help(help));
-            }
+        if let Some(at) = dataset.measure(&name.value) {
+            found.push(at);
+        } else {
+            let help = match nearest(&name.value, names.iter().copied()) {
+                Some(near) => catalog::yaml::did_you_mean(near),
+                None => catalog::data::measures_are(names.join(", ")),
+            };
+            let finding = Diagnostic::new(
+                Code::UnknownMeasure,
+                name.span,
+                catalog::claim::unknown_measure(&dataset.path, &name.value),
+            );
+            findings.push(finding.label(dataset.title.span, catalog::claim::this_dataset()).help(help));
         }
     }
     if found.len() < block.y.len() {

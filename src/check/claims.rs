@@ -71,8 +71,7 @@ impl Asked {
                 select::total(dataset, &select::year_before(dataset, rows), measure),
             ) {
                 (Figure::Value(change), Figure::Value(before)) => select::percent(change, before),
-                (figure, Figure::Value(_)) => figure,
-                (_, figure) => figure,
+                (Figure::Value(_), figure) | (figure, _) => figure,
             },
             Self::Share(measure) => select::share(dataset, rows, measure),
         }
@@ -218,13 +217,12 @@ fn hold(
 fn agrees(stated: &Stated, dataset: &Dataset, asked: Asked, exact: Number, whole: Option<Number>) -> bool {
     let is_ratio = |measure: usize| matches!(dataset.measures[measure].kind, MeasureKind::Ratio { .. });
     let kinds: &[Kind] = match asked {
-        Asked::Pair { .. } => &[Kind::Plain],
         Asked::Measure(measure) if is_ratio(measure) => &[Kind::Percent, Kind::Plain],
         Asked::Change(measure) if is_ratio(measure) => &[Kind::Points, Kind::Plain],
         Asked::Measure(measure) if dataset.measures[measure].unit.as_deref() == Some("%") => {
             &[Kind::Percent, Kind::Plain]
         }
-        Asked::Measure(_) | Asked::Change(_) => &[Kind::Plain],
+        Asked::Pair { .. } | Asked::Measure(_) | Asked::Change(_) => &[Kind::Plain],
         Asked::RelativeChange(_) => &[Kind::Percent],
         Asked::Share(_) => &[Kind::Percent, Kind::Plain],
     };

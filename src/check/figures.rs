@@ -52,7 +52,7 @@ impl<'a> FigureIndex<'a> {
         let begins = |unit: &&str| {
             lower.strip_prefix(&unit.to_lowercase()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
         };
-        self.units.iter().any(|unit| begins(unit))
+        self.units.iter().any(begins)
     }
 
     /// True where a cell holds exactly `value`.

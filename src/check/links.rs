@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::config::RawHtml;
 use crate::diag::{Code, Diagnostic, catalog};
 use crate::locale::nearest;
 use crate::model::page::Page;
@@ -20,7 +21,7 @@ pub struct Places<'a> {
     routes: HashMap<&'a str, Option<&'a Page>>,
     datasets: HashMap<String, &'a Route>,
     assets: HashMap<&'a str, &'a Asset>,
-    /// Anchors of each page: headings and figures.
+    /// Anchors of each page: headings, figures, and what the author's HTML names.
     anchors: HashMap<&'a str, HashSet<String>>,
 }
 
@@ -33,7 +34,8 @@ impl<'a> Places<'a> {
         for page in &site.pages {
             routes.insert(page.route.as_str(), Some(page));
             let headings = page.body.headings.iter().map(|heading| heading.id.clone());
-            anchors.insert(page.path.as_str(), headings.chain(figures(page)).collect());
+            let raw = page.body.raw_ids.iter().filter(|_| site.config.raw_html != RawHtml::Escape).cloned();
+            anchors.insert(page.path.as_str(), headings.chain(figures(page)).chain(raw).collect());
         }
         let shown = site.datasets.iter().filter(|dataset| dataset.has_page);
         let mut datasets = HashMap::new();
@@ -176,25 +178,33 @@ impl<'a> Places<'a> {
 
     fn nowhere(&self, dest: &Spanned<String>, findings: &mut Findings) -> Option<Target> {
         let (path, ..) = split(&dest.value);
-        let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
-        let mut known: Vec<&str> = self
-            .pages
-            .keys()
-            .copied()
-            .chain(self.assets.keys().copied())
-            .chain(self.datasets.keys().map(String::as_str))
-            .collect();
-        known.sort_unstable();
-        let wanted = name(&percent_decoded(path));
-        let same = known.iter().find(|path| name(path) == wanted && !wanted.is_empty()).copied();
-        let help = match same.or_else(|| nearest(path.trim_start_matches('/'), known.iter().copied())) {
+        let help = match self.similar(&percent_decoded(path)) {
             Some(near) => catalog::yaml::did_you_mean(format!("/{near}")),
             None => catalog::site::broken_link_help(),
         };
         findings.push(Diagnostic::new(Code::BrokenLink, dest.span, catalog::site::broken_link(&dest.value)).help(help));
         None
     }
+
+    /// A file of the same name elsewhere, or one whose name differs by little; on a large site only some are compared.
+    fn similar(&self, path: &str) -> Option<&str> {
+        let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_lowercase();
+        let wanted = name(path);
+        let known =
+            || self.pages.keys().chain(self.assets.keys()).copied().chain(self.datasets.keys().map(String::as_str));
+        let same = known().filter(|path| !wanted.is_empty() && name(path) == wanted).min();
+        let bare = path.trim_start_matches('/');
+        let close = |path: &&str| path.len().abs_diff(bare.len()) <= 3 && path.bytes().next() == bare.bytes().next();
+        same.or_else(|| {
+            let mut close: Vec<&str> = known().filter(close).collect();
+            close.sort_unstable();
+            nearest(bare, close.into_iter().take(MOST_COMPARED))
+        })
+    }
 }
+
+/// How many names a broken one is compared with letter by letter.
+const MOST_COMPARED: usize = 200;
 
 /// The scheme of an absolute address, in lower case.
 fn scheme(dest: &str) -> Option<String> {

@@ -229,7 +229,7 @@ pub fn default_plots(dataset: &Dataset, lang: Lang) -> Vec<Plot> {
         return Vec::new();
     }
     let Some(mut plot) = plot(dataset, &spec, lang) else { return Vec::new() };
-    plot.id = "hinh-1".to_owned();
+    "hinh-1".clone_into(&mut plot.id);
     plot.number = Some(1);
     plot.title = Some(dataset.title.value.clone());
     vec![plot]

@@ -83,7 +83,7 @@ const MONTHS: &[&str] = &[
 #[must_use]
 pub fn rule_of(token: &Token, tokens: &[Token], text: &str, figures: &FigureIndex<'_>) -> Option<Rule> {
     let around = Around::of(token, text);
-    let rules: [(Rule, fn(&Around<'_>) -> bool); 8] = [
+    let rules: [(Rule, Holds); 8] = [
         (Rule::DocumentNumber, is_document),
         (Rule::Phone, is_phone),
         (Rule::Time, is_time),
@@ -96,6 +96,9 @@ pub fn rule_of(token: &Token, tokens: &[Token], text: &str, figures: &FigureInde
     let found = rules.iter().find(|(_, holds)| holds(&around)).map(|(rule, _)| *rule);
     found.or_else(|| is_small_count(&around, tokens, figures).then_some(Rule::SmallCount))
 }
+
+/// Whether a rule holds for a number, by what stands around it.
+type Holds = fn(&Around<'_>) -> bool;
 
 /// A token and what stands next to it.
 struct Around<'a> {

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::locale::{Lang, nfc, slugify};
+use crate::model::chart::ChartBlock;
 use crate::model::claim::ClaimLink;
 use crate::model::page::{Body, Heading, Link, Page, PageId, PageKind, Picture, Prose, ProsePiece};
 use crate::source::{SourceId, Sources, Span, Spanned};
@@ -100,14 +101,13 @@ fn body(text: &str, source: SourceId, body_start: usize, findings: &RefCell<Vec<
         alt: nfc(&image.text).into_owned(),
         span: span(&image.range),
     });
+    let charts: Vec<ChartBlock> =
+        gathered.charts.iter().filter_map(|(range, lines)| chart::read(text, source, range, lines, findings)).collect();
     Body {
         images: images.collect(),
-        charts: gathered
-            .charts
-            .iter()
-            .filter_map(|(range, lines)| chart::read(text, source, range, lines, findings))
-            .collect(),
-        headings: headings(&gathered, source),
+        headings: headings(&gathered, source, taken_ids(&gathered, &charts)),
+        charts,
+        raw_ids: gathered.raw_ids.clone(),
         prose: prose(&gathered, &is_claim, source),
         links,
         claims,
@@ -131,10 +131,19 @@ fn claim(link: &LinkText, source: SourceId) -> ClaimLink {
     }
 }
 
-/// Headings with anchors made from their text, or given with `{#id}`; a second one of a name gets `-2`.
-fn headings(gathered: &Gathered, source: SourceId) -> Vec<Heading> {
-    let mut taken = HashSet::new();
+/// The ids that stand on a page besides its headings': those in the author's HTML, and the figures'.
+fn taken_ids(gathered: &Gathered, charts: &[ChartBlock]) -> HashSet<String> {
+    let own = charts.iter().filter_map(|chart| chart.id.as_ref()).map(|id| id.value.clone());
+    let numbered = (1..=charts.len()).flat_map(|number| [format!("hinh-{number}"), format!("so-{number}")]);
+    gathered.raw_ids.iter().cloned().chain(own).chain(numbered).collect()
+}
+
+/// Headings with anchors made from their text, or given with `{#id}`; one of a name that is taken gets `-2`. On a page
+/// that writes some with one `#`, all stand a level lower.
+fn headings(gathered: &Gathered, source: SourceId, mut taken: HashSet<String>) -> Vec<Heading> {
     let mut headings = Vec::new();
+    // The page's title is the one heading of level 1.
+    let lowered = u8::from(gathered.headings.iter().any(|(level, ..)| *level == 1));
     for (level, text, id, range) in &gathered.headings {
         let wanted = id.clone().unwrap_or_else(|| slugify(text));
         let wanted = if wanted.is_empty() { "muc".to_owned() } else { wanted };
@@ -142,7 +151,12 @@ fn headings(gathered: &Gathered, source: SourceId) -> Vec<Heading> {
         let id = std::iter::once(wanted.clone()).chain(free).find(|id| !taken.contains(id)).expect("numbers never end");
         taken.insert(id.clone());
         let text = nfc(text).trim().to_owned();
-        headings.push(Heading { level: *level, text, id, span: Span::new(source, range.start, range.end) });
+        headings.push(Heading {
+            level: (level + lowered).min(6),
+            text,
+            id,
+            span: Span::new(source, range.start, range.end),
+        });
     }
     headings
 }

@@ -196,7 +196,7 @@ fn add_row(
             }
             Column::Measure(at) => cell::read(&mut row.cells[at], &dataset.measures[at], node, text, findings),
             Column::MeasureField(at, field) => {
-                cell::read_field(&mut row.cells[at], &dataset.measures[at], field, node, text, findings)
+                cell::read_field(&mut row.cells[at], &dataset.measures[at], field, node, text, findings);
             }
             Column::Status => row.status = cell::status(node, text, findings).unwrap_or(dataset.status),
             Column::AsOf => row.as_of = cell::taken("as_of", node, text, findings).date(),

@@ -83,20 +83,17 @@ fn words(
     let mut findings = Vec::new();
     let Node::Map(entries) = &node.value else { return findings };
     for (key, value) in entries {
-        match scalar(value, text) {
-            Some(word) => {
-                known.insert(key.value.clone(), word);
-            }
-            None => {
-                let message = catalog::yaml::wrong_type(
-                    &key.value,
-                    catalog::yaml::a_text(),
-                    crate::syntax::reader::found(value, text),
-                );
-                findings.push(
-                    Diagnostic::new(Code::WrongType, value.span, message).help(catalog::yaml::write_like("key: text")),
-                );
-            }
+        if let Some(word) = scalar(value, text) {
+            known.insert(key.value.clone(), word);
+        } else {
+            let message = catalog::yaml::wrong_type(
+                &key.value,
+                catalog::yaml::a_text(),
+                crate::syntax::reader::found(value, text),
+            );
+            findings.push(
+                Diagnostic::new(Code::WrongType, value.span, message).help(catalog::yaml::write_like("key: text")),
+            );
         }
     }
     findings

@@ -34,7 +34,7 @@ pub fn show_units(lang: Lang, units: i128, decimals: u8) -> String {
 pub fn group(lang: Lang, digits: &str, out: &mut String) {
     let (_, between) = signs(lang);
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             out.push(between);
         }
         out.push(digit);

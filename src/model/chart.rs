@@ -5,7 +5,7 @@ use crate::source::{Span, Spanned};
 use super::number::Number;
 use super::plot::{Labels, Mark, Orientation};
 
-/// One ```chart block.
+/// One chart block: a fenced block whose info string is `chart`.
 #[derive(Clone, Debug)]
 pub struct ChartBlock {
     /// The whole block in the page.

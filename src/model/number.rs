@@ -110,6 +110,9 @@ impl Number {
     }
 
     /// `self` rounded half up at `decimals`.
+    ///
+    /// # Panics
+    /// Never: a power of ten is not 0.
     #[must_use]
     pub fn rounded(self, decimals: u8) -> Self {
         Self::fraction(self.rounded_units(decimals), 10_i128.pow(u32::from(decimals))).expect("a power of ten is not 0")

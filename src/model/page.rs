@@ -99,6 +99,8 @@ pub enum SortBy {
 #[derive(Clone, Debug, Default)]
 pub struct Body {
     pub headings: Vec<Heading>,
+    /// Ids that the author's HTML gives.
+    pub raw_ids: Vec<String>,
     pub links: Vec<Link>,
     pub images: Vec<Picture>,
     pub claims: Vec<ClaimLink>,
@@ -108,6 +110,7 @@ pub struct Body {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {
+    /// As readers see it: 2 to 6.
     pub level: u8,
     pub text: String,
     /// Anchor, unique on the page.

@@ -1,6 +1,6 @@
 //! Where things stand on the site: [`Route`] of a page, [`OutputPath`] of a file, relative links between them.
 
-use std::fmt;
+use std::fmt::{self, Write};
 use std::sync::Arc;
 
 /// The place of a page: empty for the home page, else `tin-tuc/thiet-thuc` (no slash at either end).
@@ -144,7 +144,7 @@ fn encode_segment(segment: &str, out: &mut String) {
         if byte.is_ascii_alphanumeric() || b"-._~!$&()*+,;=@".contains(&byte) {
             out.push(char::from(byte));
         } else {
-            out.push_str(&format!("%{byte:02X}"));
+            let _ = write!(out, "%{byte:02X}");
         }
     }
 }

@@ -157,9 +157,9 @@ impl Hooks for PageHooks<'_> {
         format!("{open}{html}{close}")
     }
 
-    fn anchor(&mut self, start: u32) -> String {
+    fn heading(&mut self, start: u32) -> (u8, String) {
         let heading = self.page.body.headings.iter().find(|heading| heading.span.start == start);
-        heading.map(|heading| heading.id.clone()).unwrap_or_default()
+        heading.map_or_else(|| (2, String::new()), |heading| (heading.level, heading.id.clone()))
     }
 
     fn raw_html(&mut self, html: &str) -> String {

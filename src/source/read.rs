@@ -78,6 +78,7 @@ pub fn read(root: &Path) -> Result<Disk, ReadError> {
 ///
 /// # Errors
 /// When the file can't be opened.
+#[expect(clippy::disallowed_methods, reason = "this is `source`, where reading has its home")]
 pub fn open_asset(file: &AssetFile) -> Result<std::fs::File, ReadError> {
     std::fs::File::open(&file.disk).map_err(|error| ReadError::File { path: file.disk.clone(), error })
 }
@@ -142,6 +143,7 @@ fn add_others(others: Vec<(SitePath, PathBuf)>, disk: &mut Disk) -> Result<(), R
     Ok(())
 }
 
+#[expect(clippy::disallowed_methods, reason = "this is `source`, where reading has its home")]
 fn read_text(path: SitePath, on_disk: &Path) -> Result<Source, ReadError> {
     let bytes = std::fs::read(on_disk).map_err(|error| ReadError::File { path: on_disk.to_owned(), error })?;
     Ok(match String::from_utf8(bytes) {

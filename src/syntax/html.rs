@@ -9,8 +9,12 @@ pub struct Tag {
     pub name: String,
     pub kind: TagKind,
     /// Values of `src` and `href`, with their place in the text.
-    pub addresses: Vec<(String, Range<usize>)>,
+    pub addresses: Addresses,
+    pub id: Option<String>,
 }
+
+/// Addresses with their place in the text.
+pub type Addresses = Vec<(String, Range<usize>)>;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TagKind {
@@ -69,7 +73,7 @@ fn tag_at(html: &str, open: usize) -> Option<(Tag, usize)> {
     if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
         return None;
     }
-    let (addresses, end) = attributes(html, start + length)?;
+    let (Attributes { addresses, id }, end) = attributes(html, start + length)?;
     let kind = if is_close {
         TagKind::Close
     } else if VOID.contains(&name.as_str()) || html[..end].ends_with("/>") {
@@ -77,19 +81,26 @@ fn tag_at(html: &str, open: usize) -> Option<(Tag, usize)> {
     } else {
         TagKind::Open
     };
-    Some((Tag { name, kind, addresses }, end))
+    Some((Tag { name, kind, addresses, id }, end))
 }
 
-/// Reads attributes from `at` up to the end of the tag; keeps `src` and `href`.
-fn attributes(html: &str, mut at: usize) -> Option<(Vec<(String, Range<usize>)>, usize)> {
+/// The attributes that are kept.
+#[derive(Default)]
+struct Attributes {
+    addresses: Addresses,
+    id: Option<String>,
+}
+
+/// Reads attributes from `at` up to the end of the tag; keeps `src`, `href` and `id`.
+fn attributes(html: &str, mut at: usize) -> Option<(Attributes, usize)> {
     let bytes = html.as_bytes();
-    let mut addresses = Vec::new();
+    let mut kept = Attributes::default();
     loop {
         while bytes.get(at).is_some_and(|byte| byte.is_ascii_whitespace() || *byte == b'/') {
             at += 1;
         }
         if *bytes.get(at)? == b'>' {
-            return Some((addresses, at + 1));
+            return Some((kept, at + 1));
         }
         let name_start = at;
         while bytes.get(at).is_some_and(|byte| !byte.is_ascii_whitespace() && !b"=>/".contains(byte)) {
@@ -108,8 +119,10 @@ fn attributes(html: &str, mut at: usize) -> Option<(Vec<(String, Range<usize>)>,
         }
         let value = value_at(html, at + 1)?;
         at = value.end + usize::from(bytes.get(value.end).is_some_and(|byte| b"\"'".contains(byte)));
-        if matches!(name.as_str(), "src" | "href") {
-            addresses.push((html.get(value.clone())?.to_owned(), value));
+        match name.as_str() {
+            "src" | "href" => kept.addresses.push((html.get(value.clone())?.to_owned(), value)),
+            "id" if kept.id.is_none() => kept.id = html.get(value).map(ToOwned::to_owned),
+            _ => {}
         }
     }
 }

@@ -122,6 +122,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A reader for `node`, the value of `key` in this mapping.
+    #[must_use]
     pub fn within(&self, node: &'a Spanned<Node>, key: &Spanned<String>) -> Self {
         Self::new(node, self.text, catalog::yaml::this_place(&key.value), key.span, self.findings)
     }

@@ -19,6 +19,8 @@ pub struct Gathered {
     pub blocks: Vec<Block>,
     /// Addresses in raw HTML.
     pub raw: Vec<(String, Range<usize>)>,
+    /// Ids that raw HTML gives.
+    pub raw_ids: Vec<String>,
     /// Names of footnotes that are defined.
     pub footnotes: Vec<String>,
 }
@@ -108,11 +110,11 @@ impl<'a> State<'a> {
                 self.heading = Some((level as u8, id.map(|id| id.to_string()), range));
             }
             Event::Start(Tag::Link { link_type, dest_url, id, .. }) => {
-                self.start_link(link_type, &dest_url, &id, range)
+                self.start_link(link_type, &dest_url, &id, range);
             }
             Event::End(TagEnd::Link) => self.end_link(),
             Event::Start(Tag::Image { link_type, dest_url, id, .. }) => {
-                self.image(link_type, &dest_url, &id, range, events)
+                self.image(link_type, &dest_url, &id, range, events);
             }
             Event::Start(Tag::FootnoteDefinition(name)) => {
                 self.end_block();
@@ -120,7 +122,7 @@ impl<'a> State<'a> {
             }
             Event::End(TagEnd::Heading(_)) => self.end_heading(),
             Event::Start(Tag::Paragraph | Tag::Item | Tag::BlockQuote(_) | Tag::List(_) | Tag::HtmlBlock) => {
-                self.end_block()
+                self.end_block();
             }
             Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::List(_)) => self.end_block(),
             Event::Text(text) => self.push(&text, range),
@@ -208,7 +210,7 @@ impl<'a> State<'a> {
         let after_text = if inside.is_empty() { range.start + 1 } else { text_range.end };
         let dest_range = self.dest_range(&range, after_text, open.kind, &open.id);
         let link = &mut self.found.links[open.number];
-        link.text = self.block.text[open.at..].to_owned();
+        self.block.text[open.at..].clone_into(&mut link.text);
         link.text_range = text_range;
         link.dest_range = dest_range;
     }
@@ -277,8 +279,11 @@ impl<'a> State<'a> {
 
     fn raw(&mut self, range: &Range<usize>) {
         let Some(raw) = self.text.get(range.clone()) else { return };
-        for (value, place) in html::tags(raw).into_iter().flat_map(|tag| tag.addresses) {
-            self.found.raw.push((value, range.start + place.start..range.start + place.end));
+        for tag in html::tags(raw) {
+            self.found.raw_ids.extend(tag.id);
+            for (value, place) in tag.addresses {
+                self.found.raw.push((value, range.start + place.start..range.start + place.end));
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Markdown to HTML, with the page's own things put in by [`Hooks`].
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Parser, Tag, TagEnd, html};
 
 use crate::locale::nfc;
 use crate::syntax::html::{TagKind, is_balanced, tags};
@@ -15,8 +15,8 @@ pub trait Hooks {
     fn image(&mut self, start: u32, dest: &str, title: &str, alt: &str) -> String;
     /// The chart block that begins at `start`.
     fn chart(&mut self, start: u32) -> String;
-    /// The anchor of the heading that begins at `start`.
-    fn anchor(&mut self, start: u32) -> String;
+    /// The level, 1 to 6, and the anchor of the heading that begins at `start`.
+    fn heading(&mut self, start: u32) -> (u8, String);
     /// HTML of the author's, whole elements: cleaned, escaped or let through.
     fn raw_html(&mut self, html: &str) -> String;
     /// What stands before and behind a table.
@@ -31,8 +31,14 @@ pub trait Hooks {
 pub fn to_html(text: &str, body_start: usize, hooks: &mut dyn Hooks) -> String {
     let body = &text[body_start..];
     let whole_page = has_open_block(body);
-    let mut writer =
-        Writer { hooks, body_start, stack: vec![Vec::new()], kept: whole_page.then(Vec::new), inline_open: Vec::new() };
+    let mut writer = Writer {
+        hooks,
+        body_start,
+        stack: vec![Vec::new()],
+        kept: whole_page.then(Vec::new),
+        inline_open: Vec::new(),
+        level: HeadingLevel::H2,
+    };
     let mut events = Parser::new_ext(body, options()).into_offset_iter();
     while let Some((event, range)) = events.next() {
         match event {
@@ -75,6 +81,8 @@ struct Writer<'a, 'h> {
     kept: Option<Vec<String>>,
     /// Raw inline elements that are open in this block.
     inline_open: Vec<String>,
+    /// Of the heading that was begun last.
+    level: HeadingLevel,
 }
 
 impl<'a> Writer<'a, '_> {
@@ -89,8 +97,10 @@ impl<'a> Writer<'a, '_> {
                 self.stack.push(Vec::new());
             }
             Event::End(TagEnd::Link) => self.close_link(start),
-            Event::Start(Tag::Heading { level, classes, attrs, .. }) => {
-                let id = self.hooks.anchor(self.offset(start));
+            Event::Start(Tag::Heading { classes, attrs, .. }) => {
+                let (level, id) = self.hooks.heading(self.offset(start));
+                self.level = HeadingLevel::try_from(usize::from(level)).unwrap_or(HeadingLevel::H2);
+                let level = self.level;
                 self.push(Event::Start(Tag::Heading { level, id: Some(id.into()), classes, attrs }));
             }
             Event::Start(Tag::Table(_)) => {
@@ -103,13 +113,17 @@ impl<'a> Writer<'a, '_> {
                 self.push(event);
                 self.own_block(after);
             }
-            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell) => {
+            Event::End(TagEnd::Heading(_)) => {
+                self.close_inline();
+                self.push(Event::End(TagEnd::Heading(self.level)));
+            }
+            Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell) => {
                 self.close_inline();
                 self.push(event);
             }
             Event::InlineHtml(html) => self.raw_inline(&html),
-            Event::Text(text) => self.push(Event::Text(nfc(&text).into_owned().into())),
-            Event::Code(text) => self.push(Event::Code(nfc(&text).into_owned().into())),
+            Event::Text(text) => self.push(Event::Text(plain(&text).into())),
+            Event::Code(text) => self.push(Event::Code(plain(&text).into())),
             event => self.push(event),
         }
     }
@@ -196,14 +210,22 @@ impl<'a> Writer<'a, '_> {
         html::push_html(&mut out, events.into_iter());
         let Some(kept) = self.kept else { return out };
         let cleaned = self.hooks.raw_html(&out);
-        let mut pieces = cleaned.split('\u{f8fe}');
-        let mut page = pieces.next().unwrap_or_default().to_owned();
-        for piece in pieces {
-            let (mark, rest) = piece.split_once('\u{f8ff}').unwrap_or(("", piece));
-            page.push_str(mark.parse::<usize>().ok().and_then(|index| kept.get(index)).map_or("", String::as_str));
-            page.push_str(rest);
-        }
+        let mut page = String::with_capacity(cleaned.len());
+        put_back(&cleaned, &kept, &mut page);
         page
+    }
+}
+
+/// Writes `html` with each mark replaced by what it stands for; a link's text may hold marks of its own.
+fn put_back(html: &str, kept: &[String], out: &mut String) {
+    let mut pieces = html.split('\u{f8fe}');
+    out.push_str(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        let (mark, rest) = piece.split_once('\u{f8ff}').unwrap_or(("", piece));
+        if let Some((index, own)) = mark.parse::<usize>().ok().and_then(|index| Some((index, kept.get(index)?))) {
+            put_back(own, &kept[..index], out);
+        }
+        out.push_str(rest);
     }
 }
 
@@ -222,6 +244,11 @@ fn plain_text<'a>(events: &mut impl Iterator<Item = (Event<'a>, std::ops::Range<
         }
     }
     alt
+}
+
+/// NFC, without the two private signs that mark what is kept out of cleaning.
+fn plain(text: &str) -> String {
+    nfc(text).replace(['\u{f8fe}', '\u{f8ff}'], "")
 }
 
 /// True where a block of raw HTML leaves an element open for Markdown to follow.

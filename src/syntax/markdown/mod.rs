@@ -8,7 +8,7 @@ pub use html::{Hooks, to_html};
 
 use pulldown_cmark::Options;
 
-/// CommonMark with GFM tables, strikethrough, footnotes and task lists, and `{#id}` on headings.
+/// `CommonMark` with GFM tables, strikethrough, footnotes and task lists, and `{#id}` on headings.
 fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
