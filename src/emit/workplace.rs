@@ -2,6 +2,7 @@
 
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
@@ -53,15 +54,13 @@ impl Workplace {
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
-                let text = disk::read(&owner)?.unwrap_or_default();
-                let pid = String::from_utf8_lossy(&text).trim().parse().ok();
-                return Err(EmitError::Busy { pid, output: self.output.clone() });
+                return Err(EmitError::Busy { pid: read_owner(&owner)?, output: self.output.clone() });
             }
             Err(TryLockError::Error(error)) => return Err(error).at(&path, "can't be locked"),
         }
         // In a file of its own: on Windows nobody else can read the locked one.
         disk::write(&owner, std::process::id().to_string().as_bytes())?;
-        Ok(Lock { _file: file })
+        Ok(Lock { owner, _file: file })
     }
 
     /// Beside the lock where files can be renamed from there into the output folder, else within that folder.
@@ -86,7 +85,29 @@ impl Workplace {
 /// The right to write into an output folder.
 #[derive(Debug)]
 pub(super) struct Lock {
+    /// Holds the number of the process; it goes before the lock is given back, so that nobody is told of one that ended.
+    owner: PathBuf,
     _file: File,
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // One that stays is written over by the next owner.
+        let _ = disk::remove(&self.owner);
+    }
+}
+
+/// The number of the process that holds the lock. It writes it right after it took the lock: until then the file is
+/// not there, or names a process that was killed, so it is given a moment.
+fn read_owner(path: &Path) -> Result<Option<u32>, EmitError> {
+    for _ in 0..10 {
+        std::thread::sleep(Duration::from_millis(20));
+        let text = disk::read(path)?.unwrap_or_default();
+        if let Ok(pid) = String::from_utf8_lossy(&text).trim().parse() {
+            return Ok(Some(pid));
+        }
+    }
+    Ok(None)
 }
 
 /// The absolute path of a folder that need not be there, the same for all ways to write it.
