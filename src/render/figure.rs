@@ -16,6 +16,8 @@ pub struct FigureView<'a> {
     pub dataset: &'a Dataset,
     /// Address of the dataset's page, seen from this page; none on that page itself and where there is none.
     pub dataset_href: Option<String>,
+    /// False where the page shows the dataset's whole table right below.
+    pub has_table: bool,
     /// Address and size of the figure's CSV file.
     pub csv: Option<(String, u64)>,
     pub words: Words<'a>,
@@ -54,7 +56,9 @@ fn write_figure(out: &mut String, view: &FigureView<'_>) {
     if !figure.description.is_empty() {
         put!(out, "<p class=\"figure-description\">{}</p>\n", &figure.description);
     }
-    write_data(out, view);
+    if view.has_table {
+        write_data(out, view);
+    }
     write_notes(out, view);
     out.push_str("<p class=\"figure-source\">");
     write_source(out, view);

@@ -141,6 +141,7 @@ impl Hooks for PageHooks<'_> {
         let dataset = self.view.site.site.dataset(plot.dataset);
         let html = figure::html(&FigureView {
             plot,
+            has_table: true,
             figure: &drawn,
             dataset,
             dataset_href: dataset_href(&self.from, dataset),
