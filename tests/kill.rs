@@ -244,7 +244,8 @@ fn assert_whole(tree: &Tree, what: &str) {
     let mut met = BTreeSet::new();
     let mut open: Vec<&str> = links.keys().map(String::as_str).filter(|path| *path == "index.html").collect();
     while let Some(path) = open.pop() {
-        let references = links.get(path).unwrap_or_else(|| panic!("{what}: a link leads to {path}, which is not there"));
+        let references =
+            links.get(path).unwrap_or_else(|| panic!("{what}: a link leads to {path}, which is not there"));
         let linked = references.iter().map(|reference| reference.path.as_str());
         open.extend(linked.filter(|path| path.ends_with(".html") && met.insert(*path)));
     }

@@ -127,7 +127,8 @@ fn pages_have_their_structure() {
 
 #[test]
 fn ids_are_unique_and_what_refers_to_them_finds_them() {
-    const REFERRING: [&str; 6] = ["aria-labelledby", "aria-describedby", "aria-controls", "aria-details", "for", "headers"];
+    const REFERRING: [&str; 6] =
+        ["aria-labelledby", "aria-describedby", "aria-controls", "aria-details", "for", "headers"];
     hold(|_, pages, failures| {
         for (path, page) in pages {
             let mut ids = BTreeSet::new();
@@ -152,8 +153,7 @@ fn the_site_map_names_every_page_once() {
     let site = Site::example();
     let tree = site.build();
     let text = String::from_utf8(tree["sitemap.xml"].clone()).expect("UTF-8");
-    let named: Vec<&str> =
-        text.split("<loc>").skip(1).filter_map(|rest| Some(rest.split_once("</loc>")?.0)).collect();
+    let named: Vec<&str> = text.split("<loc>").skip(1).filter_map(|rest| Some(rest.split_once("</loc>")?.0)).collect();
     let mut files: Vec<String> = named
         .iter()
         .map(|address| address.strip_prefix("https://bao-cao.example/").expect("below the site's address"))
@@ -262,7 +262,10 @@ fn lacks(path: &str, page: &[Tag]) -> Vec<String> {
     };
     need(svgs.into_iter().all(is_named), "an svg without a name");
     let mut navs = page.iter().filter(|tag| tag.name == "nav");
-    need(navs.all(|tag| tag.get("aria-label").is_some() || tag.get("aria-labelledby").is_some()), "a nav without a name");
+    need(
+        navs.all(|tag| tag.get("aria-label").is_some() || tag.get("aria-labelledby").is_some()),
+        "a nav without a name",
+    );
     let mut above = 1;
     for tag in page {
         let level = tag.name.strip_prefix('h').and_then(|level| level.parse::<u32>().ok());

@@ -135,7 +135,8 @@ impl Run {
         let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
         findings
             .map(|finding| {
-                let (path, code, severity) = (text(&finding["path"]), text(&finding["code"]), text(&finding["severity"]));
+                let (path, code, severity) =
+                    (text(&finding["path"]), text(&finding["code"]), text(&finding["severity"]));
                 format!("{path}:{}:{}: {severity}[{code}]", finding["line"], finding["column"])
             })
             .collect()
