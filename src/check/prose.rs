@@ -67,7 +67,7 @@ fn span(prose: &Prose, start: usize, end: usize) -> Span {
 
 /// Recomputes the percent that belongs to a pair.
 fn report_percent(prose: &Prose, page: &Page, pair: &Token, tokens: &[Token], findings: &mut Findings) {
-    let Some(next) = tokens.iter().find(|token| token.start >= pair.end) else { return };
+    let Some(next) = tokens.get(tokens.partition_point(|token| token.start < pair.end)) else { return };
     if !next.is_percent(&prose.text) || is_claimed(prose, next) {
         return;
     }
