@@ -76,6 +76,7 @@ fn measure(mut reader: Reader<'_>, key: &Spanned<String>, unit: Option<&str>, op
         decimals: decimals.unwrap_or(default),
         span: key.span,
         constraints,
+        broken: has_ratio && ratio.is_none(),
     }
 }
 
