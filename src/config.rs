@@ -1,5 +1,8 @@
 //! site.yaml: its values, its defaults, and how it is read.
 
+pub mod color;
+pub mod palette;
+
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
@@ -8,6 +11,8 @@ use crate::locale::{Lang, Zone, nearest};
 use crate::source::{SourceId, Sources, Span, Spanned};
 use crate::syntax::reader::{Reader, Taken};
 use crate::syntax::yaml::{self, Node};
+
+use palette::Palette;
 
 /// The site's configuration, defaults filled in.
 #[derive(Debug, Clone)]
@@ -26,6 +31,8 @@ pub struct Config {
     /// What site.yaml sets for a code: none silences it.
     pub rules: BTreeMap<Code, Option<Severity>>,
     pub raw_html: RawHtml,
+    /// `charts.palette`, which stands over the theme's.
+    pub palette: Option<Palette>,
     pub extra: serde_json::Value,
 }
 
@@ -123,7 +130,7 @@ impl Config {
         config.rules = reader.take("rules").mapping().map(read_rules).unwrap_or_default();
         let words = [("sanitize", RawHtml::Sanitize), ("escape", RawHtml::Escape), ("allow", RawHtml::Allow)];
         config.raw_html = reader.take("raw_html").one_of(&words).map_or(RawHtml::Sanitize, |word| word.value);
-        read_charts(reader);
+        config.palette = read_charts(reader);
         read_later(reader);
         if let Some(node) = reader.take("extra").node {
             config.extra = yaml::to_json(node, reader.text());
@@ -147,6 +154,7 @@ impl Config {
             feed_limit: 20,
             rules: BTreeMap::new(),
             raw_html: RawHtml::default(),
+            palette: None,
             extra: serde_json::Value::Null,
         }
     }
@@ -263,22 +271,15 @@ fn read_rules(mut reader: Reader<'_>) -> BTreeMap<Code, Option<Severity>> {
     rules
 }
 
-/// `charts {download, palette}`: the site-wide default is the one file that this version makes; colours are checked in
-/// form, and charts keep the theme's.
-fn read_charts(reader: &mut Reader<'_>) {
-    let Some(mut charts) = reader.take("charts").mapping() else { return };
+/// `charts {download, palette}`: the palette, where it is given and right.
+fn read_charts(reader: &mut Reader<'_>) -> Option<Palette> {
+    let mut charts = reader.take("charts").mapping()?;
     for word in charts.take("download").texts(true) {
         report_download(&charts, &word);
     }
-    for colour in charts.take("palette").texts(false) {
-        let digits = colour.value.strip_prefix('#').unwrap_or_default();
-        if digits.len() != 6 || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-            let message = catalog::yaml::not_in_list("palette", &colour.value);
-            let help = catalog::yaml::write_like("palette: [\"#12436D\", \"#F46A25\"]");
-            charts.report(Diagnostic::new(Code::WrongType, colour.span, message).help(help));
-        }
-    }
+    let palette = Palette::read(&mut charts);
     charts.finish(&[("downloads", "download"), ("colors", "palette"), ("colours", "palette")]);
+    palette
 }
 
 /// Reports a download word that is none of [`DOWNLOADS`].
