@@ -208,7 +208,7 @@ fn a_torn_journal_leaves_the_old_site() {
         site.recover();
         drop(Stage::begin(site.temp.path(), &site.path("output")).expect("begun"));
         assert_eq!(site.output(), before, "{name}");
-        assert_eq!(fs::read_dir(site.workplace().state).expect("there").count(), 2, "{name}: lock and pid only");
+        assert_eq!(fs::read_dir(site.workplace().state).expect("there").count(), 1, "{name}: the lock only");
     }
 }
 
