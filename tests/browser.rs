@@ -89,8 +89,8 @@ fn browser() -> Option<PathBuf> {
     let found = named.or_else(|| {
         let paths = std::env::var_os("PATH")?;
         let folders: Vec<PathBuf> = std::env::split_paths(&paths).collect();
-        let names = ["chromium", "chromium-browser", "google-chrome"];
-        names.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name))).find(|path| path.is_file())
+        let known = ["chromium", "chromium-browser", "google-chrome"];
+        known.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name))).find(|path| path.is_file())
     });
     if found.is_none() {
         eprintln!("skipped: no Chromium found (apt install chromium)");
