@@ -263,13 +263,22 @@ fn read_rules(mut reader: Reader<'_>) -> BTreeMap<Code, Option<Severity>> {
     rules
 }
 
-/// `charts {download}`: the site-wide default is the one file that this version makes.
+/// `charts {download, palette}`: the site-wide default is the one file that this version makes; colours are checked in
+/// form, and charts keep the theme's.
 fn read_charts(reader: &mut Reader<'_>) {
     let Some(mut charts) = reader.take("charts").mapping() else { return };
     for word in charts.take("download").texts(true) {
         report_download(&charts, &word);
     }
-    charts.finish(&[("downloads", "download")]);
+    for colour in charts.take("palette").texts(false) {
+        let digits = colour.value.strip_prefix('#').unwrap_or_default();
+        if digits.len() != 6 || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            let message = catalog::yaml::not_in_list("palette", &colour.value);
+            let help = catalog::yaml::write_like("palette: [\"#12436D\", \"#F46A25\"]");
+            charts.report(Diagnostic::new(Code::WrongType, colour.span, message).help(help));
+        }
+    }
+    charts.finish(&[("downloads", "download"), ("colors", "palette"), ("colours", "palette")]);
 }
 
 /// Reports a download word that is none of [`DOWNLOADS`].

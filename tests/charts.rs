@@ -4,6 +4,8 @@
 
 #[path = "charts/plot_text.rs"]
 mod plot_text;
+#[path = "charts/properties.rs"]
+mod properties;
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -100,4 +102,28 @@ fn told(figure: &Figure) -> String {
     }
     let _ = writeln!(out, "\n{}", figure.csv.replace("\r\n", "\n"));
     out
+}
+
+#[test]
+fn eight_years_of_two_series_stay_small() {
+    let text = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/charts/column.plot"));
+    let figure = chart::figure(&plot_text::plot(&text), Lang::Vi);
+    assert!(figure.wide.len() < 6000 && figure.narrow.len() < 6000, "{} {}", figure.wide.len(), figure.narrow.len());
+}
+
+#[test]
+fn a_plot_without_categories_says_that_there_is_no_data() {
+    for mark in ["column", "completion", "line", "table", "stat"] {
+        let text = format!("mark: {mark}\nx: Năm, year\nmeasure: m = Việc\nmeasure: n = Việc xong\nm: -\nn: -");
+        let mut plot = plot_text::plot(&text);
+        plot.series[0].cells = vec![Vec::new(); 2];
+        assert_eq!(chart::figure(&plot, Lang::Vi).description, "Chưa có số liệu.", "{mark}");
+    }
+}
+
+#[test]
+fn the_authors_alternative_replaces_the_description() {
+    let plot =
+        plot_text::plot("mark: column\nalt: Số việc tăng\nx: Năm, year\ncategories: 2023\nmeasure: m = Việc\nm: 1");
+    assert_eq!(chart::figure(&plot, Lang::Vi).description, "Số việc tăng");
 }

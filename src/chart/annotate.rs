@@ -45,9 +45,14 @@ impl Notes {
         Self { notes, height }
     }
 
+    /// The places of the texts where they begin at `top`.
+    pub fn areas(&self, top: i32) -> impl Iterator<Item = Area> {
+        self.notes.iter().map(move |note| note.area.moved(0, top))
+    }
+
     /// Draws the texts from `top` on, each with a line down to `reach(x)`, the highest thing of its category.
     pub fn draw(self, canvas: &Canvas, bands: &Bands, frame: (i32, i32), top: i32, reach: impl Fn(usize) -> i32) {
-        let areas: Vec<Area> = self.notes.iter().map(|note| note.area.moved(0, top)).collect();
+        let areas: Vec<Area> = self.areas(top).collect();
         for (index, note) in self.notes.iter().enumerate() {
             let own = areas[index];
             let at = Point { x: centre(bands, frame, note.x).clamp(own.left, own.right), y: own.bottom + 10 };
@@ -60,7 +65,7 @@ impl Notes {
         for (note, area) in self.notes.into_iter().zip(areas) {
             for (index, text) in note.lines.into_iter().enumerate() {
                 let y = area.top + ascent(SMALL) + times(index) * leading(SMALL);
-                let at = Point { x: i32::midpoint(area.left, area.right), y };
+                let at = Point { x: area.left.midpoint(area.right), y };
                 canvas.text(place::line(Class::Annotation, SMALL, Anchor::Middle, at, text));
             }
         }
@@ -74,7 +79,7 @@ pub fn centre(bands: &Bands, (left, right): (i32, i32), x: usize) -> i32 {
     left + (right - left) * (2 * at + 1) / (2 * times(bands.slots))
 }
 
-/// The names of the reference lines with their values, for the margin; their heights are set by [`draw_references`].
+/// The names of the reference lines with their values, as many as the margin holds; their heights are set by [`draw_references`].
 #[must_use]
 pub fn reference_names(view: View<'_>, strands: &[Strand<'_>], limit: i32) -> Vec<Name> {
     let Some(strand) = strands.first() else { return Vec::new() };
@@ -84,7 +89,13 @@ pub fn reference_names(view: View<'_>, strands: &[Strand<'_>], limit: i32) -> Ve
         let (lines, _) = measure::wrap(&text, super::view::SIZE, limit, 3);
         Name { y: 0, class: Class::Annotation, lines, strong: String::new() }
     });
-    names.collect()
+    let mut room = view.layout.pick(2100, 1700);
+    names
+        .take_while(|name| {
+            room -= name.height() + super::gutter::AIR;
+            room >= 0
+        })
+        .collect()
 }
 
 /// Draws the reference lines and sets the heights of their names.

@@ -10,12 +10,20 @@ use super::{measure, measure::Weight};
 
 /// From a tick's label to the plot.
 const GAP: i32 = 70;
+/// From the plot to the names under it, past the lowest tick's label.
+const DROP: i32 = 90;
 
 /// The room that tick labels need left of the plot.
 #[must_use]
 pub fn tick_room(scale: &Scale) -> i32 {
     let widest = scale.ticks.iter().map(|tick| measure::width(&tick.label, SIZE, Weight::Regular)).max();
     widest.unwrap_or(0) + GAP
+}
+
+/// True where each name of a category fits into a slot of this width.
+#[must_use]
+pub fn names_fit(view: View<'_>, slot: i32) -> bool {
+    view.plot.x_is_year || view.plot.xs.iter().all(|value| measure::wrap(&value.label, SIZE, slot - 60, 3).1)
 }
 
 /// The room right of the plot that the last name needs where it is wider than its slot.
@@ -27,22 +35,26 @@ pub fn overhang(view: View<'_>, bands: &Bands, width: i32) -> i32 {
 }
 
 /// Draws a rule and a label at each tick.
-pub fn draw_ticks(canvas: &Canvas, plane: &Plane, scale: &Scale, frame: Area) {
+pub fn draw_ticks(canvas: &Canvas, plane: &Plane, scale: &Scale, frame: Area, taken: &mut Taken) {
     let places: Vec<i32> = scale.ticks.iter().map(|tick| plane.place(0.0, tick.at).y).collect();
     for &y in &places {
         canvas.path(Class::Grid, &[Point { x: frame.left, y }, Point { x: frame.right, y }]);
     }
     for (tick, y) in scale.ticks.iter().zip(places) {
         let at = Point { x: frame.left - GAP, y: y + SIZE * 35 / 100 };
-        canvas.text(place::line(Class::Label, SIZE, Anchor::End, at, tick.label.clone()));
+        let text = place::line(Class::Label, SIZE, Anchor::End, at, tick.label.clone());
+        taken.take(text.area());
+        canvas.text(text);
     }
 }
 
 /// Writes what is counted above the plot.
-pub fn draw_title(canvas: &Canvas, title: &[String]) {
+pub fn draw_title(canvas: &Canvas, title: &[String], taken: &mut Taken) {
     for (index, text) in title.iter().enumerate() {
         let at = Point { x: 0, y: ascent(SMALL) + times(index) * leading(SMALL) };
-        canvas.text(place::line(Class::Remark, SMALL, Anchor::Start, at, text.clone()));
+        let text = place::line(Class::Remark, SMALL, Anchor::Start, at, text.clone());
+        taken.take(text.area());
+        canvas.text(text);
     }
 }
 
@@ -67,7 +79,7 @@ impl Names {
             .map(|&at| frame.0 + (frame.1 - frame.0) * (2 * times(at) + 1) / (2 * times(bands.slots)))
             .collect();
         let (mut texts, lines) = category_names(view, bands, &centres, slot);
-        let first = if lines == 0 { 0 } else { GAP + times(lines) * leading(SIZE) };
+        let first = if lines == 0 { 0 } else { DROP + times(lines) * leading(SIZE) };
         let noted: Vec<(usize, String)> =
             (0..centres.len()).filter_map(|x| Some((x, remark(view, strands, x)?))).collect();
         let mut left_over = Vec::new();
@@ -126,7 +138,7 @@ fn category_names(view: View<'_>, bands: &Bands, centres: &[i32], slot: i32) -> 
             fit &= whole || may_cut;
             longest = longest.max(lines.len());
             for (index, line) in lines.into_iter().enumerate() {
-                let at = Point { x: centres[x], y: GAP + ascent(SIZE) + times(index) * leading(SIZE) };
+                let at = Point { x: centres[x], y: DROP + ascent(SIZE) + times(index) * leading(SIZE) };
                 let text = place::line(Class::Label, SIZE, Anchor::Middle, at, line);
                 let put = taken.put(text);
                 fit &= put.is_some() || stride == bands.slots;

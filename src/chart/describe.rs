@@ -29,7 +29,7 @@ pub fn describe(plot: &Plot, lang: Lang) -> String {
         sentences
     };
     sentences.extend(statuses(plot, &strands, lang));
-    for line in &plot.reference_lines {
+    for line in plot.reference_lines.iter().filter(|_| plot.mark != Mark::Completion) {
         if let Some(strand) = strands.first() {
             sentences.push(format!("{}: {}", line.text, show::with_unit(line.y, strand.measure, lang)));
         }

@@ -41,8 +41,14 @@ impl Name {
     }
 }
 
+/// The room that names take together.
+#[must_use]
+pub fn height(names: &[Name]) -> i32 {
+    names.iter().map(|name| name.height() + AIR).sum()
+}
+
 /// Writes the names from `left` on, as near to their heights as their neighbours allow, between `top` and `bottom`.
-pub fn draw(canvas: &Canvas, mut names: Vec<Name>, left: i32, top: i32, bottom: i32) {
+pub fn draw(canvas: &Canvas, mut names: Vec<Name>, left: i32, (top, bottom): (i32, i32)) {
     names.sort_by_key(|name| name.y);
     let mut tops: Vec<i32> = Vec::with_capacity(names.len());
     let mut free = top;

@@ -12,7 +12,7 @@ pub enum Weight {
 
 /// The width that `text` set at `size` may take, in the unit of `size`.
 ///
-/// A reader's own font may be wider than Noto Sans (`DejaVu` Sans by a tenth, its bold by a sixth): the room is for those.
+/// A reader's own font may be wider than Noto Sans (the common Linux one by a tenth, its bold by a sixth): the room is for those.
 #[must_use]
 pub fn width(text: &str, size: i32, weight: Weight) -> i32 {
     let advances = match weight {
@@ -34,15 +34,25 @@ pub fn width(text: &str, size: i32, weight: Weight) -> i32 {
 /// What does not fit ends in `…`. A no-break space breaks no line.
 #[must_use]
 pub fn wrap(text: &str, size: i32, limit: i32, most: usize) -> (Vec<String>, bool) {
-    let fits = |line: &str| width(line, size, Weight::Regular) <= limit;
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split([' ', '\n', '\t']).filter(|word| !word.is_empty()) {
-        match lines.last_mut() {
-            Some(line) if fits(&format!("{line} {word}")) => {
-                line.push(' ');
-                line.push_str(word);
+    wrap_as(text, size, Weight::Regular, limit, most)
+}
+
+/// As [`wrap`], for type of `weight`.
+#[must_use]
+pub fn wrap_as(text: &str, size: i32, weight: Weight, limit: i32, most: usize) -> (Vec<String>, bool) {
+    let fits = |line: &str| width(line, size, weight) <= limit;
+    let mut lines = filled(text, fits);
+    if lines.len() > 1 && lines.len() <= most && lines.iter().all(|line| fits(line)) {
+        // As narrow as the same number of lines allows: no lone word on the last.
+        let (mut least, mut enough) = (limit / 2, limit);
+        while enough - least > size / 4 {
+            let middle = least.midpoint(enough);
+            let tighter = filled(text, |line| width(line, size, weight) <= middle);
+            if tighter.len() == lines.len() && tighter.iter().all(|line| width(line, size, weight) <= middle) {
+                (lines, enough) = (tighter, middle);
+            } else {
+                least = middle;
             }
-            _ => lines.push(word.to_owned()),
         }
     }
     let whole = lines.len() <= most && lines.iter().all(|line| fits(line));
@@ -58,6 +68,21 @@ pub fn wrap(text: &str, size: i32, limit: i32, most: usize) -> (Vec<String>, boo
         }
     }
     (lines, whole)
+}
+
+/// The words of `text` in lines that are filled one after the other.
+fn filled(text: &str, fits: impl Fn(&str) -> bool) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split([' ', '\n', '\t']).filter(|word| !word.is_empty()) {
+        match lines.last_mut() {
+            Some(line) if fits(&format!("{line} {word}")) => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
 }
 
 /// Takes letters from the end of `line` and puts `…` until it fits.

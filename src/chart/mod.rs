@@ -54,6 +54,14 @@ pub struct LegendItem {
     pub label: String,
 }
 
+impl LegendItem {
+    /// A key to what is hatched.
+    #[expect(clippy::ptr_arg, reason = "mapped over lists of names")]
+    fn hatched(name: &String) -> Self {
+        Self { class: "bc-key bc-key-hatch".into(), label: name.clone() }
+    }
+}
+
 /// The data of a figure as readers see them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
@@ -132,8 +140,5 @@ pub fn scene(plot: &Plot, lang: Lang, layout: Layout) -> Option<scene::Scene> {
 /// What a screen reader says of the picture, in a few words.
 fn short_name(plot: &Plot, lang: Lang) -> String {
     let kind = mark::kind(plot.mark, lang);
-    match &plot.title {
-        Some(title) => format!("{kind}: {title}"),
-        None => kind.to_owned(),
-    }
+    format!("{kind}: {}", table::caption(plot))
 }

@@ -195,7 +195,7 @@ pub fn part_year(when: &str, as_of: &str, lang: Lang) -> String {
     match lang {
         Lang::Vi if as_of.starts_with("đến") => format!("Số liệu {when} mới tính {as_of}"),
         Lang::Vi => format!("Số liệu {when} mới có {as_of}"),
-        Lang::En => format!("Data {when} cover the time {as_of}"),
+        Lang::En => format!("Data for {} run {as_of}", when.trim_start_matches("in ")),
     }
 }
 

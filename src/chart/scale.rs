@@ -30,7 +30,7 @@ pub struct Cut {
     pub steps: i32,
     /// Decimals of the measure: a count has no half ticks.
     pub decimals: u8,
-    /// Ticks are percents: they say so and never take a magnitude.
+    /// Ticks are percents, and say so.
     pub is_rate: bool,
 }
 
@@ -47,7 +47,7 @@ impl Scale {
         let step = Step::near((high - low) / f64::from(cut.steps), cut.decimals);
         let (first, last) = (floored(low / step.size()), ceiled(high / step.size()));
         let largest = first.unsigned_abs().max(last.unsigned_abs());
-        let magnitude = if cut.is_rate { 0 } else { step.magnitude(largest) };
+        let magnitude = step.magnitude(largest);
         let unit = if cut.is_rate { "%" } else { "" };
         let ticks: Vec<Tick> = (first..=last)
             .map(|count| Tick { at: position(count) * step.size(), label: step.label(count, magnitude, lang) + unit })
@@ -95,10 +95,9 @@ impl Step {
     /// The power of ten that `largest` steps are best counted in.
     fn magnitude(self, largest: u64) -> i32 {
         let value = position(i64::try_from(largest).unwrap_or(i64::MAX)) * self.size();
-        [18, 15, 12, 9].into_iter().find(|&power| value >= 10_f64.powi(power)).unwrap_or({
-            // Up to ten million the plain figure is as easy to read.
-            if value >= 2e7 { 6 } else { 0 }
-        })
+        // Up to ten million the plain figure is as easy to read.
+        let million = if value >= 2e7 { 6 } else { 0 };
+        [18, 15, 12, 9].into_iter().find(|&power| value >= 10_f64.powi(power)).unwrap_or(million)
     }
 
     fn label(self, count: i64, magnitude: i32, lang: Lang) -> String {

@@ -89,7 +89,8 @@ fn largest<'a>(plot: &Plot, measure: &PlotMeasure, cells: impl Iterator<Item = &
     Some(largest).filter(|largest| !largest.is_zero())
 }
 
-fn caption(plot: &Plot) -> String {
+/// The title; where there is none, what else names the figures.
+pub fn caption(plot: &Plot) -> String {
     plot.title
         .clone()
         .or_else(|| plot.subtitle.clone())

@@ -178,25 +178,33 @@ impl<'a> Places<'a> {
 
     fn nowhere(&self, dest: &Spanned<String>, findings: &mut Findings) -> Option<Target> {
         let (path, ..) = split(&dest.value);
-        let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_owned();
-        let mut known: Vec<&str> = self
-            .pages
-            .keys()
-            .copied()
-            .chain(self.assets.keys().copied())
-            .chain(self.datasets.keys().map(String::as_str))
-            .collect();
-        known.sort_unstable();
-        let wanted = name(&percent_decoded(path));
-        let same = known.iter().find(|path| name(path) == wanted && !wanted.is_empty()).copied();
-        let help = match same.or_else(|| nearest(path.trim_start_matches('/'), known.iter().copied())) {
+        let help = match self.similar(&percent_decoded(path)) {
             Some(near) => catalog::yaml::did_you_mean(format!("/{near}")),
             None => catalog::site::broken_link_help(),
         };
         findings.push(Diagnostic::new(Code::BrokenLink, dest.span, catalog::site::broken_link(&dest.value)).help(help));
         None
     }
+
+    /// A file of the same name elsewhere, or one whose name differs by little; on a large site only some are compared.
+    fn similar(&self, path: &str) -> Option<&str> {
+        let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_lowercase();
+        let wanted = name(path);
+        let known =
+            || self.pages.keys().chain(self.assets.keys()).copied().chain(self.datasets.keys().map(String::as_str));
+        let same = known().filter(|path| !wanted.is_empty() && name(path) == wanted).min();
+        let bare = path.trim_start_matches('/');
+        let close = |path: &&str| path.len().abs_diff(bare.len()) <= 3 && path.bytes().next() == bare.bytes().next();
+        same.or_else(|| {
+            let mut close: Vec<&str> = known().filter(close).collect();
+            close.sort_unstable();
+            nearest(bare, close.into_iter().take(MOST_COMPARED))
+        })
+    }
 }
+
+/// How many names a broken one is compared with letter by letter.
+const MOST_COMPARED: usize = 200;
 
 /// The scheme of an absolute address, in lower case.
 fn scheme(dest: &str) -> Option<String> {

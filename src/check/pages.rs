@@ -10,6 +10,7 @@ use crate::source::Span;
 use super::datasets::Lookup;
 use super::figures::FigureIndex;
 use super::links::Places;
+use super::routes::alias_route;
 use super::{CheckedPage, Counts, Findings, Target, claims, prose};
 
 /// What every page is held against.
@@ -47,6 +48,7 @@ pub fn check(
     }
     pictures(page, against, &mut checked, findings);
     attachments(page, against, &mut checked, findings);
+    checked.aliases = page.front.aliases.iter().filter_map(|alias| alias_route(&alias.value)).collect();
     template(page, against.site, findings);
     (checked, counts)
 }

@@ -81,7 +81,7 @@ fn report_percent(prose: &Prose, page: &Page, pair: &Token, tokens: &[Token], fi
     let (Some(exact), Some(printed)) = (exact, stated::read(&after, &between, page.lang)) else { return };
     if printed.kind == Kind::Percent && !printed.agrees(exact) {
         let decimals = printed.first.decimals;
-        let shown = |decimals| format!("{}%", exact.show(page.lang, decimals));
+        let shown = |decimals| format!("{}%", exact.show_percent(page.lang, decimals));
         let text = |token: &Token| prose.text[token.start..token.end].to_owned();
         let precise = exact.exact_decimals().unwrap_or(5).min(5);
         let message = catalog::claim::percent_mismatch(text(pair), format!("{}%", text(next)), shown(precise));

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use crate::diag::{Code, Diagnostic, catalog};
 use crate::locale::{nfc, slugify};
 use crate::model::page::Page;
-use crate::model::route::is_slug;
+use crate::model::route::{Route, is_slug};
 use crate::model::site::Site;
-use crate::source::{Sources, Span, Spanned};
+use crate::source::{Sources, Span};
 
 use super::Findings;
 
@@ -24,27 +24,23 @@ pub fn check(site: &Site, sources: &Sources, findings: &mut Findings) {
         claim_route(&mut taken, dataset.route.as_str().to_owned(), Span::file(dataset.source), sources, findings);
     }
     for alias in site.pages.iter().flat_map(|page| &page.front.aliases) {
-        if let Some(route) = alias_route(alias, findings) {
-            claim_route(&mut taken, route, alias.span, sources, findings);
+        match alias_route(&alias.value) {
+            Some(route) => claim_route(&mut taken, route.as_str().to_owned(), alias.span, sources, findings),
+            None => findings.push(
+                Diagnostic::new(Code::InvalidSlug, alias.span, catalog::site::alias_invalid(&alias.value))
+                    .help(catalog::site::alias_help()),
+            ),
         }
     }
     files(site, &taken, sources, findings);
 }
 
-/// The route that an alias stands for: `/tin-tuc/bai-cu/` → `tin-tuc/bai-cu`.
-fn alias_route(alias: &Spanned<String>, findings: &mut Findings) -> Option<String> {
-    let route = alias.value.trim().trim_end_matches("index.html").trim_matches('/');
-    let fine = !route.is_empty()
-        && route
-            .split('/')
-            .all(|part| !matches!(part, "" | "." | "..") && !part.contains(['\\', ':', '?', '#', '<', '>', '"', '\0']));
-    if !fine {
-        findings.push(
-            Diagnostic::new(Code::InvalidSlug, alias.span, catalog::site::alias_invalid(&alias.value))
-                .help(catalog::site::alias_help()),
-        );
-    }
-    fine.then(|| route.to_owned())
+/// The route that an alias stands for: `/tin-tuc/bai-cu/` → `tin-tuc/bai-cu`; none where it is no place on the site.
+#[must_use]
+pub fn alias_route(alias: &str) -> Option<Route> {
+    let route = alias.trim().trim_end_matches("index.html").trim_matches('/');
+    let odd = |part: &str| matches!(part, "" | "." | "..") || part.contains(['\\', ':', '?', '#', '<', '>', '"', '\0']);
+    (!route.split('/').any(odd)).then(|| Route::new(route))
 }
 
 /// Reports a slug that is none, and a name of which nothing is left.

@@ -31,6 +31,8 @@ pub struct CheckedPage {
     pub images: BTreeMap<u32, Target>,
     /// By the start of the block's span.
     pub plots: BTreeMap<u32, Plot>,
+    /// Old addresses of the page, which lead to it.
+    pub aliases: Vec<Route>,
     /// The front matter's picture.
     pub image: Option<OutputPath>,
     /// The front matter's attachments that exist: path, title, size in bytes.

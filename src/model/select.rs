@@ -80,6 +80,9 @@ pub fn total(dataset: &Dataset, rows: &[usize], measure: usize) -> Figure {
             _ => Figure::Missing,
         };
     }
+    if dataset.measures[measure].broken {
+        return Figure::Broken;
+    }
     let cells = || rows.iter().map(|row| &dataset.rows[*row].cells[measure]);
     if cells().any(|cell| cell.broken) {
         return Figure::Broken;

@@ -76,7 +76,16 @@ fn figures(view: &View<'_>, dataset: &Dataset, words: Words<'_>, lang: Lang) -> 
     plots
         .map(|plot| {
             let drawn = figure::draw(plot, lang);
-            let view = FigureView { plot, figure: &drawn, dataset, dataset_href: None, csv: None, words, lang };
+            let view = FigureView {
+                plot,
+                figure: &drawn,
+                dataset,
+                dataset_href: None,
+                has_table: false,
+                csv: None,
+                words,
+                lang,
+            };
             figure::html(&view)
         })
         .collect()

@@ -16,6 +16,8 @@ pub struct FigureView<'a> {
     pub dataset: &'a Dataset,
     /// Address of the dataset's page, seen from this page; none on that page itself and where there is none.
     pub dataset_href: Option<String>,
+    /// False where the page shows the dataset's whole table right below.
+    pub has_table: bool,
     /// Address and size of the figure's CSV file.
     pub csv: Option<(String, u64)>,
     pub words: Words<'a>,
@@ -54,10 +56,10 @@ fn write_figure(out: &mut String, view: &FigureView<'_>) {
     if !figure.description.is_empty() {
         put!(out, "<p class=\"figure-description\">{}</p>\n", &figure.description);
     }
-    write_data(out, view);
-    for note in plot.note.iter().chain(&plot.notes) {
-        put!(out, "<p class=\"figure-note\"><b>{}</b> {}</p>\n", view.words.get("figure_note"), note);
+    if view.has_table {
+        write_data(out, view);
     }
+    write_notes(out, view);
     out.push_str("<p class=\"figure-source\">");
     write_source(out, view);
     out.push_str("</p>\n</figure>\n");
@@ -111,6 +113,20 @@ fn write_data(out: &mut String, view: &FigureView<'_>) {
     out.push_str("</details>\n");
 }
 
+/// The author's note and those of the rows shown, as sentences of one paragraph.
+fn write_notes(out: &mut String, view: &FigureView<'_>) {
+    let notes: Vec<&str> = view.plot.note.iter().chain(&view.plot.notes).map(|note| note.trim()).collect();
+    if notes.is_empty() {
+        return;
+    }
+    put!(out, "<p class=\"figure-note\"><b>{}</b>", view.words.get("figure_note"));
+    for note in notes {
+        let end = if note.ends_with(['.', '!', '?', '…']) { "" } else { "." };
+        put!(out, " {}{}", note, end);
+    }
+    out.push_str("</p>\n");
+}
+
 /// The figure's name within a sentence: `hình 1`.
 fn name_inside(view: &FigureView<'_>, number: u32) -> String {
     name(view.words, number).to_lowercase()
@@ -145,12 +161,16 @@ fn write_source(out: &mut String, view: &FigureView<'_>) {
 /// Key numbers: the title small, the number large, what it compares with below.
 fn write_stat(out: &mut String, view: &FigureView<'_>) {
     let plot = view.plot;
-    let is_one = matches!(view.figure.stats.as_slice(), [number] if number.label.is_empty());
+    let is_one = view.figure.stats.len() == 1;
     let class = if is_one { "stat stat-one" } else { "stat" };
     put!(out, "<div class=\"{}\" id=\"{}\" role=\"group\" aria-labelledby=\"{}.title\">", class, &plot.id, &plot.id);
     let title = plot.title.as_deref().unwrap_or(&view.dataset.title.value);
     put!(out, "<p class=\"stat-title\" id=\"{}.title\">{}</p>", &plot.id, title);
     for number in &view.figure.stats {
+        // A single number is named by the title.
+        if !is_one || plot.title.is_none() {
+            put!(out, "<p class=\"stat-label\">{}</p>", &number.label);
+        }
         write_number(out, number);
     }
     if let Some(subtitle) = &plot.subtitle {
@@ -174,9 +194,6 @@ fn write_stat(out: &mut String, view: &FigureView<'_>) {
 }
 
 fn write_number(out: &mut String, number: &StatNumber) {
-    if !number.label.is_empty() {
-        put!(out, "<p class=\"stat-label\">{}</p>", &number.label);
-    }
     let is_figure = number.value.contains(|c: char| c.is_ascii_digit());
     out.push_str(if is_figure { "<p class=\"stat-value\">" } else { "<p class=\"stat-value stat-none\">" });
     put!(out, "{}", &number.value);

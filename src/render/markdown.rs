@@ -141,6 +141,7 @@ impl Hooks for PageHooks<'_> {
         let dataset = self.view.site.site.dataset(plot.dataset);
         let html = figure::html(&FigureView {
             plot,
+            has_table: true,
             figure: &drawn,
             dataset,
             dataset_href: dataset_href(&self.from, dataset),
@@ -170,6 +171,10 @@ impl Hooks for PageHooks<'_> {
         }
         let linked = with_addresses(html, |dest| self.resolve(dest));
         if mode == RawHtml::Allow { linked } else { sanitize::clean(&linked) }
+    }
+
+    fn cleans(&self) -> bool {
+        self.view.site.site.config.raw_html == RawHtml::Sanitize
     }
 
     fn around_table(&mut self) -> (String, String) {

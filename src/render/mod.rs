@@ -1,5 +1,6 @@
 //! Pages as HTML: Markdown, templates, figures, downloads. A page is a function of the checked site.
 
+mod alias;
 mod claim;
 mod context;
 mod csv;

@@ -20,7 +20,7 @@ use super::lists::Lists;
 use super::page::Part;
 use super::template::{Scope, Templates};
 use super::words::Words;
-use super::{View, dataset, markdown, page, rows, site, sitemap, statics};
+use super::{View, alias, dataset, markdown, page, rows, site, sitemap, statics};
 
 /// Templates, lists and addresses of one site, made once and used for every page.
 pub struct Renderer {
@@ -85,6 +85,8 @@ impl Renderer {
                 kind,
             });
         }
+        let base_url = &site.site.config.base_url;
+        files.extend(site.page(id).aliases.iter().map(|route| alias::file(page, route, base_url)));
         Ok(files)
     }
 

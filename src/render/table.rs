@@ -13,7 +13,7 @@ pub struct TableView<'a> {
     pub is_titled: bool,
 }
 
-/// Characters of a row's name that is kept on one line.
+/// Characters of a row's or a column's name that is kept on one line.
 const SHORT: usize = 16;
 
 /// Writes the table, and the key of its marks below it.
@@ -40,7 +40,11 @@ fn write_head(out: &mut String, table: &Table) {
     };
     out.push_str("<thead><tr>");
     for (column, head) in table.head.iter().enumerate() {
-        out.push_str(if numeric(column) { "<th scope=\"col\" class=\"n\">" } else { "<th scope=\"col\">" });
+        out.push_str(match (numeric(column), head.chars().count() <= SHORT) {
+            (true, _) => "<th scope=\"col\" class=\"n\">",
+            (false, true) => "<th scope=\"col\" class=\"short\">",
+            (false, false) => "<th scope=\"col\">",
+        });
         escape_into(out, head);
         if let Some(unit) = table.units.get(column).and_then(Option::as_ref) {
             put!(out, " <span class=\"unit\">{}</span>", unit);

@@ -42,13 +42,18 @@ fn attempt(view: View<'_>, strands: &[Strand<'_>], axis: Axis) -> Option<Drawing
     let bands = Bands::of(view.plot);
     let is_rate = strands.first().is_some_and(|strand| strand.measure.is_rate);
     let decimals = strands.iter().map(|strand| strand.measure.decimals).max().unwrap_or(0);
-    let cut = Cut { from_zero: true, steps: layout.pick(5, 4), decimals, is_rate };
     let covered = view.covered(strands);
+    let is_flat = covered.iter().all(|value| value.is_zero());
+    let steps = if is_flat { 1 } else { layout.pick(5, 4) };
+    let cut = Cut { from_zero: true, steps, decimals, is_rate };
     let scale = Scale::of(covered.iter().copied(), cut, view.lang);
     let mut names = annotate::reference_names(view, strands, layout.pick(1300, 800));
     let left = if axis == Axis::Shown { axis::tick_room(&scale) } else { 0 };
     let margin = names.iter().map(gutter::Name::width).max().map_or(0, |width| width + 80);
-    let slot = layout.pick(820, 640) * times(strands.len()) * 10 / 7;
+    let column = layout.pick(820, 640);
+    let slot = column * times(strands.len()) * 10 / 7;
+    // Long names may take all the width there is; columns keep to theirs.
+    let slot = if axis::names_fit(view, slot) { slot } else { i32::MAX };
     let margin = margin.max(axis::overhang(view, &bands, layout.width() - left));
     let right = (layout.width() - margin).min(left.saturating_add(slot.saturating_mul(times(bands.slots))));
     let across = (left, right);
@@ -58,7 +63,6 @@ fn attempt(view: View<'_>, strands: &[Strand<'_>], axis: Axis) -> Option<Drawing
     let head = if title.is_empty() { 0 } else { leading(SMALL) + 40 };
     let below = covered.iter().any(|value| value.is_negative()) && view.shows_values();
     let top = head + notes.height + leading(SIZE) + 20;
-    let is_flat = covered.iter().all(|value| value.is_zero());
     let bottom = top + if is_flat { FLAT } else { layout.pick(2300, 1900) };
     let frame = Area { left, top, right, bottom };
     let room = if below { leading(SIZE) + 40 } else { 0 };
@@ -66,18 +70,19 @@ fn attempt(view: View<'_>, strands: &[Strand<'_>], axis: Axis) -> Option<Drawing
     let (low, high) = if axis == Axis::Shown { (scale.low, scale.high) } else { extremes(&covered) };
     let plane = canvas.plane(frame, Extent::new(0.0, counted(bands.slots)), Extent::new(low, high));
 
-    let columns = columns(strands, &bands, &plane);
-    let mut taken = Taken::within(layout.width(), bottom + room);
+    let columns = columns(strands, &bands, &plane, column);
+    let mut taken = Taken::within(if names.is_empty() { layout.width() } else { right + 30 }, bottom + room);
+    let title = Vec::from_iter(Some(title).filter(|text| !text.is_empty()));
+    axis::draw_title(&canvas, &title, &mut taken);
+    if axis == Axis::Shown {
+        axis::draw_ticks(&canvas, &plane, &scale, frame, &mut taken);
+    }
     for column in &columns {
         taken.take(column.area);
     }
     let values = values(view, strands, &columns, &mut taken, axis)?;
     let gaps = gaps(view.lang, strands, &bands, &plane, &mut taken);
 
-    if axis == Axis::Shown {
-        axis::draw_ticks(&canvas, &plane, &scale, frame);
-    }
-    axis::draw_title(&canvas, &[title].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>());
     bars::draw(&canvas, &plane, &columns);
     canvas.path(Class::Baseline, &[plane.place(0.0, 0.0), plane.place(counted(bands.slots), 0.0)]);
     annotate::draw_references(view, &canvas, &plane, across, &mut names);
@@ -90,11 +95,9 @@ fn attempt(view: View<'_>, strands: &[Strand<'_>], axis: Axis) -> Option<Drawing
     for text in values.into_iter().chain(gaps) {
         canvas.text(text);
     }
-    gutter::draw(&canvas, names, right + 60, top - leading(SIZE), bottom);
+    gutter::draw(&canvas, names, right + 60, (top - leading(SIZE), bottom));
     let mut legend = view.legend(strands);
-    legend.extend(
-        under.left_over.iter().map(|name| LegendItem { class: "bc-key bc-key-hatch".into(), label: name.clone() }),
-    );
+    legend.extend(under.left_over.iter().map(LegendItem::hatched));
     under.draw(&canvas, bottom + room);
     Some(Drawing { scene: canvas.finish(), legend })
 }
@@ -106,8 +109,10 @@ fn extremes(values: &[Number]) -> (f64, f64) {
 }
 
 /// The place of every figure.
-fn columns(strands: &[Strand<'_>], bands: &Bands, plane: &Plane) -> Vec<Column> {
-    let share = if strands.len() == 1 { 0.62 } else { 0.8 };
+fn columns(strands: &[Strand<'_>], bands: &Bands, plane: &Plane, widest: i32) -> Vec<Column> {
+    let slot = (plane.place(1.0, 0.0).x - plane.place(0.0, 0.0).x).max(1);
+    let share = if strands.len() == 1 { 0.62_f64 } else { 0.8 };
+    let share = share.min(f64::from(widest) * counted(strands.len()) / f64::from(slot));
     let each = share / counted(strands.len());
     let mut columns = Vec::new();
     for (index, strand) in strands.iter().enumerate() {
@@ -141,7 +146,7 @@ fn values(
     for column in order {
         let Some(label) = strands[column.strand].label(column.x, view.lang) else { continue };
         let y = if column.is_negative { column.area.bottom + SIZE * 115 / 100 } else { column.area.top - 50 };
-        let at = Point { x: i32::midpoint(column.area.left, column.area.right), y };
+        let at = Point { x: column.area.left.midpoint(column.area.right), y };
         match taken.put(place::line(Class::Value, SIZE, Anchor::Middle, at, label)) {
             Some(text) => texts.push(text),
             None if axis == Axis::Omitted => return None,

@@ -7,6 +7,7 @@ use crate::chart::scale::times;
 use crate::chart::scene::{Anchor, Area, Class, Point, ascent, leading};
 use crate::chart::view::{Drawing, Layout, SIZE, SMALL, View};
 use crate::chart::{LegendItem, measure, measure::Weight, pairs, pairs::Pair, words};
+use crate::model::number::Number;
 use crate::model::plot::{Labels, Orientation};
 
 use super::upright;
@@ -44,6 +45,8 @@ enum Setting {
 struct Row<'a> {
     pair: &'a Pair,
     name: Vec<String>,
+    /// The figures with a bold rate, line by line.
+    figures: Vec<(String, String)>,
     remarks: Vec<String>,
     /// Figures stand on the name's line, at the right.
     shares_line: bool,
@@ -55,13 +58,14 @@ fn rows(view: View<'_>) -> Drawing {
     let groups = pairs::groups(view.plot, view.lang);
     let setting = setting(view, &groups);
     let own_scales = pairs::own_scales(&groups);
-    let laid: Vec<(&str, Vec<Row<'_>>)> = groups
-        .iter()
-        .map(|group| (group.name.as_str(), group.pairs.iter().map(|pair| lay_out(view, setting, pair)).collect()))
-        .collect();
+    let laid = groups.iter().map(|group| {
+        let (heads, _) = measure::wrap_as(&group.name, SIZE, Weight::Bold, view.layout.width(), 3);
+        (heads, group.pairs.iter().map(|pair| lay_out(view, setting, pair)).collect())
+    });
+    let laid: Vec<(Vec<String>, Vec<Row<'_>>)> = laid.collect();
     let mut height = 0;
-    for (name, rows) in &laid {
-        height += heading(name) + rows.iter().map(|row| row.height).sum::<i32>() + GROUP_GAP;
+    for (heads, rows) in &laid {
+        height += heading(heads) + rows.iter().map(|row| row.height).sum::<i32>() + GROUP_GAP;
     }
     height = (height - GROUP_GAP).max(leading(SIZE)) + if own_scales { leading(SMALL) + 60 } else { 0 };
     let canvas = Canvas::new(view.layout.width(), height);
@@ -71,12 +75,12 @@ fn rows(view: View<'_>) -> Drawing {
     };
     let common = groups.iter().map(pairs::Group::extremes).fold((0.0, 0.0), pairs::wider);
     let mut top = 0;
-    for ((name, rows), group) in laid.iter().zip(&groups) {
-        if !name.is_empty() {
-            let at = Point { x: 0, y: top + ascent(SIZE) };
-            canvas.text(place::line(Class::Heading, SIZE, Anchor::Start, at, *name));
-            top += heading(name);
+    for ((heads, rows), group) in laid.iter().zip(&groups) {
+        for (index, line) in heads.iter().enumerate() {
+            let at = Point { x: 0, y: top + ascent(SIZE) + times(index) * leading(SIZE) };
+            canvas.text(place::line(Class::Heading, SIZE, Anchor::Start, at, line.clone()));
         }
+        top += heading(heads);
         let (low, high) = if own_scales { group.extremes() } else { common };
         let frame = Area { left, right, top: 0, bottom: height };
         // Up is the negative of the place, so that rows keep their places as values.
@@ -103,8 +107,8 @@ fn rows(view: View<'_>) -> Drawing {
 
 const GROUP_GAP: i32 = 100;
 
-fn heading(name: &str) -> i32 {
-    if name.is_empty() { 0 } else { leading(SIZE) + 60 }
+fn heading(lines: &[String]) -> i32 {
+    if lines.is_empty() { 0 } else { times(lines.len()) * leading(SIZE) + 60 }
 }
 
 fn bar_height(layout: Layout) -> i32 {
@@ -115,12 +119,12 @@ fn bar_height(layout: Layout) -> i32 {
 fn setting(view: View<'_>, groups: &[pairs::Group]) -> Setting {
     let pairs = || groups.iter().flat_map(|group| &group.pairs);
     let limit = 1900;
-    let named = |pair: &Pair| {
+    let name_width = |pair: &Pair| {
         let (lines, whole) = measure::wrap(&pair.name, SIZE, limit, 3);
         whole.then(|| widest(&lines, SIZE))
     };
-    let Some(names) = pairs().map(named).collect::<Option<Vec<_>>>() else { return Setting::Above };
-    let names = names.into_iter().max().unwrap_or(0) + GAP + 40;
+    let Some(widths) = pairs().map(name_width).collect::<Option<Vec<_>>>() else { return Setting::Above };
+    let names = widths.into_iter().max().unwrap_or(0) + GAP + 40;
     let figures = pairs().map(|pair| {
         let remarks = pair.remarks.iter().map(|text| {
             let (lines, _) = measure::wrap(text, SMALL, limit, 3);
@@ -142,8 +146,23 @@ fn widest(lines: &[String], size: i32) -> i32 {
 }
 
 fn figures_width(pair: &Pair) -> i32 {
-    place::line_with_end(Class::Value, SIZE, Anchor::Start, Point { x: 0, y: 0 }, &pair.figures, pair.rate.clone())
-        .width
+    line_width(&(pair.figures.clone(), pair.rate.clone()))
+}
+
+fn line_width((text, strong): &(String, String)) -> i32 {
+    place::line_with_end(Class::Value, SIZE, Anchor::Start, Point { x: 0, y: 0 }, text, strong.clone()).width
+}
+
+/// The figures and the rate in as few lines as `width` allows; the largest figures take one each.
+fn figure_lines(pair: &Pair, width: i32) -> Vec<(String, String)> {
+    let one = vec![(pair.figures.clone(), pair.rate.clone())];
+    let apart = vec![(pair.figures.clone(), String::new()), (String::new(), pair.rate.clone())];
+    let (part, whole) = pair.figures.split_once('/').unwrap_or((&pair.figures, ""));
+    let each = vec![(format!("{part}/"), String::new()), (whole.to_owned(), String::new()), apart[1].clone()];
+    let fits = |lines: &Vec<(String, String)>| lines.iter().all(|line| line_width(line) <= width);
+    let mut lines = [one, apart].into_iter().find(fits).unwrap_or(each);
+    lines.retain(|(text, strong)| !(text.is_empty() && strong.is_empty()));
+    lines
 }
 
 /// Breaks the texts of a row and finds the place of its bar.
@@ -155,18 +174,20 @@ fn lay_out<'a>(view: View<'_>, setting: Setting, pair: &'a Pair) -> Row<'a> {
             let (name, _) = measure::wrap(&pair.name, SIZE, names - GAP, 3);
             let remarks: Vec<String> =
                 pair.remarks.iter().flat_map(|text| measure::wrap(text, SMALL, 1900, 3).0).collect();
-            let figures = leading(SIZE) + times(remarks.len()) * leading(SMALL);
-            let height = figures.max(place::block(name.len(), SIZE)).max(bar) + 100;
-            Row { pair, name, remarks, shares_line: false, bar_top: (height - bar) / 2, height }
+            let figures = figure_lines(pair, width);
+            let block = leading(SIZE) + times(remarks.len()) * leading(SMALL);
+            let height = block.max(place::block(name.len(), SIZE)).max(bar) + 100;
+            Row { pair, name, figures, remarks, shares_line: false, bar_top: (height - bar) / 2, height }
         }
         Setting::Above => {
             let shares_line = measure::width(&pair.name, SIZE, Weight::Regular) + 120 + figures_width(pair) <= width;
             let (name, _) = measure::wrap(&pair.name, SIZE, width, 3);
             let remarks: Vec<String> =
                 pair.remarks.iter().flat_map(|text| measure::wrap(text, SMALL, width, 3).0).collect();
-            let lines = if shares_line { name.len().max(1) } else { name.len() + 1 };
+            let figures = figure_lines(pair, width);
+            let lines = if shares_line { name.len().max(1) } else { name.len() + figures.len() };
             let bar_top = times(lines) * leading(SIZE) + times(remarks.len()) * leading(SMALL) + 50;
-            Row { pair, name, remarks, shares_line, bar_top, height: bar_top + bar + 160 }
+            Row { pair, name, figures, remarks, shares_line, bar_top, height: bar_top + bar + 160 }
         }
     }
 }
@@ -210,8 +231,7 @@ fn draw_texts(view: View<'_>, canvas: &Canvas, plane: &Plane, setting: Setting, 
         let middle = top + row.bar_top + bar / 2;
         let (mut name, mut figures) = match setting {
             Setting::Beside { .. } => {
-                let end =
-                    [row.pair.whole, row.pair.part].into_iter().flatten().map(crate::model::number::Number::to_f64);
+                let end = [row.pair.whole, row.pair.part].into_iter().flatten().map(Number::to_f64);
                 let end = plane.place(end.fold(0.0, f64::max), 0.0).x;
                 let block = leading(SIZE) + times(row.remarks.len()) * leading(SMALL);
                 let first = middle - block / 2 + leading(SIZE) / 2 + SIZE * 36 / 100;
@@ -229,9 +249,12 @@ fn draw_texts(view: View<'_>, canvas: &Canvas, plane: &Plane, setting: Setting, 
             name.y += leading(SIZE);
         }
         let (anchor, x) = if row.shares_line { (Anchor::End, view.layout.width()) } else { (Anchor::Start, figures.x) };
-        let at = Point { x, y: figures.y };
-        let rate = row.pair.rate.clone();
-        canvas.text(place::line_with_end(Class::Value, SIZE, anchor, at, &row.pair.figures, rate));
+        figures.y -= leading(SIZE);
+        for (text, strong) in &row.figures {
+            figures.y += leading(SIZE);
+            let at = Point { x, y: figures.y };
+            canvas.text(place::line_with_end(Class::Value, SIZE, anchor, at, text, strong.clone()));
+        }
         figures.y += leading(SIZE).midpoint(leading(SMALL));
         for line in &row.remarks {
             canvas.text(place::line(Class::Remark, SMALL, Anchor::Start, figures, line.clone()));

@@ -4,6 +4,7 @@ mod bars;
 mod column;
 mod completion;
 mod line;
+mod line_texts;
 mod upright;
 
 use crate::locale::Lang;

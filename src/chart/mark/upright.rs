@@ -8,6 +8,8 @@ use crate::chart::scene::{Anchor, Area, Class, Point, ascent, descent, leading};
 use crate::chart::view::{Drawing, SIZE, SMALL, View};
 use crate::chart::{hatch, measure, place};
 
+use crate::model::number::Number;
+
 use super::completion;
 
 /// A column: the middle of its place, its pair, and what stands above it.
@@ -57,8 +59,7 @@ pub fn draw(view: View<'_>) -> Option<Drawing> {
     draw_columns(&canvas, &plane, &stands, (each * 6 / 10).min(720));
     canvas.path(Class::Baseline, &[plane.place(0.0, 0.0), plane.place(f64::from(width), 0.0)]);
     for stand in stands {
-        let tallest =
-            [stand.pair.whole, stand.pair.part].into_iter().flatten().map(crate::model::number::Number::to_f64);
+        let tallest = [stand.pair.whole, stand.pair.part].into_iter().flatten().map(Number::to_f64);
         let mut y = plane.place(0.0, tallest.fold(0.0, f64::max)).y - 60 - height(&stand.lines);
         for line in stand.lines {
             let at = Point { x: stand.centre, y: y + ascent(line.size) };
@@ -130,7 +131,7 @@ fn names(view: View<'_>, groups: &[Group], each: i32, centre: impl Fn(usize, usi
         if !whole {
             return None;
         }
-        let middle = i32::midpoint(centre(x, 0), centre(x, groups.len() - 1));
+        let middle = centre(x, 0).midpoint(centre(x, groups.len() - 1));
         for (row, line) in lines.into_iter().enumerate() {
             let y = top + ascent(SIZE) + times(row) * leading(SIZE);
             texts.push((Class::Label, SIZE, middle, y, line));

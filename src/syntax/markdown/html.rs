@@ -17,8 +17,10 @@ pub trait Hooks {
     fn chart(&mut self, start: u32) -> String;
     /// The level, 1 to 6, and the anchor of the heading that begins at `start`.
     fn heading(&mut self, start: u32) -> (u8, String);
-    /// HTML of the author's, whole elements: cleaned, escaped or let through.
+    /// HTML of the author's: whole elements where it is cleaned, else tag by tag.
     fn raw_html(&mut self, html: &str) -> String;
+    /// True where `raw_html` cleans, and so needs whole elements; false where it escapes or lets through.
+    fn cleans(&self) -> bool;
     /// What stands before and behind a table.
     fn around_table(&mut self) -> (String, String);
 }
@@ -30,7 +32,7 @@ pub trait Hooks {
 #[must_use]
 pub fn to_html(text: &str, body_start: usize, hooks: &mut dyn Hooks) -> String {
     let body = &text[body_start..];
-    let whole_page = has_open_block(body);
+    let whole_page = hooks.cleans() && has_open_block(body);
     let mut writer = Writer {
         hooks,
         body_start,
@@ -175,6 +177,10 @@ impl<'a> Writer<'a, '_> {
 
     /// One tag: an opening one is cleaned with its end put off, a closing one must close what is open.
     fn raw_inline(&mut self, raw: &str) {
+        if !self.hooks.cleans() {
+            let html = self.hooks.raw_html(raw);
+            return self.push(Event::InlineHtml(html.into()));
+        }
         let tag = tags(raw).into_iter().next();
         if self.kept.is_some() {
             return self.push(Event::InlineHtml(raw.to_owned().into()));
