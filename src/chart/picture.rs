@@ -44,10 +44,10 @@ pub fn file(plot: &Plot, lang: Lang, caption: &Caption<'_>) -> Option<Picture> {
 #[must_use]
 pub fn inline(plot: &Plot, lang: Lang, more: &str) -> Option<Picture> {
     let Drawing { scene, legend } = mark::draw(View { plot, lang, layout: Layout::Wide })?;
-    let mut sheet = Sheet::new(scene.width, 0);
+    let mut sheet = Sheet::new(scene.width, EDGE);
     sheet.key(&legend);
     sheet.picture(scene);
-    Some(picture(&sheet.finish(0), plot, lang, more))
+    Some(picture(&sheet.finish(EDGE), plot, lang, more))
 }
 
 fn picture(scene: &Scene, plot: &Plot, lang: Lang, more: &str) -> Picture {
@@ -61,8 +61,9 @@ fn picture(scene: &Scene, plot: &Plot, lang: Lang, more: &str) -> Picture {
     }
 }
 
-/// Around everything.
+/// Around everything; around a picture that stands among the words of a page.
 const MARGIN: i32 = 240;
+const EDGE: i32 = 80;
 /// Between the words and the picture.
 const GAP: i32 = 160;
 const TITLE: i32 = 185;
@@ -84,7 +85,8 @@ fn framed(scene: Scene, legend: &[LegendItem], caption: &Caption<'_>) -> Scene {
     for text in [caption.note, caption.source].into_iter().flatten() {
         sheet.words(text, Class::Remark, view::SMALL);
     }
-    sheet.finish(MARGIN)
+    // The last line's own room below is a part of the margin.
+    sheet.finish(MARGIN - descent(view::SMALL))
 }
 
 /// A picture that grows downwards.
@@ -162,8 +164,7 @@ impl Sheet {
     }
 
     fn finish(self, below: i32) -> Scene {
-        let room = if below > 0 { descent(view::SMALL) } else { 0 };
-        Scene { width: self.inner + 2 * self.margin, height: self.top + below - room, items: self.items }
+        Scene { width: self.inner + 2 * self.margin, height: self.top + below, items: self.items }
     }
 }
 
