@@ -133,8 +133,9 @@ pub fn run(request: &Request) -> Result<Outcome, Refusal> {
 /// The output folder; it may not hold the sources nor lie among them.
 fn output(request: &Request) -> Result<PathBuf, Refusal> {
     let output = request.output.clone().unwrap_or_else(|| request.root.join("output"));
-    let sources = ["content", "themes", "templates", ".baocao"].map(|folder| request.root.join(folder));
-    if request.root.starts_with(&output) || sources.iter().any(|folder| output.starts_with(folder)) {
+    let (root, resolved) = (emit::resolve(&request.root)?, emit::resolve(&output)?);
+    let mut sources = ["content", "themes", "templates", ".baocao"].iter().map(|folder| root.join(folder));
+    if root.starts_with(&resolved) || sources.any(|folder| resolved.starts_with(folder)) {
         return Err(Refusal::OutputIsSource { path: output });
     }
     Ok(output)

@@ -44,6 +44,7 @@ pub use error::EmitError;
 pub use memory::{Memory, Null};
 pub use new_file::write_new;
 pub use stage::Stage;
+pub use workplace::resolve;
 
 use crate::model::manifest::{FileKind, Manifest};
 use crate::model::route::OutputPath;

@@ -1,7 +1,7 @@
 //! A Markdown file as a page: its place, its front matter, what stands in its body.
 
 use std::cell::RefCell;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::config::Config;
 use crate::diag::Diagnostic;
@@ -142,14 +142,18 @@ fn taken_ids(gathered: &Gathered, charts: &[ChartBlock]) -> HashSet<String> {
 /// that writes some with one `#`, all stand a level lower.
 fn headings(gathered: &Gathered, source: SourceId, mut taken: HashSet<String>) -> Vec<Heading> {
     let mut headings = Vec::new();
+    let mut counts = HashMap::new();
     // The page's title is the one heading of level 1.
     let lowered = u8::from(gathered.headings.iter().any(|(level, ..)| *level == 1));
     for (level, text, id, range) in &gathered.headings {
         let wanted = id.clone().unwrap_or_else(|| slugify(text));
         let wanted = if wanted.is_empty() { "muc".to_owned() } else { wanted };
-        let free = (2..).map(|n| format!("{wanted}-{n}"));
-        let id = std::iter::once(wanted.clone()).chain(free).find(|id| !taken.contains(id)).expect("numbers never end");
-        taken.insert(id.clone());
+        let mut id = wanted.clone();
+        let count: &mut usize = counts.entry(wanted.clone()).or_insert(1);
+        while !taken.insert(id.clone()) {
+            *count += 1;
+            id = format!("{wanted}-{count}");
+        }
         let text = nfc(text).trim().to_owned();
         headings.push(Heading {
             level: (level + lowered).min(6),

@@ -186,6 +186,8 @@ pub struct Measure {
     pub decimals: u8,
     pub span: Span,
     pub constraints: Constraints,
+    /// True where its ratio could not be read, which was reported: what depends on it stays silent.
+    pub broken: bool,
 }
 
 /// Bounds of a measure's cells, after Frictionless Table Schema.

@@ -170,8 +170,9 @@ impl Hooks for PageHooks<'_> {
     }
 
     fn heading(&mut self, start: u32) -> (u8, String) {
-        let heading = self.page.body.headings.iter().find(|heading| heading.span.start == start);
-        heading.map_or_else(|| (2, String::new()), |heading| (heading.level, heading.id.clone()))
+        let headings = &self.page.body.headings;
+        let at = headings.binary_search_by_key(&start, |heading| heading.span.start);
+        at.map_or_else(|_| (2, String::new()), |at| (headings[at].level, headings[at].id.clone()))
     }
 
     fn raw_html(&mut self, html: &str) -> String {
