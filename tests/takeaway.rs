@@ -246,6 +246,7 @@ fn json_holds_the_plotted_figures_with_all_their_digits() {
     assert_eq!(value["license"]["url"], "https://giay-phep.example/by");
     assert_eq!(value["updated"], "2024-05-13");
     assert_eq!(value["columns"][2], serde_json::json!({"key": "registered", "label": "Đăng ký", "unit": "việc"}));
+    assert_eq!(value["columns"][1]["labels"], serde_json::json!({"tap-the": "Tập thể", "ca-nhan": "=Cá nhân"}));
     assert_eq!(value["rows"].as_array().map(Vec::len), Some(4));
     assert_eq!(value["rows"][0]["x"], 2023);
     assert_eq!(value["rows"][2]["completed"], Value::Null);
@@ -373,6 +374,10 @@ fn what_cannot_be_made_is_refused_at_its_word() {
     };
     check("download: []", "download: [csv, png]", "content/tin/bai.md:33:17: error[invalid-chart]");
     check("download: []", "download: [pdf]", "content/tin/bai.md:33:12: error[wrong-type]");
+    let with_page = site("", PAGE);
+    with_page.write("content/tin/bai/tat-ca.csv.md", "---\ntitle: Trùng\nslug: tat-ca.csv\n---\n");
+    let run = with_page.run(&["check", "--format", "short"]);
+    assert!(run.err.contains("error[duplicate-route]"), "{}", run.err);
     let with_file = site("", PAGE);
     with_file.write("content/tin/bai/tat-ca.png", b"another's");
     let run = with_file.run(&["check", "--format", "short"]);
