@@ -1,6 +1,8 @@
 //! site.yaml: its values, its defaults, and how it is read.
 
+pub mod color;
 mod download;
+pub mod palette;
 
 pub use download::Download;
 
@@ -12,6 +14,8 @@ use crate::locale::{Lang, Zone, nearest};
 use crate::source::{SourceId, Sources, Span, Spanned};
 use crate::syntax::reader::{Reader, Taken};
 use crate::syntax::yaml::{self, Node};
+
+use palette::Palette;
 
 /// The site's configuration, defaults filled in.
 #[derive(Debug, Clone)]
@@ -32,6 +36,8 @@ pub struct Config {
     pub raw_html: RawHtml,
     /// The files beside a figure whose block names none.
     pub downloads: Vec<Download>,
+    /// `charts.palette`, which stands over the theme's.
+    pub palette: Option<Palette>,
     pub extra: serde_json::Value,
 }
 
@@ -151,6 +157,7 @@ impl Config {
             rules: BTreeMap::new(),
             raw_html: RawHtml::default(),
             downloads: vec![Download::Csv],
+            palette: None,
             extra: serde_json::Value::Null,
         }
     }
@@ -267,21 +274,14 @@ fn read_rules(mut reader: Reader<'_>) -> BTreeMap<Code, Option<Severity>> {
     rules
 }
 
-/// `charts {download, palette}`: the files beside figures; colours are checked in form, and charts keep the theme's.
+/// `charts {download, palette}`: the files beside figures, and the palette, where it is given and right.
 fn read_charts(reader: &mut Reader<'_>, config: &mut Config) {
     let Some(mut charts) = reader.take("charts").mapping() else { return };
     let downloads = charts.take("download");
     if downloads.node.is_some_and(|node| node.value != Node::Null) {
         config.downloads = read_downloads(&charts, downloads).into_iter().map(|word| word.value).collect();
     }
-    for colour in charts.take("palette").texts(false) {
-        let digits = colour.value.strip_prefix('#').unwrap_or_default();
-        if digits.len() != 6 || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-            let message = catalog::yaml::not_in_list("palette", &colour.value);
-            let help = catalog::yaml::write_like("palette: [\"#12436D\", \"#F46A25\"]");
-            charts.report(Diagnostic::new(Code::WrongType, colour.span, message).help(help));
-        }
-    }
+    config.palette = Palette::read(&mut charts);
     charts.finish(&[("downloads", "download"), ("colors", "palette"), ("colours", "palette")]);
 }
 

@@ -183,6 +183,21 @@ fn the_svg_stands_alone() {
 }
 
 #[test]
+fn a_picture_takes_the_themes_colours_and_fonts_along() {
+    let site = site("charts: {download: [svg, png], palette: [\"#801650\"]}\ntheme: rieng\n", PAGE);
+    site.write("themes/rieng/theme.yaml", "title: Riêng\nfonts: {chart: \"\\\"Noto Serif\\\", serif\"}\n");
+    let built = site.build();
+    let svg = std::str::from_utf8(&built["tin/bai/hinh-2.svg"]).expect("UTF-8");
+    assert!(svg.contains("fill=\"#801650\"") && svg.contains("font-family=\"'Noto Serif', serif\""), "{svg}");
+    assert!(text("tin/bai/tat-ca.svg").contains("fill=\"#12436d\""));
+    let without_words = svg.replace("<text", "<desc").replace("</text", "</desc");
+    assert!(
+        built["tin/bai/hinh-2.png"] != baocao::chart::png::png(&without_words),
+        "fonts that are not at hand: words are drawn"
+    );
+}
+
+#[test]
 fn the_png_is_the_svg() {
     let png = file("tin/bai/tat-ca.png");
     assert!(png.starts_with(b"\x89PNG\r\n\x1a\n"));

@@ -7,6 +7,7 @@ mod datasets;
 mod downloads;
 mod figures;
 mod links;
+mod names;
 mod pages;
 mod plots;
 mod prose;
@@ -16,7 +17,7 @@ mod site;
 mod stated;
 mod tokens;
 
-pub use site::{CheckedPage, CheckedSite, Citation, Counts, Target};
+pub use site::{CheckedPage, CheckedSite, Citation, Counts, LinkName, Target};
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -33,6 +34,7 @@ use crate::source::{Disk, SourceId, Span};
 use datasets::Lookup;
 use figures::FigureIndex;
 use links::Places;
+use names::Names;
 use pages::Against;
 
 /// Findings being collected.
@@ -62,8 +64,9 @@ pub fn check(site: Site, disk: &Disk) -> Diagnosed<CheckedSite> {
                 .collect()
         };
         let places = Places::new(&site, &all_ids);
+        let names = Names::new(&site, &charted);
         let figures = FigureIndex::new(&site);
-        let against = Against { site: &site, lookup: &lookup, places: &places, figures: &figures };
+        let against = Against { site: &site, lookup: &lookup, places: &places, names: &names, figures: &figures };
         let each = |(page, plots): (&Page, Vec<(u32, Plot)>)| {
             let mut findings = Findings::new();
             let checked = pages::check(page, plots, &against, &mut findings);

@@ -5,6 +5,7 @@ mod chart;
 mod dataset;
 mod embedded;
 mod front_matter;
+mod look;
 mod measure;
 mod page;
 mod place;

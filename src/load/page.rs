@@ -90,11 +90,12 @@ fn body(text: &str, source: SourceId, body_start: usize, findings: &RefCell<Vec<
             claims.push(claim(link, source));
         } else {
             let dest = Spanned::new(nfc(&link.dest).into_owned(), span(&link.dest_range));
-            links.push(Link { dest, span: span(&link.range) });
+            links.push(Link { dest, span: span(&link.range), is_unnamed: link.text.trim().is_empty() });
         }
     }
     for (value, range) in &gathered.raw {
-        links.push(Link { dest: Spanned::new(nfc(value).into_owned(), span(range)), span: span(range) });
+        let dest = Spanned::new(nfc(value).into_owned(), span(range));
+        links.push(Link { dest, span: span(range), is_unnamed: false });
     }
     let images = gathered.images.iter().map(|image| Picture {
         dest: Spanned::new(nfc(&image.dest).into_owned(), span(&image.dest_range)),

@@ -18,6 +18,8 @@ pub struct SiteContext<'a> {
     pub menu: Vec<MenuContext<'a>>,
     /// Address of each static file of the theme by its name: `statics["site.css"]`.
     pub statics: BTreeMap<&'a str, String>,
+    /// Address of the style sheet with the theme's palette, fonts and sizes, where they differ from the defaults.
+    pub look: Option<String>,
     pub extra: &'a serde_json::Value,
 }
 

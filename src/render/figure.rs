@@ -91,8 +91,9 @@ fn write_caption(out: &mut String, view: &FigureView<'_>) {
     out.push_str("</figcaption>\n");
 }
 
-/// `Hình 1`.
-fn name(words: Words<'_>, number: u32) -> String {
+/// A figure's name by its number: `Hình 1`.
+#[must_use]
+pub fn name(words: Words<'_>, number: u32) -> String {
     words.fill("figure", &[("n", &number.to_string())])
 }
 

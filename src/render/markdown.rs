@@ -1,7 +1,7 @@
 //! What a page puts into its Markdown's HTML: resolved links, claims, pictures, figures, the author's own HTML.
 
 use crate::chart::Figure;
-use crate::check::{CheckedPage, Target};
+use crate::check::{CheckedPage, LinkName, Target};
 use crate::config::RawHtml;
 use crate::model::dataset::Dataset;
 use crate::model::page::Page;
@@ -122,8 +122,15 @@ impl Hooks for PageHooks<'_> {
         if matches!(target, Target::Elsewhere(address) if address.starts_with("http")) {
             open.push_str(" rel=\"external noopener\"");
         }
-        open.push('>');
-        open + text + "</a>"
+        let Some(name) = self.checked.names.get(&start).filter(|_| text.trim().is_empty()) else {
+            return open + ">" + text + "</a>";
+        };
+        match name {
+            LinkName::Figure(number) => put!(&mut open, ">{}</a>", &figure::name(self.words, *number)),
+            LinkName::Title { text, lang } if *lang == self.page.lang => put!(&mut open, ">{}</a>", text),
+            LinkName::Title { text, lang } => put!(&mut open, " lang=\"{}\">{}</a>", lang.code(), text),
+        }
+        open
     }
 
     fn image(&mut self, start: u32, _dest: &str, title: &str, alt: &str) -> String {

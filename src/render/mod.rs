@@ -9,6 +9,7 @@ mod figure;
 pub(crate) mod html;
 mod links;
 mod lists;
+mod look;
 mod markdown;
 mod page;
 mod renderer;

@@ -31,6 +31,8 @@ pub struct Renderer {
     pub(super) statics: BTreeMap<String, OutputPath>,
     /// Where drawn PNGs are kept; none where no PNG is to be drawn.
     pub(super) pictures: Option<Cache>,
+    /// The style sheet that the theme's values make.
+    pub(super) look: Option<(OutputPath, String)>,
     /// By `DatasetId` and row.
     anchors: Vec<Vec<String>>,
 }
@@ -68,6 +70,7 @@ impl Renderer {
             lists: Lists::of(&site.site),
             statics: statics::places(theme)?,
             pictures,
+            look: statics::look(theme),
             anchors: site.site.datasets.iter().map(rows::anchors).collect(),
         };
         Ok(Diagnosed { value: Some(renderer), diagnostics })
@@ -175,6 +178,9 @@ pub fn all(site: &CheckedSite, renderer: &Renderer, sink: &dyn Sink) -> Result<V
             StaticFile::Embedded(bytes) => sink.put(path, FileKind::Asset, bytes)?,
             StaticFile::Disk(file) => sink.copy(path, file)?,
         }
+    }
+    if let Some((path, css)) = &renderer.look {
+        sink.put(path, FileKind::Asset, css.as_bytes())?;
     }
     site.site.assets.par_iter().try_for_each(|asset| match OutputPath::parse(&asset.path) {
         Some(path) => sink.copy(&path, &asset.file),
