@@ -102,7 +102,8 @@ pub fn run(request: &Request) -> Result<Outcome, Refusal> {
     let loaded = load::load(&disk, config.value, &selection);
     let checked = check::check(loaded.value, &disk);
     let site = checked.value;
-    let renderer = Renderer::new(&site, &disk.sources)?;
+    let pictures = (!request.check_only).then(|| emit::Cache::new(&request.root, "png", request.clean));
+    let renderer = Renderer::new(&site, &disk.sources, pictures)?;
     let mut findings = config.diagnostics;
     findings.extend(loaded.diagnostics.into_iter().chain(checked.diagnostics).chain(renderer.diagnostics));
     let mut findings = Verdict::of(findings, &rules, request.strict);
@@ -114,7 +115,12 @@ pub fn run(request: &Request) -> Result<Outcome, Refusal> {
         Some(renderer) => {
             let stage = emit::Stage::begin(&request.root, &output)?;
             findings.add(render::all(&site, &renderer, &stage)?, &rules, request.strict);
-            if findings.failed { Committed::default() } else { stage.commit()? }
+            if findings.failed {
+                Committed::default()
+            } else {
+                renderer.sweep();
+                stage.commit()?
+            }
         }
         None => Committed::default(),
     };

@@ -4,6 +4,7 @@ mod charts;
 mod claims;
 mod constraints;
 mod datasets;
+mod downloads;
 mod figures;
 mod links;
 mod names;
@@ -46,12 +47,12 @@ pub fn check(site: Site, disk: &Disk) -> Diagnosed<CheckedSite> {
     for dataset in &site.datasets {
         constraints::check(dataset, &mut findings);
     }
-    routes::check(&site, &disk.sources, &mut findings);
     let (mut pages, mut counts) = (Vec::new(), Counts::default());
     let mut menu = Vec::new();
     {
         let lookup = Lookup::new(&site);
         let charted = charted(&site, &lookup, &mut findings);
+        routes::check(&site, &downloads::places(&site, &charted), &disk.sources, &mut findings);
         let ids: Vec<Vec<String>> =
             charted.iter().map(|plots| plots.iter().map(|(_, plot)| plot.id.clone()).collect()).collect();
         let all_ids = |page: &Page| {
@@ -92,6 +93,7 @@ pub fn check(site: Site, disk: &Disk) -> Diagnosed<CheckedSite> {
 fn charted(site: &Site, lookup: &Lookup<'_>, findings: &mut Findings) -> Vec<Vec<(u32, Plot)>> {
     let each = |page: &Page| {
         let mut findings = Findings::new();
+        downloads::check(page, &mut findings);
         (charts::check(page, lookup, &mut findings), findings)
     };
     let charted: Vec<(Vec<(u32, Plot)>, Findings)> = site.pages.par_iter().map(each).collect();

@@ -24,6 +24,7 @@
 //! What is ours is what the manifest names. Another's file is never written over nor removed; one that has the bytes
 //! we would write becomes ours. Folders that are links are not written through.
 
+mod cache;
 mod disk;
 mod error;
 mod journal;
@@ -38,6 +39,7 @@ mod workplace;
 
 use std::path::Path;
 
+pub use cache::Cache;
 pub use error::EmitError;
 pub use memory::{Memory, Null};
 pub use new_file::write_new;

@@ -15,6 +15,14 @@ pub enum Mark {
     Table,
 }
 
+impl Mark {
+    /// True for what is drawn; the others are text.
+    #[must_use]
+    pub fn has_picture(self) -> bool {
+        !matches!(self, Self::Stat | Self::Table)
+    }
+}
+
 /// How values are named in the picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Labels {

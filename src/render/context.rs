@@ -65,6 +65,8 @@ pub struct PageContext {
     pub summary: Option<String>,
     pub tags: Vec<String>,
     pub image: Option<ImageContext>,
+    /// What stands for the page elsewhere: its picture, else its first figure that is there as PNG.
+    pub share_image: Option<ImageContext>,
     pub attachments: Vec<FileContext>,
     pub corrections: Vec<DatedText>,
     /// The body as HTML.
@@ -92,7 +94,7 @@ pub struct When {
     pub iso: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, Clone)]
 pub struct ImageContext {
     pub href: String,
     /// Its address on the published site.

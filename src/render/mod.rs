@@ -19,6 +19,7 @@ mod site;
 mod sitemap;
 mod statics;
 mod table;
+mod takeaway;
 mod template;
 mod words;
 
