@@ -11,6 +11,7 @@ mod hatch;
 mod mark;
 mod measure;
 mod pairs;
+mod panels;
 mod phrases;
 mod place;
 mod scale;
@@ -116,7 +117,7 @@ pub fn figure(plot: &Plot, lang: Lang) -> Figure {
         ..Figure::default()
     };
     for layout in [Layout::Wide, Layout::Narrow] {
-        let Some(Drawing { scene, legend }) = mark::draw(View { plot, lang, layout }) else { continue };
+        let Some(Drawing { scene, legend }) = mark::draw(View::new(plot, lang, layout)) else { continue };
         let drawn = svg::write(&scene, layout.class(), view::SIZE, &short_name(plot, lang));
         for item in legend {
             if !figure.legend.contains(&item) {
@@ -134,7 +135,7 @@ pub fn figure(plot: &Plot, lang: Lang) -> Figure {
 /// The picture of `plot` before it is written; none for `stat` and `table`.
 #[must_use]
 pub fn scene(plot: &Plot, lang: Lang, layout: Layout) -> Option<scene::Scene> {
-    mark::draw(View { plot, lang, layout }).map(|drawing| drawing.scene)
+    mark::draw(View::new(plot, lang, layout)).map(|drawing| drawing.scene)
 }
 
 /// What a screen reader says of the picture, in a few words.

@@ -5,6 +5,7 @@ mod claims;
 mod constraints;
 mod datasets;
 mod figures;
+mod honest;
 mod links;
 mod pages;
 mod plots;

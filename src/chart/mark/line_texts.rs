@@ -14,7 +14,7 @@ use super::line::RADIUS;
 
 /// The names at the lines' ends with the last figure; false where they find no room and a legend must name them.
 pub fn at_ends(view: View<'_>, strands: &[Strand<'_>], limit: i32, height: i32) -> (Vec<(usize, Name)>, bool) {
-    if matches!(view.plot.labels, Labels::None | Labels::Legend) {
+    if matches!(view.plot.labels, Labels::None | Labels::Legend) || (view.panel.is_some() && strands.len() > 1) {
         return (Vec::new(), false);
     }
     let mut whole = true;
@@ -46,6 +46,24 @@ pub fn at_ends(view: View<'_>, strands: &[Strand<'_>], limit: i32, height: i32) 
     }
     let short = names(false, &mut whole);
     if fit(&short) { (short, false) } else { (Vec::new(), false) }
+}
+
+/// The names alone, for what has no one last figure; false where they find no room and a legend must name them.
+pub fn names(view: View<'_>, strands: &[Strand<'_>], limit: i32, height: i32) -> (Vec<(usize, Name)>, bool) {
+    let wanted = matches!(view.plot.labels, Labels::Direct | Labels::Values);
+    if !wanted || view.panel.is_some() || strands.len() < 2 {
+        return (Vec::new(), false);
+    }
+    let mut names = Vec::new();
+    for (index, strand) in strands.iter().enumerate() {
+        let (lines, whole) = measure::wrap(&strand.name, SIZE, limit, 2);
+        if !whole {
+            return (Vec::new(), false);
+        }
+        names.push((index, Name { y: 0, class: Class::Name(strand.tone), lines, strong: String::new() }));
+    }
+    let needed: i32 = names.iter().map(|(_, name)| name.height() + gutter::AIR).sum();
+    if needed <= height { (names, true) } else { (Vec::new(), false) }
 }
 
 /// Figures at points: all of a lone line, of several only where asked for; the last stands in the margin.
