@@ -119,8 +119,12 @@ pub fn figure(plot: &Plot, lang: Lang) -> Figure {
     for layout in [Layout::Wide, Layout::Narrow] {
         let Some(Drawing { scene, legend }) = mark::draw(View::new(plot, lang, layout)) else { continue };
         let drawn = svg::write(&scene, layout.class(), view::SIZE, &short_name(plot, lang));
-        for item in legend {
+        for mut item in legend {
             if !figure.legend.contains(&item) {
+                // What the wide picture names by itself has a key only beside the narrow one.
+                if layout == Layout::Narrow {
+                    item.class.push_str(" bc-key-narrow");
+                }
                 figure.legend.push(item);
             }
         }

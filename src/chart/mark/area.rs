@@ -1,14 +1,14 @@
 //! Areas set on one another over the years, with the names beside the last and the sum along the top.
 
 use super::line_plan::{Ends, Plan};
-use super::line_texts;
 use super::stack::{self, Stack};
 use crate::chart::backend::{Bar, Canvas, Direction, Plane};
 use crate::chart::bands::Bands;
 use crate::chart::hatch;
 use crate::chart::place::{self, Taken};
 use crate::chart::scene::{Anchor, Class, Point, Text, leading};
-use crate::chart::view::{Drawing, SIZE, Strand, View};
+use crate::chart::view::{Drawing, SIZE, SMALL, Strand, View};
+use crate::chart::words;
 use crate::model::dataset::Status;
 use crate::model::plot::Labels;
 
@@ -33,7 +33,7 @@ pub fn draw(view: View<'_>) -> Drawing {
     let tops: Vec<i32> = stacks.iter().map(|stack| top(stack).y - 50 - leading(SIZE)).collect();
     plan.take_notes(view, &tops, &mut taken);
     let mut texts = sums(view, &strands, &stacks, &plan.bands, &plane, &mut taken);
-    texts.extend(line_texts::at_gaps(view, &strands, &plan.bands, plan.across, plan.frame.bottom, &mut taken));
+    texts.extend(gaps(view, &strands, &stacks, &plan, &plane, &mut taken));
     let last = stacks.iter().rev().find(|stack| is_known(stack, &strands));
     for (strand, name) in &mut plan.ends {
         let part = last.and_then(|stack| stack.parts.iter().find(|part| part.strand == *strand));
@@ -115,6 +115,29 @@ fn draw_stretch(
     }
 }
 
+/// Names the years without an area, at the foot of the plot.
+fn gaps(
+    view: View<'_>,
+    strands: &[Strand<'_>],
+    stacks: &[Stack<'_>],
+    plan: &Plan,
+    plane: &Plane,
+    taken: &mut Taken,
+) -> Vec<Text> {
+    let unknown = stacks.iter().filter(|stack| !is_known(stack, strands));
+    let texts = unknown.filter_map(|stack| {
+        let word = match (stack.gap(view), stack.parts.is_empty()) {
+            (Some(word), _) => word,
+            (None, false) => words::incomplete(view.lang),
+            (None, true) => return None,
+        };
+        let at = Point { x: plane.place(plan.bands.centre(stack.x), 0.0).x, y: plan.frame.bottom - 60 };
+        let text = |word: &str| place::line(Class::Remark, SMALL, Anchor::Middle, at, word);
+        taken.put(text(word)).or_else(|| taken.put(text("…")))
+    });
+    texts.collect()
+}
+
 /// What the stacks amount to, above them: of a lone area as many as fit, of several where asked for.
 fn sums(
     view: View<'_>,
@@ -126,7 +149,7 @@ fn sums(
 ) -> Vec<Text> {
     let wanted = match view.plot.labels {
         Labels::Values => true,
-        Labels::Direct => strands.len() == 1,
+        Labels::Direct => strands.len() == 1 && view.panel.is_none(),
         Labels::Legend | Labels::None => false,
     };
     let known: Vec<&Stack<'_>> = stacks.iter().filter(|stack| wanted && is_known(stack, strands)).collect();
@@ -141,7 +164,11 @@ fn sums(
     let texts = order.into_iter().filter_map(|at| {
         let top = plane.place(bands.centre(known[at].x), known[at].total.to_f64());
         let label = known[at].label(view, strands)?;
-        taken.put(place::line(Class::Value, SIZE, Anchor::Middle, Point { x: top.x, y: top.y - 60 }, label))
+        // A rising edge needs more air below the label than a level one.
+        [60, 110, 160].into_iter().find_map(|air| {
+            let at = Point { x: top.x, y: top.y - air };
+            taken.put(place::line(Class::Value, SIZE, Anchor::Middle, at, label.clone()))
+        })
     });
     texts.collect()
 }

@@ -196,11 +196,15 @@ fn over_first(strands: &[Strand<'_>], ground: &mut Ground) -> Option<Vec<Text>> 
         let strand = &strands[*index];
         let centre = ground.plane.place(value.to_f64(), 0.0).x;
         let (anchor, x) = match rank {
-            0 => (Anchor::End, centre + RADIUS),
-            _ if rank + 1 == dots.len() => (Anchor::Start, centre - RADIUS),
+            0 => (Anchor::End, centre + 30),
+            _ if rank + 1 == dots.len() => (Anchor::Start, centre - 30),
             _ => (Anchor::Middle, centre),
         };
         let text = place::line(Class::Name(strand.tone), SIZE, anchor, Point { x, y }, strand.name.clone());
+        // Names apart enough to be read as two.
+        if !ground.taken.is_free(text.area().grown(40)) {
+            return None;
+        }
         texts.push(put_here(&mut ground.taken, text)?);
     }
     Some(texts)

@@ -53,7 +53,7 @@ impl Plan {
         let bands = Bands::of(view.plot);
         let is_rate = strands.first().is_some_and(|strand| strand.measure.is_rate);
         let decimals = strands.iter().map(|strand| strand.measure.decimals).max().unwrap_or(0);
-        let (height, steps) = if covered.is_empty() { (400, 1) } else { (view.height(), view.steps()) };
+        let (height, steps) = if covered.iter().all(|value| value.is_zero()) { (400, 1) } else { (view.height(), view.steps()) };
         let from_zero = ends == Ends::Parts;
         let scale = Scale::of(covered, Cut { from_zero, steps, decimals, is_rate }, view.lang);
         let mut title = Vec::from_iter(Some(view.axis_title(strands, scale.magnitude)).filter(|text| !text.is_empty()));

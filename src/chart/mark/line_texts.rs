@@ -55,7 +55,8 @@ pub fn names(view: View<'_>, strands: &[Strand<'_>], limit: i32, height: i32) ->
         return (Vec::new(), false);
     }
     let mut names = Vec::new();
-    for (index, strand) in strands.iter().enumerate() {
+    let drawn = strands.iter().enumerate().filter(|(_, strand)| strand.cells.iter().any(|cell| cell.value.is_some()));
+    for (index, strand) in drawn {
         let (lines, whole) = measure::wrap(&strand.name, SIZE, limit, 2);
         if !whole {
             return (Vec::new(), false);
@@ -72,7 +73,7 @@ pub fn names(view: View<'_>, strands: &[Strand<'_>], limit: i32, height: i32) ->
 pub fn at_points(view: View<'_>, strands: &[Strand<'_>], bands: &Bands, plane: &Plane, taken: &mut Taken) -> Vec<Text> {
     let wanted = match view.plot.labels {
         Labels::Values => true,
-        Labels::Direct => strands.len() == 1,
+        Labels::Direct => strands.len() == 1 && view.panel.is_none(),
         Labels::Legend | Labels::None => false,
     };
     let mut texts = Vec::new();

@@ -58,6 +58,7 @@ pub struct Ground {
     texts: Vec<Text>,
     references: ReferenceHeads,
     bottom: i32,
+    is_beside: bool,
     has_zero: bool,
     lane: i32,
 }
@@ -211,7 +212,7 @@ impl Ground {
         texts.iter().for_each(|text| taken.take(text.area()));
         let has_zero = low <= 0.0 && high >= 0.0;
         let mut ground =
-            Self { canvas, plane, taken, tops, left, head, rows: laid, texts, references, bottom, has_zero, lane: wish.lane };
+            Self { canvas, plane, taken, tops, left, head, rows: laid, texts, references, bottom, is_beside: beside.is_some(), has_zero, lane: wish.lane };
         if is_shown {
             ground.draw_ticks(&scale);
         }
@@ -247,7 +248,11 @@ impl Ground {
         for row in self.rows.iter().filter(|_| self.has_zero) {
             let x = self.plane.place(0.0, 0.0).x;
             let lanes = row.top + row.lanes_at;
-            let ends = [lanes - 40, lanes + times(row.lanes) * self.lane + 40];
+            let ends = if self.is_beside {
+                [row.top, row.top + row.height]
+            } else {
+                [lanes - 40, lanes + times(row.lanes) * self.lane + 40]
+            };
             canvas.path(Class::Baseline, &ends.map(|y| Point { x, y }));
         }
         self.references.draw(view, &canvas, &self.plane, self.bottom);

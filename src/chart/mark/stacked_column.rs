@@ -47,7 +47,10 @@ fn attempt(view: View<'_>, strands: &[Strand<'_>], axis: Axis) -> Option<Drawing
     for body in &bodies {
         ground.taken.take(body.area);
     }
-    let top = |stack: &Stack<'_>| ground.plane.place(0.0, stack.total.to_f64()).y;
+    let top = |stack: &Stack<'_>| {
+        let bodies = bodies.iter().filter(|body| body.x == stack.x).map(|body| body.area.top);
+        bodies.min().unwrap_or(ground.plane.place(0.0, 0.0).y)
+    };
     let tops: Vec<i32> = stacks.iter().map(top).collect();
     let mut texts = sums(view, strands, &stacks, &tops, &mut ground, axis)?;
     bars::draw(&ground.canvas, &ground.plane, &bodies);
