@@ -20,7 +20,8 @@ pub fn describe(plot: &Plot, lang: Lang) -> String {
     let mut sentences = if pairs::are_told(plot) {
         completion(plot, lang)
     } else {
-        let totals = sums.iter().map(|(name, cells)| Strand { name: name.clone(), measure: &plot.measures[0], cells, tone: 0 });
+        let totals =
+            sums.iter().map(|(name, cells)| Strand { name: name.clone(), measure: &plot.measures[0], cells, tone: 0 });
         let totals: Vec<Strand<'_>> = totals.collect();
         let told = totals.iter().chain(&strands).take(TOLD + totals.len());
         let mut sentences: Vec<String> = told.filter_map(|strand| course(plot, strand, lang)).collect();
@@ -51,15 +52,20 @@ fn sums(plot: &Plot, lang: Lang) -> Vec<(String, Vec<PlotCell>)> {
     }
     let sum = |panel: usize, x: usize| {
         let within = plot.series.iter().filter(|series| series.panel == panel);
-        let cells: Vec<&PlotCell> =
-            within.flat_map(|series| &series.cells).filter_map(|cells| cells.get(x)).filter(|cell| !cell.absent).collect();
+        let cells: Vec<&PlotCell> = within
+            .flat_map(|series| &series.cells)
+            .filter_map(|cells| cells.get(x))
+            .filter(|cell| !cell.absent)
+            .collect();
         let values: Option<Vec<Number>> = cells.iter().map(|cell| cell.value).collect();
         let value = values.filter(|values| !values.is_empty()).and_then(Number::sum);
         // What is told is that it is not whole, by the part that limits it.
         PlotCell { value, absent: true, as_of: cells.iter().find_map(|cell| cell.as_of.clone()), ..PlotCell::default() }
     };
     let total = words::total(lang);
-    let name = |panel: usize| plot.panels.get(panel).map_or(total.to_owned(), |value| format!("{} – {}", value.label, total.to_lowercase()));
+    let name = |panel: usize| {
+        plot.panels.get(panel).map_or(total.to_owned(), |value| format!("{} – {}", value.label, total.to_lowercase()))
+    };
     (0..panels).map(|panel| (name(panel), (0..plot.xs.len()).map(|x| sum(panel, x)).collect())).collect()
 }
 

@@ -50,8 +50,7 @@ pub fn plot(dataset: &Dataset, spec: &Spec, lang: Lang) -> Option<Plot> {
         let value = &dataset.dimensions[dimension].values[*at as usize];
         XValue { key: value.key.clone(), label: value.label.clone() }
     };
-    let panels =
-        spec.facet.map(|dimension| facets.iter().map(|at| named(dimension, at)).collect()).unwrap_or_default();
+    let panels = spec.facet.map(|dimension| facets.iter().map(|at| named(dimension, at)).collect()).unwrap_or_default();
     let dimension = &dataset.dimensions[spec.x];
     let label = |(key, position): &(String, Option<u32>)| XValue {
         key: key.clone(),

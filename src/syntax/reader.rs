@@ -100,7 +100,9 @@ impl<'a> Reader<'a> {
 
     /// Reports `key`, where it stands, as unknown with a help of its own.
     pub fn refuse(&mut self, key: &str, help: &Text) {
-        let Some(entry) = self.entries.iter_mut().find(|(known, _, taken)| known.value == key && !taken) else { return };
+        let Some(entry) = self.entries.iter_mut().find(|(known, _, taken)| known.value == key && !taken) else {
+            return;
+        };
         entry.2 = true;
         let message = catalog::yaml::unknown_key(key, self.place.clone());
         let span = entry.0.span;

@@ -137,7 +137,14 @@ fn last(plot: &mut Plot) -> &mut PlotSeries {
 }
 
 fn series(key: String, label: String, measures: usize) -> PlotSeries {
-    PlotSeries { panel: 0, key, label, cells: vec![Vec::new(); measures], rates: Vec::new(), previous: vec![None; measures] }
+    PlotSeries {
+        panel: 0,
+        key,
+        label,
+        cells: vec![Vec::new(); measures],
+        rates: Vec::new(),
+        previous: vec![None; measures],
+    }
 }
 
 /// `key = label`, or a key that is its own label.

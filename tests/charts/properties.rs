@@ -51,7 +51,8 @@ fn drawn_figures(plot: &Plot) -> usize {
     for panel in 0..plot.panels.len().max(1) {
         for x in 0..plot.xs.len() {
             let within = plot.series.iter().filter(|series| series.panel == panel);
-            let values: Vec<Number> = within.flat_map(|series| &series.cells).filter_map(|cells| cells[x].value).collect();
+            let values: Vec<Number> =
+                within.flat_map(|series| &series.cells).filter_map(|cells| cells[x].value).collect();
             let zeros = values.iter().filter(|value| value.is_zero()).count();
             count += values.len() - if plot.mark.is_stacked() && zeros < values.len() { zeros } else { 0 };
         }
@@ -141,48 +142,54 @@ fn plots() -> impl Strategy<Value = Plot> {
             any::<bool>(),
             prop::collection::vec(1_usize..3, count),
         );
-        (Just((splits, measures, count, is_year, mark, panels)), cells, extras).prop_map(move |(shape, cells, extras)| {
-            let (splits, measures, count, is_year, mark, panels) = shape;
-            let (labels, orientation, domain, notes, lines, decimals, is_rate, steps) = extras;
-            let is_rate = is_rate && !only_positive;
-            let xs = categories(count, is_year, &steps);
-            let measure = |index: usize| PlotMeasure {
-                key: format!("m{index}"),
-                label: ["Đăng ký", "Hoàn thành"][index].into(),
-                unit: Some(if is_rate { "%" } else { "việc" }.into()),
-                decimals,
-                is_rate,
-            };
-            let mut cells = cells.into_iter();
-            let series = (0..panels.max(1) * splits).map(|at| (at / splits, at % splits)).map(|(panel, index)| PlotSeries {
-                panel,
-                key: format!("s{index}"),
-                label: if splits == 1 { String::new() } else { NAMES[index].into() },
-                cells: (0..measures).map(|_| cells.by_ref().take(count).collect()).collect(),
-                rates: Vec::new(),
-                previous: vec![None; measures],
-            });
-            let series = series.collect();
-            Plot {
-                mark,
-                labels,
-                orientation,
-                domain,
-                annotations: notes
-                    .iter()
-                    .map(|(x, text)| Annotation { x: xs[*x].key.clone(), text: (*text).into() })
-                    .collect(),
-                reference_lines: lines.iter().map(|(y, text)| ReferenceLine { y: *y, text: (*text).into() }).collect(),
-                x_is_year: is_year,
-                xs,
-                facet_label: (panels > 0).then(|| "Huyện".into()),
-                panels: (0..panels).map(|at| XValue { key: format!("p{at}"), label: NAMES[at].into() }).collect(),
-                series_label: (splits > 1).then(|| "Chủ thể".into()),
-                measures: (0..measures).map(measure).collect(),
-                series,
-                ..plot_text::empty()
-            }
-        })
+        (Just((splits, measures, count, is_year, mark, panels)), cells, extras).prop_map(
+            move |(shape, cells, extras)| {
+                let (splits, measures, count, is_year, mark, panels) = shape;
+                let (labels, orientation, domain, notes, lines, decimals, is_rate, steps) = extras;
+                let is_rate = is_rate && !only_positive;
+                let xs = categories(count, is_year, &steps);
+                let measure = |index: usize| PlotMeasure {
+                    key: format!("m{index}"),
+                    label: ["Đăng ký", "Hoàn thành"][index].into(),
+                    unit: Some(if is_rate { "%" } else { "việc" }.into()),
+                    decimals,
+                    is_rate,
+                };
+                let mut cells = cells.into_iter();
+                let series =
+                    (0..panels.max(1) * splits).map(|at| (at / splits, at % splits)).map(|(panel, index)| PlotSeries {
+                        panel,
+                        key: format!("s{index}"),
+                        label: if splits == 1 { String::new() } else { NAMES[index].into() },
+                        cells: (0..measures).map(|_| cells.by_ref().take(count).collect()).collect(),
+                        rates: Vec::new(),
+                        previous: vec![None; measures],
+                    });
+                let series = series.collect();
+                Plot {
+                    mark,
+                    labels,
+                    orientation,
+                    domain,
+                    annotations: notes
+                        .iter()
+                        .map(|(x, text)| Annotation { x: xs[*x].key.clone(), text: (*text).into() })
+                        .collect(),
+                    reference_lines: lines
+                        .iter()
+                        .map(|(y, text)| ReferenceLine { y: *y, text: (*text).into() })
+                        .collect(),
+                    x_is_year: is_year,
+                    xs,
+                    facet_label: (panels > 0).then(|| "Huyện".into()),
+                    panels: (0..panels).map(|at| XValue { key: format!("p{at}"), label: NAMES[at].into() }).collect(),
+                    series_label: (splits > 1).then(|| "Chủ thể".into()),
+                    measures: (0..measures).map(measure).collect(),
+                    series,
+                    ..plot_text::empty()
+                }
+            },
+        )
     })
 }
 

@@ -59,7 +59,8 @@ fn stretches<'a>(strands: &[Strand<'_>], stacks: &'a [Stack<'a>], bands: &Bands)
     for stack in stacks.iter().filter(|stack| is_known(stack, strands)) {
         let is_open = stack.parts.iter().any(|part| part.cell.is_provisional());
         let breaks = stack.parts.iter().any(|part| part.cell.status == Status::Break) || !bands.follows(stack.x);
-        let joins = |before: &&mut Stretch<'_>| before.stacks.last().is_some_and(|last| last.x + 1 == stack.x) && !breaks;
+        let joins =
+            |before: &&mut Stretch<'_>| before.stacks.last().is_some_and(|last| last.x + 1 == stack.x) && !breaks;
         match stretches.last_mut().filter(joins) {
             Some(before) if before.is_open == is_open || before.stacks.len() == 1 => {
                 before.is_open |= is_open;
@@ -77,14 +78,7 @@ fn stretches<'a>(strands: &[Strand<'_>], stacks: &'a [Stack<'a>], bands: &Bands)
 }
 
 /// One strand of a stretch; a lone year is a slim bar.
-fn draw_stretch(
-    canvas: &Canvas,
-    plane: &Plane,
-    bands: &Bands,
-    tone: u8,
-    stretch: &Stretch<'_>,
-    taken: &mut Taken,
-) {
+fn draw_stretch(canvas: &Canvas, plane: &Plane, bands: &Bands, tone: u8, stretch: &Stretch<'_>, taken: &mut Taken) {
     let strand = usize::from(tone) - 1;
     let ends = |stack: &&Stack<'_>| {
         let part = stack.parts.iter().find(|part| part.strand == strand)?;
@@ -157,9 +151,8 @@ fn sums(
     let mut order: Vec<usize> = (0..known.len()).rev().collect();
     let highest = (0..known.len()).max_by_key(|&at| known[at].total);
     let lowest = (0..known.len()).min_by_key(|&at| known[at].total);
-    let weight = |at: usize| {
-        [Some(last), Some(0), highest, lowest].iter().position(|&first| first == Some(at)).unwrap_or(4)
-    };
+    let weight =
+        |at: usize| [Some(last), Some(0), highest, lowest].iter().position(|&first| first == Some(at)).unwrap_or(4);
     order.sort_by_key(|&at| weight(at));
     let texts = order.into_iter().filter_map(|at| {
         let top = plane.place(bands.centre(known[at].x), known[at].total.to_f64());

@@ -68,7 +68,8 @@ fn lying(view: View<'_>) -> Drawing {
     };
     let reach = view.covered(&strands);
     let room = if view.shows_values() { widest(view, &strands) + GAP + RADIUS } else { RADIUS + 20 };
-    let rooms = if lying::room_left(view, &rows(), (room, room)) >= super::bar::LEAST { (room, room) } else { (160, 160) };
+    let rooms =
+        if lying::room_left(view, &rows(), (room, room)) >= super::bar::LEAST { (room, room) } else { (160, 160) };
     let mut wish = Wish { axis: Axis::Shown, reach, from_zero: false, rooms, lane: 200, names: leading(SIZE) + 20 };
     let is_direct = view.panel.is_none() && matches!(view.plot.labels, Labels::Direct | Labels::Values);
     let named = (is_direct && groups.first().is_some_and(|group| group.strands.len() > 1)).then(|| {

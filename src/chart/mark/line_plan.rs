@@ -1,5 +1,6 @@
 //! Where the parts of a plot over time stand: lines, areas and upright dots share it.
 
+use crate::chart::LegendItem;
 use crate::chart::annotate::{self, Notes};
 use crate::chart::axis::{self, Names};
 use crate::chart::backend::{Canvas, Extent, Plane};
@@ -7,10 +8,9 @@ use crate::chart::bands::Bands;
 use crate::chart::gutter::{self, Name};
 use crate::chart::place::Taken;
 use crate::chart::scale::{Cut, Scale, counted, times};
-use crate::chart::LegendItem;
 use crate::chart::scene::{Area, Class, Point, Text, leading};
 use crate::chart::view::{Drawing, SIZE, SMALL, Strand, View};
-use crate::chart::words;
+use crate::chart::{measure, measure::Weight, show, words};
 use crate::model::number::Number;
 
 use super::line_texts;
@@ -53,7 +53,8 @@ impl Plan {
         let bands = Bands::of(view.plot);
         let is_rate = strands.first().is_some_and(|strand| strand.measure.is_rate);
         let decimals = strands.iter().map(|strand| strand.measure.decimals).max().unwrap_or(0);
-        let (height, steps) = if covered.iter().all(|value| value.is_zero()) { (400, 1) } else { (view.height(), view.steps()) };
+        let (height, steps) =
+            if covered.iter().all(|value| value.is_zero()) { (400, 1) } else { (view.height(), view.steps()) };
         let from_zero = ends == Ends::Parts;
         let scale = Scale::of(covered, Cut { from_zero, steps, decimals, is_rate }, view.lang);
         let mut title = Vec::from_iter(Some(view.axis_title(strands, scale.magnitude)).filter(|text| !text.is_empty()));
@@ -67,6 +68,8 @@ impl Plan {
             Ends::Parts | Ends::Pairs => line_texts::names(view, strands, limit, height - gutter::height(&references)),
         };
         let margin = ends.iter().map(|(_, name)| name.width()).chain(references.iter().map(Name::width)).max();
+        // Small multiples keep the same room, whatever stands in it.
+        let margin = margin.map(|width| width.max(shared_room(view, strands)));
         let left = axis::tick_room(&scale);
         let right = view.width() - margin.map_or(120, |width| width + 120);
         let right = if bands.slots == 1 { right.min(left + 1600) } else { right };
@@ -131,6 +134,15 @@ impl Plan {
         self.under.draw(&canvas, self.frame.bottom);
         Drawing { scene: canvas.finish(), legend }
     }
+}
+
+/// The width of the widest figure that a small multiple may have at its end.
+fn shared_room(view: View<'_>, strands: &[Strand<'_>]) -> i32 {
+    let reach = view.panel.and_then(|panel| panel.reach).zip(strands.first());
+    reach.map_or(0, |((low, high), strand)| {
+        let labels = [low, high].map(|value| format!(" {}", show::label(value, strand.measure, view.lang)));
+        labels.map(|label| measure::width(&label, SIZE, Weight::Bold)).into_iter().fold(0, i32::max)
+    })
 }
 
 /// The range across that puts the middle of the first and the last slot on the ends of `inner`.

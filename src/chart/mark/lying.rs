@@ -187,7 +187,9 @@ impl Ground {
         let mut top = times(title.len()) * leading(SMALL) + if title.is_empty() { 0 } else { 40 };
         let (low, high) = if is_shown { (scale.low, scale.high) } else { extremes(&wish.reach) };
         let references = ReferenceHeads::lay_out(view, strands, top, |y| {
-            left + crate::chart::scale::rounded((y - low) / (high - low).max(f64::MIN_POSITIVE) * f64::from(right - left))
+            left + crate::chart::scale::rounded(
+                (y - low) / (high - low).max(f64::MIN_POSITIVE) * f64::from(right - left),
+            )
         });
         top += references.height;
         let head = top;
@@ -211,8 +213,21 @@ impl Ground {
         let texts: Vec<Text> = laid.iter_mut().flat_map(Laid::texts).collect();
         texts.iter().for_each(|text| taken.take(text.area()));
         let has_zero = low <= 0.0 && high >= 0.0;
-        let mut ground =
-            Self { canvas, plane, taken, tops, left, head, rows: laid, texts, references, bottom, is_beside: beside.is_some(), has_zero, lane: wish.lane };
+        let mut ground = Self {
+            canvas,
+            plane,
+            taken,
+            tops,
+            left,
+            head,
+            rows: laid,
+            texts,
+            references,
+            bottom,
+            is_beside: beside.is_some(),
+            has_zero,
+            lane: wish.lane,
+        };
         if is_shown {
             ground.draw_ticks(&scale);
         }

@@ -69,7 +69,8 @@ fn over_first(strands: &[Strand<'_>], stacks: &[Stack<'_>], ground: &mut Ground)
     for part in &first.parts {
         let strand = &strands[part.strand];
         let (from, to) = (ground.plane.place(part.from, 0.0).x, ground.plane.place(part.to, 0.0).x);
-        let text = place::line(Class::Name(strand.tone), SIZE, Anchor::Start, Point { x: from, y }, strand.name.clone());
+        let text =
+            place::line(Class::Name(strand.tone), SIZE, Anchor::Start, Point { x: from, y }, strand.name.clone());
         // A name stands over its own part; the last may run on.
         let is_last = part.strand + 1 == strands.len();
         if text.width > to - from && !is_last {
@@ -95,13 +96,7 @@ fn parts(ground: &Ground, strands: &[Strand<'_>], stack: &Stack<'_>, lane: i32) 
 }
 
 /// The sum behind its stack, or what is missing.
-fn end(
-    view: View<'_>,
-    strands: &[Strand<'_>],
-    stack: &Stack<'_>,
-    ground: &Ground,
-    is_written: bool,
-) -> Option<Text> {
+fn end(view: View<'_>, strands: &[Strand<'_>], stack: &Stack<'_>, ground: &Ground, is_written: bool) -> Option<Text> {
     let x = ground.plane.place(stack.total.to_f64(), 0.0).x + GAP;
     let middle = ground.middle(stack.x, 0);
     if let Some(word) = stack.gap(view) {
