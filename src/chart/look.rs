@@ -81,9 +81,16 @@ impl Style {
             Class::OpenLine(of) => line(&mark(of)) + " stroke-dasharray=\"1 5\"",
             Class::Point(of) => edged(&mark(of), PAPER, "1.25"),
             Class::OpenPoint(of) => edged(PAPER, &mark(of), "2"),
+            Class::Area(of @ (3 | 7)) => {
+                edged(&self.fills[place(of)].to_string(), &mark(of), "1.5") + " stroke-linejoin=\"round\""
+            }
+            Class::Area(of) => edged(&mark(of), PAPER, "1.5") + " stroke-linejoin=\"round\"",
+            Class::OpenArea(of) => edged(PAPER, &mark(of), "1.25") + " stroke-linejoin=\"round\"",
+            Class::Link => stroked(MUTED, "2.5"),
             Class::Reference => stroked(INK, "1") + " stroke-dasharray=\"5 3\"",
             Class::Leader => stroked(MUTED, "1"),
             Class::Label | Class::Value | Class::Annotation => filled(INK),
+            Class::Inside(_) => edged(INK, PAPER, "3.5") + " paint-order=\"stroke\" stroke-linejoin=\"round\"",
             Class::Remark => filled(MUTED),
             Class::Heading => filled(INK) + " font-weight=\"700\"",
             Class::Name(of) => filled(&self.texts[place(of)].to_string()),

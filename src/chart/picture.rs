@@ -34,7 +34,7 @@ pub struct Picture {
 /// A file of its own: colours, fonts and words are in it, and nothing is fetched. None for what is not drawn.
 #[must_use]
 pub fn file(plot: &Plot, lang: Lang, style: &Style, caption: &Caption<'_>) -> Option<Picture> {
-    let Drawing { scene, legend } = mark::draw(View { plot, lang, layout: Layout::Wide })?;
+    let Drawing { scene, legend } = mark::draw(View::new(plot, lang, Layout::Wide))?;
     let scene = framed(scene, &legend, caption);
     let picture = picture(&scene, style, short_name(plot, lang), "");
     let svg = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}\n", picture.svg);
@@ -44,7 +44,7 @@ pub fn file(plot: &Plot, lang: Lang, style: &Style, caption: &Caption<'_>) -> Op
 /// An `<svg>` for another site's page, which has the words around it; `more` are attributes. None for what is not drawn.
 #[must_use]
 pub fn inline(plot: &Plot, lang: Lang, style: &Style, more: &str) -> Option<Picture> {
-    let Drawing { scene, legend } = mark::draw(View { plot, lang, layout: Layout::Wide })?;
+    let Drawing { scene, legend } = mark::draw(View::new(plot, lang, Layout::Wide))?;
     let mut sheet = Sheet::new(scene.width, EDGE);
     sheet.key(&legend);
     sheet.picture(scene);
@@ -178,6 +178,11 @@ fn swatch(classes: &str, area: Area) -> Vec<Item> {
     }
     if has("bc-key-whole") {
         return vec![Item::Shape(Class::Whole, Shape::Rect(area))];
+    }
+    if has("bc-key-line") {
+        let y = area.top.midpoint(area.bottom);
+        let ends = [area.left, area.right].map(|x| Point { x, y });
+        return vec![Item::Shape(Class::Reference, Shape::Path(ends.to_vec()))];
     }
     if has("bc-key-hatch") {
         let mut items = vec![Item::Shape(Class::OpenBar(tone), Shape::Rect(area))];

@@ -168,6 +168,10 @@ pub fn names(class: Class) -> String {
         Class::Remark => "bc-remark".into(),
         Class::Annotation => "bc-note".into(),
         Class::Heading => "bc-head".into(),
+        Class::Area(tone) => format!("bc-area bc-s{tone}"),
+        Class::OpenArea(tone) => format!("bc-area bc-area-open bc-s{tone}"),
+        Class::Link => "bc-link".into(),
+        Class::Inside(tone) => format!("bc-in bc-s{tone}"),
         Class::Name(tone) => format!("bc-name bc-s{tone}"),
     }
 }
