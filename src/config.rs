@@ -1,5 +1,11 @@
 //! site.yaml: its values, its defaults, and how it is read.
 
+pub mod color;
+mod download;
+pub mod palette;
+
+pub use download::Download;
+
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
@@ -8,6 +14,8 @@ use crate::locale::{Lang, Zone, nearest};
 use crate::source::{SourceId, Sources, Span, Spanned};
 use crate::syntax::reader::{Reader, Taken};
 use crate::syntax::yaml::{self, Node};
+
+use palette::Palette;
 
 /// The site's configuration, defaults filled in.
 #[derive(Debug, Clone)]
@@ -26,6 +34,10 @@ pub struct Config {
     /// What site.yaml sets for a code: none silences it.
     pub rules: BTreeMap<Code, Option<Severity>>,
     pub raw_html: RawHtml,
+    /// `charts.palette`, which stands over the theme's.
+    pub palette: Option<Palette>,
+    /// The files beside a figure whose block names none.
+    pub downloads: Vec<Download>,
     pub extra: serde_json::Value,
 }
 
@@ -79,9 +91,6 @@ const OTHER_TOOLS: &[(&str, &str)] = &[
     ("timeZone", "timezone"),
 ];
 
-/// Where chart files that readers may take away are named, for the site and for a chart.
-pub const DOWNLOADS: &[&str] = &["csv"];
-
 impl Config {
     /// Reads site.yaml, whose number is `source`; what can't be read keeps its default.
     #[must_use]
@@ -123,7 +132,7 @@ impl Config {
         config.rules = reader.take("rules").mapping().map(read_rules).unwrap_or_default();
         let words = [("sanitize", RawHtml::Sanitize), ("escape", RawHtml::Escape), ("allow", RawHtml::Allow)];
         config.raw_html = reader.take("raw_html").one_of(&words).map_or(RawHtml::Sanitize, |word| word.value);
-        read_charts(reader);
+        read_charts(reader, &mut config);
         read_later(reader);
         if let Some(node) = reader.take("extra").node {
             config.extra = yaml::to_json(node, reader.text());
@@ -147,6 +156,8 @@ impl Config {
             feed_limit: 20,
             rules: BTreeMap::new(),
             raw_html: RawHtml::default(),
+            palette: None,
+            downloads: vec![Download::Csv],
             extra: serde_json::Value::Null,
         }
     }
@@ -263,32 +274,34 @@ fn read_rules(mut reader: Reader<'_>) -> BTreeMap<Code, Option<Severity>> {
     rules
 }
 
-/// `charts {download, palette}`: the site-wide default is the one file that this version makes; colours are checked in
-/// form, and charts keep the theme's.
-fn read_charts(reader: &mut Reader<'_>) {
+/// `charts {download, palette}`: the files beside figures, and the palette where it is given and right.
+fn read_charts(reader: &mut Reader<'_>, config: &mut Config) {
     let Some(mut charts) = reader.take("charts").mapping() else { return };
-    for word in charts.take("download").texts(true) {
-        report_download(&charts, &word);
+    let downloads = charts.take("download");
+    if downloads.node.is_some_and(|node| node.value != Node::Null) {
+        config.downloads = read_downloads(&charts, downloads).into_iter().map(|word| word.value).collect();
     }
-    for colour in charts.take("palette").texts(false) {
-        let digits = colour.value.strip_prefix('#').unwrap_or_default();
-        if digits.len() != 6 || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-            let message = catalog::yaml::not_in_list("palette", &colour.value);
-            let help = catalog::yaml::write_like("palette: [\"#12436D\", \"#F46A25\"]");
-            charts.report(Diagnostic::new(Code::WrongType, colour.span, message).help(help));
-        }
-    }
+    config.palette = Palette::read(&mut charts);
     charts.finish(&[("downloads", "download"), ("colors", "palette"), ("colours", "palette")]);
 }
 
-/// Reports a download word that is none of [`DOWNLOADS`].
-pub fn report_download(reader: &Reader<'_>, word: &Spanned<String>) {
-    if !DOWNLOADS.contains(&word.value.as_str()) {
+/// The kinds of files that a list names; a word that names none is reported.
+pub fn read_downloads(reader: &Reader<'_>, taken: Taken<'_>) -> Vec<Spanned<Download>> {
+    let mut known = Vec::new();
+    for word in taken.texts(true) {
+        if let Some((_, download)) = Download::ALL.iter().find(|(name, _)| *name == word.value) {
+            known.push(word.map(|_| *download));
+            continue;
+        }
+        let names = Download::ALL.map(|(name, _)| name);
+        let help = match nearest(&word.value, names) {
+            Some(near) => catalog::yaml::did_you_mean(near),
+            None => catalog::yaml::one_of(names.join(", ")),
+        };
         let message = catalog::yaml::not_in_list("download", &word.value);
-        reader.report(
-            Diagnostic::new(Code::WrongType, word.span, message).help(catalog::yaml::one_of(DOWNLOADS.join(", "))),
-        );
+        reader.report(Diagnostic::new(Code::WrongType, word.span, message).help(help));
     }
+    known
 }
 
 /// Keys of the contract whose command is not part of this version: their form is checked, nothing uses them.

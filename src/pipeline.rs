@@ -102,7 +102,8 @@ pub fn run(request: &Request) -> Result<Outcome, Refusal> {
     let loaded = load::load(&disk, config.value, &selection);
     let checked = check::check(loaded.value, &disk);
     let site = checked.value;
-    let renderer = Renderer::new(&site, &disk.sources)?;
+    let pictures = (!request.check_only).then(|| emit::Cache::new(&request.root, "png", request.clean));
+    let renderer = Renderer::new(&site, &disk.sources, pictures)?;
     let mut findings = config.diagnostics;
     findings.extend(loaded.diagnostics.into_iter().chain(checked.diagnostics).chain(renderer.diagnostics));
     let mut findings = Verdict::of(findings, &rules, request.strict);
@@ -114,7 +115,12 @@ pub fn run(request: &Request) -> Result<Outcome, Refusal> {
         Some(renderer) => {
             let stage = emit::Stage::begin(&request.root, &output)?;
             findings.add(render::all(&site, &renderer, &stage)?, &rules, request.strict);
-            if findings.failed { Committed::default() } else { stage.commit()? }
+            if findings.failed {
+                Committed::default()
+            } else {
+                renderer.sweep();
+                stage.commit()?
+            }
         }
         None => Committed::default(),
     };
@@ -127,8 +133,9 @@ pub fn run(request: &Request) -> Result<Outcome, Refusal> {
 /// The output folder; it may not hold the sources nor lie among them.
 fn output(request: &Request) -> Result<PathBuf, Refusal> {
     let output = request.output.clone().unwrap_or_else(|| request.root.join("output"));
-    let sources = ["content", "themes", "templates", ".baocao"].map(|folder| request.root.join(folder));
-    if request.root.starts_with(&output) || sources.iter().any(|folder| output.starts_with(folder)) {
+    let (root, resolved) = (emit::resolve(&request.root)?, emit::resolve(&output)?);
+    let mut sources = ["content", "themes", "templates", ".baocao"].iter().map(|folder| root.join(folder));
+    if root.starts_with(&resolved) || sources.any(|folder| resolved.starts_with(folder)) {
         return Err(Refusal::OutputIsSource { path: output });
     }
     Ok(output)

@@ -1,7 +1,5 @@
 //! Same sources, same bytes: wherever they lie, whenever and however they are built.
 
-#![expect(clippy::disallowed_methods, reason = "tests make and read files themselves")]
-
 mod support;
 
 use std::fs;

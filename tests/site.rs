@@ -1,8 +1,6 @@
 //! What a built site promises its readers, held on the example and on a site with one of each thing: every reference
 //! leads to a file that is there, nothing comes from elsewhere, nothing runs, pages have their structure.
 
-#![expect(clippy::disallowed_methods, reason = "tests make and read files themselves")]
-
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -37,6 +37,8 @@ const HOMES: &[(&str, &str)] = &[
     ("plotters", "chart/backend.rs"),
     ("plotters_backend", "chart/backend.rs"),
     ("pulldown_cmark", "syntax/markdown/"),
+    ("resvg", "chart/png.rs"),
+    ("rust_xlsxwriter", "render/takeaway/xlsx.rs"),
     ("serde_yaml", "syntax/yaml.rs"),
     ("slug", "locale/text.rs"),
     ("tera", "render/template.rs"),

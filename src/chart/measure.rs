@@ -10,6 +10,9 @@ pub enum Weight {
     Bold,
 }
 
+/// The fonts that widths are measured in: regular and bold.
+pub const FONTS: [&[u8]; 2] = [notosans::REGULAR_TTF, notosans::BOLD_TTF];
+
 /// The width that `text` set at `size` may take, in the unit of `size`.
 ///
 /// A reader's own font may be wider than Noto Sans (the common Linux one by a tenth, its bold by a sixth): the room is for those.

@@ -8,17 +8,13 @@ use crate::model::plot::PlotMeasure;
 #[must_use]
 pub fn figure(value: Number, measure: &PlotMeasure, lang: Lang) -> String {
     let decimals = measure.decimals;
+    if measure.is_rate {
+        return value.show_percent(lang, decimals);
+    }
     let units = value.rounded_units(decimals);
     if units == 0 && !value.is_zero() {
         let least = show_units(lang, 1, decimals);
         return if value.is_negative() { format!(">−{least}") } else { format!("<{least}") };
-    }
-    if measure.is_rate && value != Number::HUNDRED {
-        let full = 100 * 10_i128.pow(u32::from(decimals));
-        if units == full {
-            let next = if value < Number::HUNDRED { full - 1 } else { full + 1 };
-            return show_units(lang, next, decimals);
-        }
     }
     show_units(lang, units, decimals)
 }

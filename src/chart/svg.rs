@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::look::{self, Look};
 use super::scene::{Anchor, Class, Item, Point, Scene, Shape, Text};
 
 /// The `<svg>` of `scene`; `layout` is the class that says for which screens, `name` what it shows in a few words.
@@ -15,15 +16,39 @@ pub fn write(scene: &Scene, layout: &str, size: i32, name: &str) -> String {
     );
     escape(&mut out, name);
     let _ = write!(out, r#"" font-size="{}"><g aria-hidden="true">"#, Tenths(size));
-    let mut rest = scene.items.as_slice();
+    write_items(&mut out, &scene.items, size, Look::Classes);
+    out.push_str("</g></svg>");
+    out
+}
+
+/// The fonts that a picture of ours is set in, whichever its reader has; measured is Noto Sans.
+const FONTS: &str = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', Arial, sans-serif";
+
+/// As [`write`], with literal colours, for places whose style sheet is not ours; `more` are further attributes.
+#[must_use]
+pub fn write_literal(scene: &Scene, size: i32, name: &str, more: &str) -> String {
+    let (width, height) = (Tenths(scene.width), Tenths(scene.height));
+    let mut out = String::with_capacity(2048 + scene.items.len() * 64);
+    let _ = write!(
+        out,
+        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}"{more} role="img" aria-label=""#
+    );
+    escape(&mut out, name);
+    let _ = write!(out, r#"" font-family="{FONTS}" font-size="{}">"#, Tenths(size));
+    let _ = write!(out, r#"<rect width="{width}" height="{height}" fill="{}"/>"#, look::paper());
+    write_items(&mut out, &scene.items, size, Look::Literal);
+    out.push_str("</svg>");
+    out
+}
+
+fn write_items(out: &mut String, items: &[Item], size: i32, look: Look) {
+    let mut rest = items;
     while let Some(first) = rest.first() {
         let alike = rest.iter().take_while(|item| style(item) == style(first)).count();
         let (run, later) = rest.split_at(alike);
-        write_run(&mut out, run, size);
+        write_run(out, run, size, look);
         rest = later;
     }
-    out.push_str("</g></svg>");
-    out
 }
 
 /// What items of one group share.
@@ -35,8 +60,8 @@ fn style(item: &Item) -> (Class, Option<(Anchor, i32)>, bool) {
 }
 
 /// Writes neighbours of one style: one path, or one group where there are several.
-fn write_run(out: &mut String, run: &[Item], size: i32) {
-    let attributes = attributes(&run[0], size);
+fn write_run(out: &mut String, run: &[Item], size: i32, look: Look) {
+    let attributes = attributes(&run[0], size, look);
     if let Item::Shape(_, Shape::Path(_)) = run[0] {
         let _ = write!(out, "<path{attributes} d=\"");
         for item in run {
@@ -46,19 +71,19 @@ fn write_run(out: &mut String, run: &[Item], size: i32) {
         }
         out.push_str("\"/>");
     } else if let [item] = run {
-        write_item(out, item, &attributes);
+        write_item(out, item, &attributes, look);
     } else {
         let _ = write!(out, "<g{attributes}>");
         for item in run {
-            write_item(out, item, "");
+            write_item(out, item, "", look);
         }
         out.push_str("</g>");
     }
 }
 
-fn attributes(item: &Item, size: i32) -> String {
+fn attributes(item: &Item, size: i32, look: Look) -> String {
     let (class, text, _) = style(item);
-    let mut out = format!(" class=\"{}\"", names(class));
+    let mut out = look.attributes(class);
     if let Some((anchor, own)) = text {
         out.push_str(match anchor {
             Anchor::Start => "",
@@ -72,7 +97,7 @@ fn attributes(item: &Item, size: i32) -> String {
     out
 }
 
-fn write_item(out: &mut String, item: &Item, attributes: &str) {
+fn write_item(out: &mut String, item: &Item, attributes: &str, look: Look) {
     match item {
         Item::Shape(_, Shape::Rect(area)) => {
             let (x, y) = (Tenths(area.left), Tenths(area.top));
@@ -88,18 +113,18 @@ fn write_item(out: &mut String, item: &Item, attributes: &str) {
             write_path(out, points);
             out.push_str("\"/>");
         }
-        Item::Text(text) => write_text(out, text, attributes),
+        Item::Text(text) => write_text(out, text, attributes, look),
     }
 }
 
-fn write_text(out: &mut String, text: &Text, attributes: &str) {
+fn write_text(out: &mut String, text: &Text, attributes: &str, look: Look) {
     let _ = write!(out, r#"<text{attributes} x="{}" y="{}">"#, Tenths(text.at.x), Tenths(text.at.y));
     escape(out, &text.text);
     if !text.strong.is_empty() {
         if !text.text.is_empty() {
             out.push(' ');
         }
-        out.push_str("<tspan class=\"bc-strong\">");
+        let _ = write!(out, "<tspan{}>", look.strong());
         escape(out, &text.strong);
         out.push_str("</tspan>");
     }
@@ -165,7 +190,7 @@ impl std::fmt::Display for Tenths {
     }
 }
 
-/// Escapes text for content and attributes; control characters, which XML forbids, are left out.
+/// Escapes text for content and attributes; characters that XML forbids are left out.
 fn escape(out: &mut String, text: &str) {
     for c in text.chars() {
         match c {
@@ -173,7 +198,7 @@ fn escape(out: &mut String, text: &str) {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
-            c if c.is_control() => out.push(' '),
+            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => out.push(' '),
             c => out.push(c),
         }
     }

@@ -232,7 +232,9 @@ fn agrees(stated: &Stated, dataset: &Dataset, asked: Asked, exact: Number, whole
         (None, None) => true,
         _ => false,
     };
-    kinds.contains(&stated.kind) && second && stated.agrees(exact)
+    let is_percent = matches!(asked, Asked::Share(_)) || matches!(asked, Asked::Measure(measure) if is_ratio(measure));
+    let read = if is_percent { stated.clone().read_as_percent() } else { stated.clone() };
+    kinds.contains(&stated.kind) && second && read.agrees(exact)
 }
 
 /// What the text should be at the data's own decimals.
@@ -252,8 +254,9 @@ fn right_text(dataset: &Dataset, asked: Asked, exact: Number, whole: Option<Numb
     let shown = exact.show(page.lang, decimals);
     match (asked, whole) {
         (_, Some(whole)) => format!("{shown}/{}", whole.show(page.lang, decimals)),
-        (Asked::Measure(_), _) if is_ratio => format!("{shown}%"),
-        (Asked::RelativeChange(_) | Asked::Share(_), _) => format!("{shown}%"),
+        (Asked::Measure(_), _) if is_ratio => format!("{}%", exact.show_percent(page.lang, decimals)),
+        (Asked::Share(_), _) => format!("{}%", exact.show_percent(page.lang, decimals)),
+        (Asked::RelativeChange(_), _) => format!("{shown}%"),
         _ => shown,
     }
 }
@@ -277,7 +280,7 @@ fn at_precision(stated: &Stated, asked: Asked, exact: Number, whole: Option<Numb
     match whole {
         Some(whole) => format!("{shown}/{}", whole.show(page.lang, decimals)),
         None if matches!(asked, Asked::Change(_)) || stated.kind == Kind::Plain => shown,
-        None => format!("{shown}%"),
+        None => format!("{}%", sized.show_percent(page.lang, decimals)),
     }
 }
 

@@ -48,9 +48,11 @@ impl<'a> FigureIndex<'a> {
     /// True where `text` begins with a unit of the data.
     #[must_use]
     pub fn has_unit(&self, text: &str) -> bool {
-        let lower = text.to_lowercase();
         let begins = |unit: &&str| {
-            lower.strip_prefix(&unit.to_lowercase()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+            let near: String = text.chars().take(unit.chars().count() + 1).collect();
+            near.to_lowercase()
+                .strip_prefix(&unit.to_lowercase())
+                .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
         };
         self.units.iter().any(begins)
     }

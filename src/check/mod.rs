@@ -4,9 +4,11 @@ mod charts;
 mod claims;
 mod constraints;
 mod datasets;
+mod downloads;
 mod figures;
 mod honest;
 mod links;
+mod names;
 mod pages;
 mod plots;
 mod prose;
@@ -16,7 +18,7 @@ mod site;
 mod stated;
 mod tokens;
 
-pub use site::{CheckedPage, CheckedSite, Citation, Counts, Target};
+pub use site::{CheckedPage, CheckedSite, Citation, Counts, LinkName, Target};
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -33,6 +35,7 @@ use crate::source::{Disk, SourceId, Span};
 use datasets::Lookup;
 use figures::FigureIndex;
 use links::Places;
+use names::Names;
 use pages::Against;
 
 /// Findings being collected.
@@ -45,12 +48,12 @@ pub fn check(site: Site, disk: &Disk) -> Diagnosed<CheckedSite> {
     for dataset in &site.datasets {
         constraints::check(dataset, &mut findings);
     }
-    routes::check(&site, &disk.sources, &mut findings);
     let (mut pages, mut counts) = (Vec::new(), Counts::default());
     let mut menu = Vec::new();
     {
         let lookup = Lookup::new(&site);
         let charted = charted(&site, &lookup, &mut findings);
+        routes::check(&site, &downloads::places(&site, &charted), &disk.sources, &mut findings);
         let ids: Vec<Vec<String>> =
             charted.iter().map(|plots| plots.iter().map(|(_, plot)| plot.id.clone()).collect()).collect();
         let all_ids = |page: &Page| {
@@ -62,8 +65,9 @@ pub fn check(site: Site, disk: &Disk) -> Diagnosed<CheckedSite> {
                 .collect()
         };
         let places = Places::new(&site, &all_ids);
+        let names = Names::new(&site, &charted);
         let figures = FigureIndex::new(&site);
-        let against = Against { site: &site, lookup: &lookup, places: &places, figures: &figures };
+        let against = Against { site: &site, lookup: &lookup, places: &places, names: &names, figures: &figures };
         let each = |(page, plots): (&Page, Vec<(u32, Plot)>)| {
             let mut findings = Findings::new();
             let checked = pages::check(page, plots, &against, &mut findings);
@@ -90,6 +94,7 @@ pub fn check(site: Site, disk: &Disk) -> Diagnosed<CheckedSite> {
 fn charted(site: &Site, lookup: &Lookup<'_>, findings: &mut Findings) -> Vec<Vec<(u32, Plot)>> {
     let each = |page: &Page| {
         let mut findings = Findings::new();
+        downloads::check(page, &mut findings);
         (charts::check(page, lookup, &mut findings), findings)
     };
     let charted: Vec<(Vec<(u32, Plot)>, Findings)> = site.pages.par_iter().map(each).collect();

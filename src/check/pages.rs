@@ -10,6 +10,7 @@ use crate::source::Span;
 use super::datasets::Lookup;
 use super::figures::FigureIndex;
 use super::links::Places;
+use super::names::Names;
 use super::routes::alias_route;
 use super::{CheckedPage, Counts, Findings, Target, claims, prose};
 
@@ -18,6 +19,7 @@ pub struct Against<'a> {
     pub site: &'a Site,
     pub lookup: &'a Lookup<'a>,
     pub places: &'a Places<'a>,
+    pub names: &'a Names<'a>,
     pub figures: &'a FigureIndex<'a>,
 }
 
@@ -32,6 +34,9 @@ pub fn check(
     let mut counts = Counts { charts: checked.plots.len(), ..Counts::default() };
     for link in &page.body.links {
         if let Some(target) = against.places.resolve(&link.dest, &page.folder, Some(page), findings) {
+            if link.is_unnamed {
+                checked.names.insert(link.span.start, against.names.of(&target, page));
+            }
             checked.links.insert(link.span.start, target);
         }
     }

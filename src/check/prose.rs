@@ -67,7 +67,7 @@ fn span(prose: &Prose, start: usize, end: usize) -> Span {
 
 /// Recomputes the percent that belongs to a pair.
 fn report_percent(prose: &Prose, page: &Page, pair: &Token, tokens: &[Token], findings: &mut Findings) {
-    let Some(next) = tokens.iter().find(|token| token.start >= pair.end) else { return };
+    let Some(next) = tokens.get(tokens.partition_point(|token| token.start < pair.end)) else { return };
     if !next.is_percent(&prose.text) || is_claimed(prose, next) {
         return;
     }
@@ -81,7 +81,7 @@ fn report_percent(prose: &Prose, page: &Page, pair: &Token, tokens: &[Token], fi
     let (Some(exact), Some(printed)) = (exact, stated::read(&after, &between, page.lang)) else { return };
     if printed.kind == Kind::Percent && !printed.agrees(exact) {
         let decimals = printed.first.decimals;
-        let shown = |decimals| format!("{}%", exact.show(page.lang, decimals));
+        let shown = |decimals| format!("{}%", exact.show_percent(page.lang, decimals));
         let text = |token: &Token| prose.text[token.start..token.end].to_owned();
         let precise = exact.exact_decimals().unwrap_or(5).min(5);
         let message = catalog::claim::percent_mismatch(text(pair), format!("{}%", text(next)), shown(precise));

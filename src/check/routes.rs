@@ -11,8 +11,8 @@ use crate::source::{Sources, Span};
 
 use super::Findings;
 
-/// Checks every slug, and that no two pages, datasets or files want one place.
-pub fn check(site: &Site, sources: &Sources, findings: &mut Findings) {
+/// Checks every slug, and that no two pages, datasets or files want one place; `figures` are the files beside figures.
+pub fn check(site: &Site, figures: &[(String, Span)], sources: &Sources, findings: &mut Findings) {
     let mut taken: HashMap<String, Span> = HashMap::new();
     for page in &site.pages {
         let fine = slug(page, findings);
@@ -32,7 +32,7 @@ pub fn check(site: &Site, sources: &Sources, findings: &mut Findings) {
             ),
         }
     }
-    files(site, &taken, sources, findings);
+    files(site, &taken, figures, sources, findings);
 }
 
 /// The route that an alias stands for: `/tin-tuc/bai-cu/` → `tin-tuc/bai-cu`; none where it is no place on the site.
@@ -94,13 +94,22 @@ fn is_before(sources: &Sources, a: Span, b: Span) -> bool {
 }
 
 /// Reports files that would stand where a page's own files stand.
-fn files(site: &Site, routes: &HashMap<String, Span>, sources: &Sources, findings: &mut Findings) {
+fn files(
+    site: &Site,
+    routes: &HashMap<String, Span>,
+    figures: &[(String, Span)],
+    sources: &Sources,
+    findings: &mut Findings,
+) {
     let place = |route: &str, name: &str| if route.is_empty() { name.to_owned() } else { format!("{route}/{name}") };
     let mut made: HashMap<String, Span> =
         routes.iter().map(|(route, span)| (place(route, "index.html"), *span)).collect();
     for dataset in site.datasets.iter().filter(|dataset| dataset.has_page) {
-        made.insert(place(dataset.route.as_str(), &format!("{}.csv", dataset.stem())), Span::file(dataset.source));
+        for name in dataset.file_names() {
+            made.insert(place(dataset.route.as_str(), &name), Span::file(dataset.source));
+        }
     }
+    made.extend(figures.iter().cloned());
     let site_yaml = Span::file(crate::source::SourceId(0));
     for fixed in ["404.html", "sitemap.xml", "robots.txt", "atom.xml", ".baocao-manifest.json"] {
         made.insert(fixed.to_owned(), site_yaml);

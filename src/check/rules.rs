@@ -79,6 +79,9 @@ const MONTHS: &[&str] = &[
     "december",
 ];
 
+/// How far around a number its neighbours are looked at, in characters.
+const NEAR: usize = 40;
+
 /// The rule that `token` falls under, if any.
 #[must_use]
 pub fn rule_of(token: &Token, tokens: &[Token], text: &str, figures: &FigureIndex<'_>) -> Option<Rule> {
@@ -107,6 +110,7 @@ struct Around<'a> {
     word: &'a str,
     /// What stands before, in lower case and NFC.
     before: String,
+    /// What stands behind, as far as it is near.
     after: &'a str,
     raw_before: &'a str,
 }
@@ -114,9 +118,11 @@ struct Around<'a> {
 impl<'a> Around<'a> {
     fn of(token: &'a Token, text: &'a str) -> Self {
         let raw_before = &text[..token.start];
-        let near = raw_before.char_indices().rev().nth(40).map_or(0, |(at, _)| at);
+        let near = raw_before.char_indices().rev().nth(NEAR).map_or(0, |(at, _)| at);
         let before = nfc(&raw_before[near..]).to_lowercase();
-        Self { token, word: &text[token.start..token.end], before, after: &text[token.end..], raw_before }
+        let after = &text[token.end..];
+        let end = after.char_indices().nth(2 * NEAR).map_or(after.len(), |(at, _)| at);
+        Self { token, word: &text[token.start..token.end], before, after: &after[..end], raw_before }
     }
 
     /// True where one of `words` stands right before the token.
@@ -163,6 +169,7 @@ fn is_phone(around: &Around<'_>) -> bool {
         .raw_before
         .chars()
         .rev()
+        .take(NEAR)
         .take_while(|c| c.is_ascii_digit() || matches!(c, ' ' | '.' | '-' | '(' | ')' | '+'))
         .collect();
     let starts = around.word.starts_with('0')
@@ -220,7 +227,8 @@ fn is_date(around: &Around<'_>) -> bool {
 
 /// A number between slashes: part of `d/m/y`, or a year behind a Roman quarter.
 fn is_date_part(around: &Around<'_>, year: impl Fn(&str) -> bool) -> bool {
-    let written: String = around.raw_before.chars().rev().take_while(|c| c.is_ascii_digit() || *c == '/').collect();
+    let written: String =
+        around.raw_before.chars().rev().take(NEAR).take_while(|c| c.is_ascii_digit() || *c == '/').collect();
     let before: String = written.chars().rev().collect();
     let after: String = around.after.chars().take_while(|c| c.is_ascii_digit() || *c == '/').collect();
     let whole = format!("{before}{}{after}", around.word);
@@ -233,7 +241,8 @@ fn is_date_part(around: &Around<'_>, year: impl Fn(&str) -> bool) -> bool {
 }
 
 fn is_iso_tail(around: &Around<'_>) -> bool {
-    let written: String = around.raw_before.chars().rev().take_while(|c| c.is_ascii_digit() || *c == '-').collect();
+    let written: String =
+        around.raw_before.chars().rev().take(NEAR).take_while(|c| c.is_ascii_digit() || *c == '-').collect();
     around.word.len() == 2 && written.len() >= 5
 }
 
@@ -275,7 +284,7 @@ fn is_small_count(around: &Around<'_>, tokens: &[Token], figures: &FigureIndex<'
 
 /// `1 - 2 việc`: two small numbers with a dash between them are no count.
 fn is_range(around: &Around<'_>, tokens: &[Token]) -> bool {
-    let at = tokens.iter().position(|token| token.start == around.token.start);
+    let at = tokens.binary_search_by_key(&around.token.start, |token| token.start).ok();
     let dash = |text: &str| matches!(text.trim(), "-" | "–" | "đến" | "to");
     let gap_after =
         at.and_then(|at| tokens.get(at + 1)).and_then(|next| around.after.get(..next.start - around.token.end));

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::locale::Lang;
 use crate::model::claim::Claim;
 use crate::model::dataset::DatasetId;
 use crate::model::page::PageId;
@@ -27,6 +28,8 @@ pub struct CheckedPage {
     pub claims: BTreeMap<u32, Claim>,
     /// By the start of the link's span; addresses in raw HTML by the start of the address.
     pub links: BTreeMap<u32, Target>,
+    /// What the links say that stand without a text, by the start of the link's span.
+    pub names: BTreeMap<u32, LinkName>,
     /// By the start of the picture's span.
     pub images: BTreeMap<u32, Target>,
     /// By the start of the block's span.
@@ -50,6 +53,15 @@ pub enum Target {
     Here(String),
     /// Another site, or `mailto:`, `tel:`.
     Elsewhere(String),
+}
+
+/// What a link says that stands without a text: the name of what it leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkName {
+    /// A figure by its number on its page: `Hình 1`.
+    Figure(u32),
+    /// A title, a heading, or the name of a file, and the language it is in.
+    Title { text: String, lang: Lang },
 }
 
 /// A page's use of a dataset.

@@ -112,28 +112,43 @@ fn number(text: &str, lang: Lang) -> Option<(Printed, &str)> {
 }
 
 impl Stated {
+    /// The same, read as a percent also where the sign is left out.
+    #[must_use]
+    pub fn read_as_percent(self) -> Self {
+        Self { kind: Kind::Percent, ..self }
+    }
+
     /// True where `exact`, rounded half up at the printed decimals, is what is printed, or where the word in front allows
     /// it. 100% is right only for a whole, 0% only for nothing.
     #[must_use]
     pub fn agrees(&self, exact: Number) -> bool {
         let printed = self.first;
         let exact = if self.falls { Number::ZERO.minus(exact).unwrap_or(exact) } else { exact };
-        if self.kind == Kind::Percent
-            && [Number::ZERO, Number::HUNDRED].contains(&printed.value)
-            && self.hedge.is_none()
-        {
-            return exact == printed.value;
-        }
         let unit = Number::fraction(1, 10_i128.pow(u32::from(printed.decimals))).expect("a power of ten is not 0");
         let near = |low: Option<Number>, high: Option<Number>| {
             low.is_some_and(|low| low <= exact) && high.is_some_and(|high| exact <= high)
         };
         match self.hedge {
+            None if self.kind == Kind::Percent => Some(printed.value) == in_percent(exact, printed.decimals, unit),
             None => printed.value == exact.rounded(printed.decimals),
             Some(Hedge::Above) => near(Some(printed.value), printed.value.plus(unit)),
             Some(Hedge::Below) => near(printed.value.minus(unit), Some(printed.value)),
             Some(Hedge::About) => near(printed.value.minus(unit), printed.value.plus(unit)),
         }
+    }
+}
+
+/// The percent to print for `exact`: 100 only for a whole and 0 only for nothing; what would round to 100 stays one unit off,
+/// and what would round to 0 can't be printed at these decimals.
+fn in_percent(exact: Number, decimals: u8, unit: Number) -> Option<Number> {
+    let rounded = exact.rounded(decimals);
+    if rounded == exact || ![Number::ZERO, Number::HUNDRED].contains(&rounded) {
+        return Some(rounded);
+    }
+    match rounded {
+        Number::ZERO => None,
+        full if exact < full => full.minus(unit),
+        full => full.plus(unit),
     }
 }
 
@@ -158,6 +173,9 @@ mod tests {
         check("8100", "", (8100, 1), true);
         check("100%", "", (9996, 100), false);
         check("0%", "", (1, 100), false);
+        check("99,9%", "", (9996, 100), true);
+        check("99,96%", "", (9996, 100), true);
+        check("100,0%", "", (9996, 100), false);
     }
 
     #[test]

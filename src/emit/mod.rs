@@ -24,6 +24,7 @@
 //! What is ours is what the manifest names. Another's file is never written over nor removed; one that has the bytes
 //! we would write becomes ours. Folders that are links are not written through.
 
+mod cache;
 mod disk;
 mod error;
 mod journal;
@@ -38,10 +39,12 @@ mod workplace;
 
 use std::path::Path;
 
+pub use cache::Cache;
 pub use error::EmitError;
 pub use memory::{Memory, Null};
 pub use new_file::write_new;
 pub use stage::Stage;
+pub use workplace::resolve;
 
 use crate::model::manifest::{FileKind, Manifest};
 use crate::model::route::OutputPath;

@@ -1,7 +1,7 @@
 //! Where the state of one output folder lies, and the lock that keeps two builds out of it.
 
 use std::fs::{File, TryLockError};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -111,11 +111,22 @@ fn read_owner(path: &Path) -> Result<Option<u32>, EmitError> {
 }
 
 /// The absolute path of a folder that need not be there, the same for all ways to write it.
-fn resolve(folder: &Path) -> Result<PathBuf, EmitError> {
+///
+/// # Errors
+/// When the machine can't say where the working folder is.
+pub fn resolve(folder: &Path) -> Result<PathBuf, EmitError> {
     let absolute = std::path::absolute(folder).at(folder, "can't be resolved")?;
     for above in absolute.ancestors() {
         if let (Ok(real), Ok(below)) = (above.canonicalize(), absolute.strip_prefix(above)) {
-            return Ok(if below.as_os_str().is_empty() { real } else { real.join(below) });
+            return Ok(below.components().fold(real, |mut path, part| {
+                // What is not there is no link, so `..` leads back to where it would be made.
+                if part == Component::ParentDir {
+                    path.pop();
+                } else {
+                    path.push(part);
+                }
+                path
+            }));
         }
     }
     Ok(absolute)
@@ -135,6 +146,7 @@ mod tests {
         disk::make_folders(&root.join("content")).expect("made");
         assert_eq!(before, state(&root.join("output")), "the same once it is there");
         assert_eq!(before, state(&root.join("content/../output/.")));
+        assert_eq!(before, state(&root.join("not-there/../output/")));
         assert_ne!(before, state(&root.join("output2")));
     }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::config;
 use crate::diag::{Diagnostic, catalog};
-use crate::model::chart::{ChartBlock, Sort};
+use crate::model::chart::{ChartBlock, Download, Sort};
 use crate::model::number::Number;
 use crate::model::plot::{Labels, Mark, Orientation};
 use crate::source::{SourceId, Span, Spanned};
@@ -220,14 +220,8 @@ fn plain_number(node: &Spanned<Node>, text: &str) -> Option<Number> {
         .and_then(|written| Number::parse(&written))
 }
 
-/// Every word known to the format that this version makes; others are reported.
-fn download(reader: &mut Reader<'_>) -> Option<Vec<Spanned<crate::model::chart::Download>>> {
+fn download(reader: &mut Reader<'_>) -> Option<Vec<Spanned<Download>>> {
     let taken = reader.take("download");
-    taken.node?;
-    let words = taken.texts(true);
-    for word in &words {
-        config::report_download(reader, word);
-    }
-    let known = words.into_iter().filter(|word| config::DOWNLOADS.contains(&word.value.as_str()));
-    Some(known.map(|word| word.map(|_| crate::model::chart::Download::Csv)).collect())
+    taken.node.filter(|node| node.value != Node::Null)?;
+    Some(config::read_downloads(reader, taken))
 }

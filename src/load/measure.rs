@@ -19,6 +19,9 @@ pub fn read(reader: &mut Reader<'_>, unit: Option<&str>, dimensions: &[Dimension
     let Some(mut entries) = taken.mapping() else { return Vec::new() };
     let fields = entries.rest();
     let names: Vec<&str> = fields.iter().map(|(key, _)| key.value.as_str()).collect();
+    let is_ratio =
+        |node: &Spanned<Node>| matches!(&node.value, Node::Map(map) if map.iter().any(|(key, _)| key.value == "ratio"));
+    let operands = Operands { ratios: fields.iter().map(|(_, node)| is_ratio(node)).collect(), names };
     let mut measures = Vec::new();
     for (key, node) in &fields {
         report_reserved(&entries, key);
@@ -26,16 +29,25 @@ pub fn read(reader: &mut Reader<'_>, unit: Option<&str>, dimensions: &[Dimension
             let finding = Diagnostic::new(Code::DuplicateKey, key.span, catalog::yaml::duplicate_key(&key.value));
             entries.report(finding.label(dimension.span, catalog::yaml::first_here()).help(catalog::yaml::keep_one()));
         }
-        measures.push(measure(entries.within(node, key), key, unit, &names));
+        measures.push(measure(entries.within(node, key), key, unit, &operands));
     }
     measures
 }
 
-fn measure(mut reader: Reader<'_>, key: &Spanned<String>, unit: Option<&str>, names: &[&str]) -> Measure {
+/// The measures that a formula may name.
+struct Operands<'a> {
+    names: Vec<&'a str>,
+    /// Which of them are ratios themselves.
+    ratios: Vec<bool>,
+}
+
+fn measure(mut reader: Reader<'_>, key: &Spanned<String>, unit: Option<&str>, operands: &Operands<'_>) -> Measure {
+    let names = &operands.names;
     let label = reader.take("label").text().map_or_else(|| key.value.clone(), |text| text.value);
     let kinds = [("integer", MeasureKindWord::Integer), ("number", MeasureKindWord::Number)];
     let word = reader.take("type").one_of(&kinds).map_or(MeasureKindWord::Integer, |word| word.value);
-    let ratio = ratio(&mut reader, names);
+    let has_ratio = reader.take("ratio").node.is_some_and(|node| node.value != Node::Null);
+    let ratio = ratio(&mut reader, operands);
     let own_unit = reader.take("unit").text().map(|text| text.value);
     let decimals = reader.take("decimals").whole(0..=9).and_then(|n| u8::try_from(n).ok());
     let constraints = constraints(&mut reader, names);
@@ -64,6 +76,7 @@ fn measure(mut reader: Reader<'_>, key: &Spanned<String>, unit: Option<&str>, na
         decimals: decimals.unwrap_or(default),
         span: key.span,
         constraints,
+        broken: has_ratio && ratio.is_none(),
     }
 }
 
@@ -74,7 +87,7 @@ enum MeasureKindWord {
 }
 
 /// `completed / registered`: positions of the part and the whole.
-fn ratio(reader: &mut Reader<'_>, names: &[&str]) -> Option<(usize, usize)> {
+fn ratio(reader: &mut Reader<'_>, operands: &Operands<'_>) -> Option<(usize, usize)> {
     let formula = reader.take("ratio").text()?;
     let Some((part, whole)) = formula.value.split_once('/') else {
         let message =
@@ -85,8 +98,16 @@ fn ratio(reader: &mut Reader<'_>, names: &[&str]) -> Option<(usize, usize)> {
         );
         return None;
     };
-    let position = |name: &str| position(reader, names, name.trim(), &formula);
-    let (part, whole) = (position(part), position(whole));
+    let counted = |name: &str| {
+        let at = position(reader, &operands.names, name.trim(), &formula)?;
+        if operands.ratios[at] {
+            let finding = Diagnostic::new(Code::WrongType, formula.span, catalog::data::ratio_of_ratio(name.trim()));
+            reader.report(finding.help(catalog::data::ratio_of_ratio_help()));
+            return None;
+        }
+        Some(at)
+    };
+    let (part, whole) = (counted(part), counted(whole));
     Some((part?, whole?))
 }
 

@@ -5,6 +5,7 @@ mod chart;
 mod dataset;
 mod embedded;
 mod front_matter;
+mod look;
 mod measure;
 mod page;
 mod place;
@@ -12,7 +13,7 @@ mod rows;
 mod theme;
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use rayon::prelude::*;
 
@@ -22,7 +23,7 @@ use crate::locale::DateTime;
 use crate::model::dataset::{Dataset, DatasetId};
 use crate::model::page::{Page, PageId, PageKind};
 use crate::model::site::{Asset, Site};
-use crate::source::{Disk, SourceId, Sources, Span};
+use crate::source::{Disk, SitePath, SourceId, Sources, Span};
 
 /// Which pages a build shows.
 #[derive(Clone, Debug, Default)]
@@ -62,11 +63,13 @@ pub fn load(disk: &Disk, config: Config, selection: &Selection) -> Diagnosed<Sit
     number_pages(&mut pages);
     let theme = theme::load(disk, &config);
     diagnostics.extend(theme.diagnostics);
-    let assets = disk
-        .assets
-        .iter()
-        .filter_map(|file| Some(Asset { path: file.path.below("content")?.to_owned(), file: file.clone() }));
-    let site = Site { assets: assets.collect(), config, pages, datasets, theme: theme.value, held, unread };
+    let rows: HashSet<&SitePath> =
+        datasets.iter().filter_map(|dataset| dataset.rows_source).map(|id| &sources.get(id).path).collect();
+    let assets = disk.assets.iter().filter(|file| !rows.contains(&file.path));
+    let assets =
+        assets.filter_map(|file| Some(Asset { path: file.path.below("content")?.to_owned(), file: file.clone() }));
+    let assets = assets.collect();
+    let site = Site { assets, config, pages, datasets, theme: theme.value, held, unread };
     Diagnosed { value: site, diagnostics }
 }
 

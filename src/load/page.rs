@@ -1,7 +1,7 @@
 //! A Markdown file as a page: its place, its front matter, what stands in its body.
 
 use std::cell::RefCell;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::config::Config;
 use crate::diag::Diagnostic;
@@ -90,11 +90,12 @@ fn body(text: &str, source: SourceId, body_start: usize, findings: &RefCell<Vec<
             claims.push(claim(link, source));
         } else {
             let dest = Spanned::new(nfc(&link.dest).into_owned(), span(&link.dest_range));
-            links.push(Link { dest, span: span(&link.range) });
+            links.push(Link { dest, span: span(&link.range), is_unnamed: link.text.trim().is_empty() });
         }
     }
     for (value, range) in &gathered.raw {
-        links.push(Link { dest: Spanned::new(nfc(value).into_owned(), span(range)), span: span(range) });
+        let dest = Spanned::new(nfc(value).into_owned(), span(range));
+        links.push(Link { dest, span: span(range), is_unnamed: false });
     }
     let images = gathered.images.iter().map(|image| Picture {
         dest: Spanned::new(nfc(&image.dest).into_owned(), span(&image.dest_range)),
@@ -142,14 +143,18 @@ fn taken_ids(gathered: &Gathered, charts: &[ChartBlock]) -> HashSet<String> {
 /// that writes some with one `#`, all stand a level lower.
 fn headings(gathered: &Gathered, source: SourceId, mut taken: HashSet<String>) -> Vec<Heading> {
     let mut headings = Vec::new();
+    let mut counts = HashMap::new();
     // The page's title is the one heading of level 1.
     let lowered = u8::from(gathered.headings.iter().any(|(level, ..)| *level == 1));
     for (level, text, id, range) in &gathered.headings {
         let wanted = id.clone().unwrap_or_else(|| slugify(text));
         let wanted = if wanted.is_empty() { "muc".to_owned() } else { wanted };
-        let free = (2..).map(|n| format!("{wanted}-{n}"));
-        let id = std::iter::once(wanted.clone()).chain(free).find(|id| !taken.contains(id)).expect("numbers never end");
-        taken.insert(id.clone());
+        let mut id = wanted.clone();
+        let count: &mut usize = counts.entry(wanted.clone()).or_insert(1);
+        while !taken.insert(id.clone()) {
+            *count += 1;
+            id = format!("{wanted}-{count}");
+        }
         let text = nfc(text).trim().to_owned();
         headings.push(Heading {
             level: (level + lowered).min(6),

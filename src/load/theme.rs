@@ -1,5 +1,6 @@
 //! The theme: the site's own templates, those of themes/<name>/, and the embedded `portal` below them.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use crate::config::Config;
@@ -9,7 +10,7 @@ use crate::source::{Disk, SourceId, Spanned};
 use crate::syntax::reader::scalar;
 use crate::syntax::yaml::{self, Node};
 
-use super::embedded;
+use super::{embedded, look};
 
 /// Gathers the theme that `config` names, in order of precedence.
 #[must_use]
@@ -17,6 +18,7 @@ pub fn load(disk: &Disk, config: &Config) -> Diagnosed<Theme> {
     let name = &config.theme.value;
     let mut theme = Theme { name: name.clone(), ..Theme::default() };
     let mut diagnostics = Vec::new();
+    let findings = RefCell::new(Vec::new());
     let folder = format!("themes/{name}");
     let on_disk = disk.sources.iter().any(|(_, file)| file.path.below(&folder).is_some())
         || disk.assets.iter().any(|file| file.path.below(&folder).is_some());
@@ -28,6 +30,8 @@ pub fn load(disk: &Disk, config: &Config) -> Diagnosed<Theme> {
             theme.templates.push(template(own.to_owned(), id, &file.text));
         } else if let Some(themed) = file.path.below(&format!("{folder}/templates")) {
             theme.templates.push(template(format!("{name}/{themed}"), id, &file.text));
+        } else if file.path.below(&folder) == Some("theme.yaml") {
+            theme.look = look::read(&file.text, id, &findings);
         } else if let Some(lang) = file.path.below(&format!("{folder}/i18n")) {
             let lang = lang.trim_end_matches(".yaml").trim_end_matches(".yml").to_owned();
             diagnostics.extend(words(&mut theme.words, &lang, &file.text, id));
@@ -39,6 +43,10 @@ pub fn load(disk: &Disk, config: &Config) -> Diagnosed<Theme> {
         }
     }
     add_embedded(&mut theme);
+    if let Some(palette) = &config.palette {
+        theme.look.palette = palette.clone();
+    }
+    diagnostics.extend(findings.into_inner());
     Diagnosed { value: theme, diagnostics }
 }
 

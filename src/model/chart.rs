@@ -5,6 +5,8 @@ use crate::source::{Span, Spanned};
 use super::number::Number;
 use super::plot::{Labels, Mark, Orientation};
 
+pub use crate::config::Download;
+
 /// One chart block: a fenced block whose info string is `chart`.
 #[derive(Clone, Debug)]
 pub struct ChartBlock {
@@ -41,8 +43,16 @@ pub enum Sort {
     Value,
 }
 
-/// A file that readers may take away.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Download {
-    Csv,
+impl ChartBlock {
+    /// The files beside the figure: those that it asks for, else `default`; pictures only where it has one.
+    #[must_use]
+    pub fn downloads(&self, default: &[Download]) -> Vec<Download> {
+        let has_picture = self.mark.as_ref().is_none_or(|mark| mark.value.has_picture());
+        let wanted = |download: &Download| match &self.download {
+            Some(own) => own.iter().any(|word| word.value == *download),
+            None => default.contains(download),
+        };
+        let all = Download::ALL.iter().map(|(_, download)| *download);
+        all.filter(|download| wanted(download) && (has_picture || !download.is_picture())).collect()
+    }
 }

@@ -82,6 +82,13 @@ impl Dataset {
         self.path.rsplit('/').next().unwrap_or(&self.path)
     }
 
+    /// The names of the files beside its page: CSV, XLSX and JSON of its rows, and what describes them.
+    #[must_use]
+    pub fn file_names(&self) -> [String; 4] {
+        let stem = self.stem();
+        [format!("{stem}.csv"), format!("{stem}.xlsx"), format!("{stem}.json"), "datapackage.json".to_owned()]
+    }
+
     /// The position of the dimension named `key`.
     #[must_use]
     pub fn dimension(&self, key: &str) -> Option<usize> {
@@ -179,6 +186,8 @@ pub struct Measure {
     pub decimals: u8,
     pub span: Span,
     pub constraints: Constraints,
+    /// True where its ratio could not be read, which was reported: what depends on it stays silent.
+    pub broken: bool,
 }
 
 /// Bounds of a measure's cells, after Frictionless Table Schema.

@@ -147,6 +147,23 @@ impl Number {
         show_units(lang, self.rounded_units(decimals), decimals)
     }
 
+    /// A percent without its sign: never 100 of an unfinished whole, never 0 of something.
+    ///
+    /// At 1 decimal 99,96 is `99,9` and 0,04 is `<0,1`.
+    #[must_use]
+    pub fn show_percent(self, lang: Lang, decimals: u8) -> String {
+        let units = self.rounded_units(decimals);
+        let full = 100 * 10_i128.pow(u32::from(decimals));
+        let least = show_units(lang, 1, decimals);
+        match units {
+            0 if self.is_negative() => format!(">−{least}"),
+            0 if !self.is_zero() => format!("<{least}"),
+            _ if units == full && self < Self::HUNDRED => show_units(lang, full - 1, decimals),
+            _ if units == full && self > Self::HUNDRED => show_units(lang, full + 1, decimals),
+            _ => show_units(lang, units, decimals),
+        }
+    }
+
     /// The nearest float, for positions in a picture only.
     #[must_use]
     #[expect(clippy::cast_precision_loss, reason = "a position needs no more than 53 bits")]

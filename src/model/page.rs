@@ -124,6 +124,8 @@ pub struct Link {
     pub dest: Spanned<String>,
     /// The whole link in the page: rendering finds the link by its start.
     pub span: Span,
+    /// True where nothing stands between the brackets: the link says the name of what it leads to.
+    pub is_unnamed: bool,
 }
 
 #[derive(Clone, Debug)]

@@ -1,5 +1,7 @@
 //! Selection and aggregation, defined once for charts, claims, tables and pages.
 
+use std::collections::HashSet;
+
 use super::dataset::{Dataset, MeasureKind};
 use super::number::Number;
 
@@ -80,6 +82,9 @@ pub fn total(dataset: &Dataset, rows: &[usize], measure: usize) -> Figure {
             _ => Figure::Missing,
         };
     }
+    if dataset.measures[measure].broken {
+        return Figure::Broken;
+    }
     let cells = || rows.iter().map(|row| &dataset.rows[*row].cells[measure]);
     if cells().any(|cell| cell.broken) {
         return Figure::Broken;
@@ -114,8 +119,8 @@ pub fn year_before(dataset: &Dataset, rows: &[usize]) -> Vec<usize> {
         })
         .collect();
     let Some(wanted) = wanted else { return Vec::new() };
-    let found: Vec<usize> =
-        wanted.iter().filter_map(|keys| dataset.rows.iter().position(|row| &row.keys == keys)).collect();
+    let wanted: HashSet<Vec<Option<u32>>> = wanted.into_iter().collect();
+    let found: Vec<usize> = (0..dataset.rows.len()).filter(|row| wanted.contains(&dataset.rows[*row].keys)).collect();
     if found.len() == wanted.len() { found } else { Vec::new() }
 }
 
@@ -123,7 +128,7 @@ pub fn year_before(dataset: &Dataset, rows: &[usize]) -> Vec<usize> {
 #[must_use]
 pub fn whole_years(dataset: &Dataset, rows: &[usize]) -> Vec<usize> {
     let Some(year) = dataset.year_dimension() else { return (0..dataset.rows.len()).collect() };
-    let years: Vec<Option<u32>> = rows.iter().map(|row| dataset.rows[*row].keys[year]).collect();
+    let years: HashSet<Option<u32>> = rows.iter().map(|row| dataset.rows[*row].keys[year]).collect();
     (0..dataset.rows.len()).filter(|row| years.contains(&dataset.rows[*row].keys[year])).collect()
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::config::palette::Palette;
 use crate::source::{AssetFile, SourceId};
 
 /// The theme of a site with what the site puts over it.
@@ -15,6 +16,33 @@ pub struct Theme {
     pub statics: BTreeMap<String, StaticFile>,
     /// Words of the interface: language → key → text.
     pub words: BTreeMap<String, BTreeMap<String, String>>,
+    pub look: Look,
+}
+
+/// What theme.yaml sets; the palette is site.yaml's where that gives one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    pub palette: Palette,
+    pub fonts: Fonts,
+    pub sizes: Sizes,
+}
+
+/// Lists of fonts as CSS writes them; the style sheet's own where absent.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fonts {
+    pub text: Option<String>,
+    pub heading: Option<String>,
+    /// Of charts, whose labels are placed by the widths of a sans serif.
+    pub chart: Option<String>,
+}
+
+/// Sizes of type in CSS pixels; the style sheet's own where absent.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sizes {
+    pub text: Option<u8>,
+    pub small: Option<u8>,
+    pub heading: Option<u8>,
+    pub title: Option<u8>,
 }
 
 #[derive(Clone, Debug)]

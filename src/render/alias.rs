@@ -28,5 +28,5 @@ pub fn file(page: &Page, alias: &Route, base_url: &str) -> File {
         &link,
         &page.front.title.value
     );
-    File { path, kind: FileKind::Page, text }
+    File { path, kind: FileKind::Page, bytes: text.into_bytes() }
 }

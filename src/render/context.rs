@@ -18,6 +18,8 @@ pub struct SiteContext<'a> {
     pub menu: Vec<MenuContext<'a>>,
     /// Address of each static file of the theme by its name: `statics["site.css"]`.
     pub statics: BTreeMap<&'a str, String>,
+    /// Address of the style sheet with the theme's palette, fonts and sizes, where they differ from the defaults.
+    pub look: Option<String>,
     pub extra: &'a serde_json::Value,
 }
 
@@ -63,6 +65,8 @@ pub struct PageContext {
     pub summary: Option<String>,
     pub tags: Vec<String>,
     pub image: Option<ImageContext>,
+    /// What stands for the page elsewhere: its picture, else its first figure that is there as PNG.
+    pub share_image: Option<ImageContext>,
     pub attachments: Vec<FileContext>,
     pub corrections: Vec<DatedText>,
     /// The body as HTML.
@@ -90,7 +94,7 @@ pub struct When {
     pub iso: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, Clone)]
 pub struct ImageContext {
     pub href: String,
     /// Its address on the published site.

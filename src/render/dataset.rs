@@ -10,13 +10,13 @@ use super::figure::{self, FigureView};
 use super::html::size;
 use super::table::{self, TableView};
 use super::words::Words;
-use super::{csv, page, rows};
+use super::{page, rows, takeaway};
 
 /// What the page of a dataset shows, and the files beside it.
 pub struct DatasetPage {
     pub page: PageContext,
     pub dataset: DatasetContext,
-    pub files: Vec<(OutputPath, String)>,
+    pub files: Vec<(OutputPath, Vec<u8>)>,
 }
 
 /// The page of `dataset`, in the site's language.
@@ -25,8 +25,7 @@ pub fn of(view: &View<'_>, dataset: &Dataset, words: Words<'_>) -> DatasetPage {
     let lang = view.site.site.config.language;
     let from = dataset.route.file();
     let order = rows::order(dataset);
-    let csv_file = dataset.route.beside(&format!("{}.csv", dataset.stem()));
-    let csv_text = csv::text(dataset, &order);
+    let files = takeaway::of_dataset(view, dataset, &order, words);
     let page = PageContext {
         kind: "dataset",
         title: dataset.title.value.clone(),
@@ -50,17 +49,22 @@ pub fn of(view: &View<'_>, dataset: &Dataset, words: Words<'_>) -> DatasetPage {
             .map(|revision| DatedText { date: when(revision.date, lang), text: revision.text.clone() })
             .collect(),
         changes: order.iter().flat_map(|row| changes(dataset, &dataset.rows[*row], words, lang)).collect(),
-        downloads: vec![FileContext {
-            title: format!("{}.csv", dataset.stem()),
-            href: from.link_to(&csv_file),
-            kind: "CSV".to_owned(),
-            size: size(csv_text.len() as u64, lang),
-        }],
+        downloads: files.iter().map(|(file, bytes)| download(&from, file, bytes.len(), lang)).collect(),
         figures: figures(view, dataset, words, lang),
         table: table_html(view, dataset, &order, words, lang),
         citations: citations(view, dataset, words),
     };
-    DatasetPage { page, dataset: context, files: vec![(csv_file, csv_text)] }
+    DatasetPage { page, dataset: context, files }
+}
+
+fn download(from: &OutputPath, file: &OutputPath, bytes: usize, lang: Lang) -> FileContext {
+    let name = file.as_str().rsplit('/').next().unwrap_or_default();
+    let kind = match name.rsplit_once('.') {
+        Some(_) if name == "datapackage.json" => "Data Package".to_owned(),
+        Some((_, ending)) => ending.to_uppercase(),
+        None => String::new(),
+    };
+    FileContext { title: name.to_owned(), href: from.link_to(file), kind, size: size(bytes as u64, lang) }
 }
 
 fn when(date: Date, lang: Lang) -> When {
@@ -82,7 +86,7 @@ fn figures(view: &View<'_>, dataset: &Dataset, words: Words<'_>, lang: Lang) -> 
                 dataset,
                 dataset_href: None,
                 has_table: false,
-                csv: None,
+                files: &[],
                 words,
                 lang,
             };

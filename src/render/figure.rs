@@ -2,6 +2,7 @@
 
 use crate::chart::{self, Figure, LegendItem, StatNumber};
 use crate::locale::Lang;
+use crate::model::chart::Download;
 use crate::model::dataset::Dataset;
 use crate::model::plot::{Mark, Plot};
 
@@ -18,10 +19,21 @@ pub struct FigureView<'a> {
     pub dataset_href: Option<String>,
     /// False where the page shows the dataset's whole table right below.
     pub has_table: bool,
-    /// Address and size of the figure's CSV file.
-    pub csv: Option<(String, u64)>,
+    /// The files to take away, data first.
+    pub files: &'a [FileLink],
     pub words: Words<'a>,
     pub lang: Lang,
+}
+
+/// A file beside a figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileLink {
+    pub download: Download,
+    /// What readers call its format, `CSV`.
+    pub format: &'static str,
+    /// Its address, seen from the figure's page.
+    pub href: String,
+    pub bytes: u64,
 }
 
 /// The figure of a plot, or its key numbers where it is a `stat`.
@@ -79,8 +91,9 @@ fn write_caption(out: &mut String, view: &FigureView<'_>) {
     out.push_str("</figcaption>\n");
 }
 
-/// `Hình 1`.
-fn name(words: Words<'_>, number: u32) -> String {
+/// A figure's name by its number: `Hình 1`.
+#[must_use]
+pub fn name(words: Words<'_>, number: u32) -> String {
     words.fill("figure", &[("n", &number.to_string())])
 }
 
@@ -144,17 +157,32 @@ fn write_source(out: &mut String, view: &FigureView<'_>) {
     if let Some(href) = &view.dataset_href {
         put!(out, "<a href=\"{}\">{}</a>", href, &view.dataset.title.value);
     }
-    if let Some((href, bytes)) = &view.csv {
-        if view.dataset_href.is_some() {
+    write_files(out, view);
+}
+
+/// The links to the files: each says in full what it is, but only the first of those that are alike shows it.
+fn write_files(out: &mut String, view: &FigureView<'_>) {
+    let mut before = "";
+    for (at, file) in view.files.iter().enumerate() {
+        if at > 0 || view.dataset_href.is_some() {
             out.push_str(" <span aria-hidden=\"true\">·</span> ");
         }
-        let text = match view.plot.number {
-            Some(number) => view
-                .words
-                .fill("figure_download", &[("figure", &name_inside(view, number)), ("size", &size(*bytes, view.lang))]),
-            None => view.words.fill("download_csv", &[("size", &size(*bytes, view.lang))]),
+        let word = match file.download {
+            Download::Csv | Download::Xlsx | Download::Json => "figure_download",
+            Download::Png | Download::Svg => "figure_picture",
+            Download::Fragment => "figure_embed",
         };
-        put!(out, "<a href=\"{}\" download>{}</a>", href, &text);
+        let title = || view.plot.title.as_deref().unwrap_or(&view.dataset.title.value).to_owned();
+        let figure = view.plot.number.map_or_else(title, |number| name_inside(view, number));
+        let what = view.words.fill(word, &[("figure", &figure)]);
+        let kind = view.words.fill("download_file", &[("kind", file.format), ("size", &size(file.bytes, view.lang))]);
+        put!(out, "<a href=\"{}\" download>", &file.href);
+        if word == before || view.plot.number.is_none() {
+            put!(out, "<span class=\"visually-hidden\">{} </span>{}</a>", &what, &kind);
+        } else {
+            put!(out, "{} ({})</a>", &what, &kind);
+        }
+        before = word;
     }
 }
 
@@ -183,13 +211,7 @@ fn write_stat(out: &mut String, view: &FigureView<'_>) {
     if let Some(href) = &view.dataset_href {
         put!(out, "<a href=\"{}\">{}</a>", href, view.words.get("data_table"));
     }
-    if let Some((href, bytes)) = &view.csv {
-        if view.dataset_href.is_some() {
-            out.push_str(" <span aria-hidden=\"true\">·</span> ");
-        }
-        let text = view.words.fill("download_csv", &[("size", &size(*bytes, view.lang))]);
-        put!(out, "<a href=\"{}\" download>{}</a>", href, &text);
-    }
+    write_files(out, view);
     out.push_str("</p></div>\n");
 }
 

@@ -1,25 +1,36 @@
 //! What a page puts into its Markdown's HTML: resolved links, claims, pictures, figures, the author's own HTML.
 
-use crate::check::{CheckedPage, Target};
+use crate::chart::Figure;
+use crate::check::{CheckedPage, LinkName, Target};
 use crate::config::RawHtml;
-use crate::model::chart::Download;
 use crate::model::dataset::Dataset;
 use crate::model::page::Page;
-use crate::model::plot::Mark;
+use crate::model::plot::{Mark, Plot};
 use crate::model::route::OutputPath;
 use crate::syntax::html::tags;
 use crate::syntax::markdown::{self, Hooks};
 
 use super::claim::{self, ClaimView};
+use super::context::ImageContext;
 use super::figure::{self, FigureView};
 use super::html::{escape, escape_into, put};
 use super::links::{dataset_href, href};
+use super::takeaway::{self, Taken};
 use super::words::Words;
 use super::{View, sanitize};
 
-/// The body of a page as HTML, and the files of its figures beside it.
+/// The body of a page, and what comes with its figures.
+pub struct Body {
+    pub html: String,
+    /// The files beside it.
+    pub files: Vec<(OutputPath, Vec<u8>)>,
+    /// The first figure that is there as PNG.
+    pub image: Option<ImageContext>,
+}
+
+/// The body of `page`, its figures drawn.
 #[must_use]
-pub fn body(view: &View<'_>, page: &Page, words: Words<'_>) -> (String, Vec<(OutputPath, String)>) {
+pub fn body(view: &View<'_>, page: &Page, words: Words<'_>) -> Body {
     let text = &view.renderer.sources.get(page.source).text;
     let mut hooks = PageHooks {
         view,
@@ -29,9 +40,10 @@ pub fn body(view: &View<'_>, page: &Page, words: Words<'_>) -> (String, Vec<(Out
         from: page.route.file(),
         claims: 0,
         files: Vec::new(),
+        image: None,
     };
     let html = markdown::to_html(text, page.body_start, &mut hooks);
-    (html, hooks.files)
+    Body { html, files: hooks.files, image: hooks.image }
 }
 
 struct PageHooks<'a> {
@@ -42,7 +54,8 @@ struct PageHooks<'a> {
     /// The page's own file: links start from here.
     from: OutputPath,
     claims: usize,
-    files: Vec<(OutputPath, String)>,
+    files: Vec<(OutputPath, Vec<u8>)>,
+    image: Option<ImageContext>,
 }
 
 impl PageHooks<'_> {
@@ -75,18 +88,13 @@ impl PageHooks<'_> {
         (at > 0 && touches(at - 1), at + 1 < charts.len() && touches(at))
     }
 
-    /// Puts the figure's data beside the page, unless its block asks for no CSV; its address and size.
-    fn csv(&mut self, start: u32, id: &str, csv: &str) -> Option<(String, u64)> {
-        let block = self.page.body.charts.iter().find(|chart| chart.span.start == start)?;
-        let is_wanted =
-            block.download.as_ref().is_none_or(|files| files.iter().any(|file| file.value == Download::Csv));
-        if !is_wanted || csv.is_empty() {
-            return None;
-        }
-        let file = self.page.route.beside(&format!("{id}.csv"));
-        let link = (self.from.link_to(&file), csv.len() as u64);
-        self.files.push((file, csv.to_owned()));
-        Some(link)
+    /// The files beside the figure of the block at `start`.
+    fn taken(&self, start: u32, plot: &Plot, figure: &Figure, dataset: &Dataset) -> Taken {
+        let block = self.page.body.charts.iter().find(|chart| chart.span.start == start);
+        let (view, page, words) = (self.view, self.page, self.words);
+        block.map_or_else(Taken::default, |block| {
+            takeaway::of_figure(takeaway::Source { view, page, block, plot, figure, dataset, words })
+        })
     }
 }
 
@@ -114,8 +122,15 @@ impl Hooks for PageHooks<'_> {
         if matches!(target, Target::Elsewhere(address) if address.starts_with("http")) {
             open.push_str(" rel=\"external noopener\"");
         }
-        open.push('>');
-        open + text + "</a>"
+        let Some(name) = self.checked.names.get(&start).filter(|_| text.trim().is_empty()) else {
+            return open + ">" + text + "</a>";
+        };
+        match name {
+            LinkName::Figure(number) => put!(&mut open, ">{}</a>", &figure::name(self.words, *number)),
+            LinkName::Title { text, lang } if *lang == self.page.lang => put!(&mut open, ">{}</a>", text),
+            LinkName::Title { text, lang } => put!(&mut open, " lang=\"{}\">{}</a>", lang.code(), text),
+        }
+        open
     }
 
     fn image(&mut self, start: u32, _dest: &str, title: &str, alt: &str) -> String {
@@ -139,13 +154,16 @@ impl Hooks for PageHooks<'_> {
         let Some(plot) = self.checked.plots.get(&start) else { return String::new() };
         let drawn = figure::draw(plot, self.page.lang);
         let dataset = self.view.site.site.dataset(plot.dataset);
+        let Taken { files, links, image } = self.taken(start, plot, &drawn, dataset);
+        self.files.extend(files);
+        self.image = self.image.take().or(image);
         let html = figure::html(&FigureView {
             plot,
             has_table: true,
             figure: &drawn,
             dataset,
             dataset_href: dataset_href(&self.from, dataset),
-            csv: self.csv(start, &plot.id, &drawn.csv),
+            files: &links,
             words: self.words,
             lang: self.page.lang,
         });
@@ -159,8 +177,9 @@ impl Hooks for PageHooks<'_> {
     }
 
     fn heading(&mut self, start: u32) -> (u8, String) {
-        let heading = self.page.body.headings.iter().find(|heading| heading.span.start == start);
-        heading.map_or_else(|| (2, String::new()), |heading| (heading.level, heading.id.clone()))
+        let headings = &self.page.body.headings;
+        let at = headings.binary_search_by_key(&start, |heading| heading.span.start);
+        at.map_or_else(|_| (2, String::new()), |at| (headings[at].level, headings[at].id.clone()))
     }
 
     fn raw_html(&mut self, html: &str) -> String {

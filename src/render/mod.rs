@@ -9,6 +9,7 @@ mod figure;
 pub(crate) mod html;
 mod links;
 mod lists;
+mod look;
 mod markdown;
 mod page;
 mod renderer;
@@ -18,6 +19,7 @@ mod site;
 mod sitemap;
 mod statics;
 mod table;
+mod takeaway;
 mod template;
 mod words;
 

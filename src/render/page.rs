@@ -40,9 +40,9 @@ impl Part {
     }
 }
 
-/// The context of `page`, its body in HTML given.
+/// The context of `page`, its body in HTML given, and the first of its figures that is there as a picture.
 #[must_use]
-pub fn context(view: &View<'_>, page: &Page, part: Part, content: String) -> PageContext {
+pub fn context(view: &View<'_>, page: &Page, part: Part, content: String, figure: Option<ImageContext>) -> PageContext {
     let route = part.route(page);
     let from = route.file();
     let front = &page.front;
@@ -56,6 +56,7 @@ pub fn context(view: &View<'_>, page: &Page, part: Part, content: String) -> Pag
         }
         _ => Vec::new(),
     };
+    let image = front.image.as_ref().and_then(|image| head_image(view, page, image));
     PageContext {
         kind: match page.kind {
             PageKind::Home => "home",
@@ -72,7 +73,8 @@ pub fn context(view: &View<'_>, page: &Page, part: Part, content: String) -> Pag
         source: front.source.clone(),
         summary: front.summary.as_ref().map(|summary| summary.value.clone()),
         tags: front.tags.iter().map(|tag| tag.value.clone()).collect(),
-        image: front.image.as_ref().and_then(|image| head_image(view, page, image)),
+        share_image: image.clone().or(figure),
+        image,
         attachments: attachments(view, page),
         corrections: corrections(page),
         content: if part.number == 1 { content } else { String::new() },

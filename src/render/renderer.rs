@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::check::CheckedSite;
 use crate::diag::{Code, Diagnosed, Diagnostic, catalog};
-use crate::emit::{EmitError, Sink};
+use crate::emit::{Cache, EmitError, Sink};
 use crate::locale::Lang;
 use crate::model::dataset::{Dataset, DatasetId};
 use crate::model::manifest::FileKind;
@@ -29,6 +29,10 @@ pub struct Renderer {
     pub(super) places: Places,
     pub(super) lists: Lists,
     pub(super) statics: BTreeMap<String, OutputPath>,
+    /// The style sheet that the theme's values make.
+    pub(super) look: Option<(OutputPath, String)>,
+    /// Where drawn PNGs are kept; none where no PNG is to be drawn.
+    pub(super) pictures: Option<Cache>,
     /// By `DatasetId` and row.
     anchors: Vec<Vec<String>>,
 }
@@ -38,15 +42,21 @@ pub struct Renderer {
 pub struct File {
     pub path: OutputPath,
     pub kind: FileKind,
-    pub text: String,
+    pub bytes: Vec<u8>,
 }
 
 impl Renderer {
     /// Loads the theme; none where it has mistakes, which are all reported.
     ///
+    /// Without a cache for `pictures` no PNG is drawn: for runs whose files go nowhere.
+    ///
     /// # Errors
     /// When a static file of the theme can't be read.
-    pub fn new(site: &CheckedSite, sources: &Sources) -> Result<Diagnosed<Option<Self>>, ReadError> {
+    pub fn new(
+        site: &CheckedSite,
+        sources: &Sources,
+        pictures: Option<Cache>,
+    ) -> Result<Diagnosed<Option<Self>>, ReadError> {
         let (config, theme) = (&site.site.config, &site.site.theme);
         let Diagnosed { value, mut diagnostics } = Templates::new(theme, config.theme.span);
         diagnostics.extend(missing_words(site));
@@ -59,28 +69,37 @@ impl Renderer {
             places: Places::of(&site.site),
             lists: Lists::of(&site.site),
             statics: statics::places(theme)?,
+            look: statics::look(theme),
+            pictures,
             anchors: site.site.datasets.iter().map(rows::anchors).collect(),
         };
         Ok(Diagnosed { value: Some(renderer), diagnostics })
     }
 
-    /// The files of one page: its HTML (of a section with a long list several) and its figures' data.
+    /// Lets go of cached pictures that this run has not used.
+    pub fn sweep(&self) {
+        if let Some(pictures) = &self.pictures {
+            pictures.sweep();
+        }
+    }
+
+    /// The files of one page: its HTML (of a section with a long list several) and its figures' files.
     ///
     /// # Errors
     /// The finding about its template.
     pub fn page(&self, site: &CheckedSite, id: PageId) -> Result<Vec<File>, Box<Diagnostic>> {
         let view = View { site, renderer: self };
         let page = site.site.page(id);
-        let (body, beside) = markdown::body(&view, page, words(site, page.lang));
+        let markdown::Body { html, files, image } = markdown::body(&view, page, words(site, page.lang));
         let kind = if page.kind == PageKind::Article { FileKind::Page } else { FileKind::List };
-        let mut files: Vec<File> = assets(beside).collect();
-        let mut body = Some(body);
+        let mut files: Vec<File> = assets(files).collect();
+        let mut body = Some(html);
         for part in Part::all(&view, page) {
-            let context = page::context(&view, page, part, body.take().unwrap_or_default());
+            let context = page::context(&view, page, part, body.take().unwrap_or_default(), image.clone());
             let path = part.route(page).file();
             let scope = scope(&view, &path, page.lang).with("page", &context);
             files.push(File {
-                text: self.templates.render(&template_name(&self.templates, page), &scope)?,
+                bytes: self.templates.render(&template_name(&self.templates, page), &scope)?.into_bytes(),
                 path,
                 kind,
             });
@@ -90,7 +109,7 @@ impl Renderer {
         Ok(files)
     }
 
-    /// The files of a dataset: its CSV and, where it has one, its page.
+    /// The files of a dataset: those of its data and, where it has one, its page.
     ///
     /// # Errors
     /// The finding about its template.
@@ -105,7 +124,11 @@ impl Renderer {
         let path = dataset.route.file();
         let scope = scope(&view, &path, site.site.config.language);
         let scope = scope.with("page", &made.page).with("dataset", &made.dataset);
-        files.push(File { text: self.templates.render("dataset.html", &scope)?, path, kind: FileKind::Page });
+        files.push(File {
+            bytes: self.templates.render("dataset.html", &scope)?.into_bytes(),
+            path,
+            kind: FileKind::Page,
+        });
         Ok(files)
     }
 
@@ -120,9 +143,10 @@ impl Renderer {
         let title = site.site.theme.words.get(lang.code()).and_then(|words| words.get("not_found"));
         let context = site::not_found(&view, title.map_or("404", String::as_str));
         let scope = scope(&view, &path, lang).with("page", &context);
-        let file = |path: &str, kind, text| File { path: OutputPath::new(path), kind, text };
+        let file =
+            |path: &str, kind, text: String| File { path: OutputPath::new(path), kind, bytes: text.into_bytes() };
         Ok(vec![
-            File { text: self.templates.render("404.html", &scope)?, path, kind: FileKind::Page },
+            File { bytes: self.templates.render("404.html", &scope)?.into_bytes(), path, kind: FileKind::Page },
             file("robots.txt", FileKind::List, sitemap::robots(&site.site.config.base_url)),
             file("sitemap.xml", FileKind::List, sitemap::sitemap(&site.site)),
         ])
@@ -154,6 +178,9 @@ pub fn all(site: &CheckedSite, renderer: &Renderer, sink: &dyn Sink) -> Result<V
             StaticFile::Embedded(bytes) => sink.put(path, FileKind::Asset, bytes)?,
             StaticFile::Disk(file) => sink.copy(path, file)?,
         }
+    }
+    if let Some((path, css)) = &renderer.look {
+        sink.put(path, FileKind::Asset, css.as_bytes())?;
     }
     site.site.assets.par_iter().try_for_each(|asset| match OutputPath::parse(&asset.path) {
         Some(path) => sink.copy(&path, &asset.file),
@@ -193,7 +220,7 @@ impl Job<'_> {
         match files {
             Ok(files) => {
                 for file in files {
-                    sink.put(&file.path, file.kind, file.text.as_bytes())?;
+                    sink.put(&file.path, file.kind, &file.bytes)?;
                 }
                 Ok(None)
             }
@@ -202,8 +229,8 @@ impl Job<'_> {
     }
 }
 
-fn assets(files: Vec<(OutputPath, String)>) -> impl Iterator<Item = File> {
-    files.into_iter().map(|(path, text)| File { path, kind: FileKind::Asset, text })
+fn assets(files: Vec<(OutputPath, Vec<u8>)>) -> impl Iterator<Item = File> {
+    files.into_iter().map(|(path, bytes)| File { path, kind: FileKind::Asset, bytes })
 }
 
 /// The words of `lang`; `new` has made sure that the theme has them.

@@ -3,9 +3,10 @@
 use std::collections::HashSet;
 
 use crate::chart::{Table, TableCell, TableRow};
-use crate::locale::{Lang, show_units, slugify};
+use crate::locale::{Lang, slugify};
 use crate::model::dataset::{Dataset, Measure, MeasureKind, Observation, Status};
 use crate::model::number::Number;
+use crate::model::select;
 
 use super::words::Words;
 
@@ -61,23 +62,6 @@ pub fn table(dataset: &Dataset, order: &[usize], words: Words<'_>, lang: Lang) -
     Table { caption: dataset.title.value.clone(), head, units, rows, key: marks.key() }
 }
 
-/// A rate in percent: never 100 of an unfinished whole, never 0 of something.
-///
-/// 99,96 at 1 decimal is `99,9`, 0,04 is `<0,1`.
-#[must_use]
-pub fn show_rate(part: Number, whole: Number, decimals: u8, lang: Lang) -> Option<String> {
-    let rate = part.over(whole)?.times(Number::HUNDRED)?;
-    let units = rate.rounded_units(decimals);
-    let full = 100 * 10_i128.pow(u32::from(decimals));
-    Some(if units == 0 && !rate.is_zero() {
-        format!("<{}", show_units(lang, 1, decimals))
-    } else if units == full && part < whole {
-        show_units(lang, full - 1, decimals)
-    } else {
-        show_units(lang, units, decimals)
-    })
-}
-
 /// The value of `measure` in `row`: its cell's, or of a ratio its exact percent.
 #[must_use]
 pub fn value(measure: &Measure, at: usize, row: &Observation) -> Option<Number> {
@@ -118,15 +102,15 @@ fn figure(measure: &Measure, at: usize, row: &Observation, marks: &mut Marks<'_>
             let status = if row.status_of(part) == Status::Final { row.status_of(whole) } else { row.status_of(part) };
             let text = match numerator.zip(denominator) {
                 Some((_, whole)) if whole.is_zero() => Some(marks.sign("–", "no_ratio").to_owned()),
-                Some((part, whole)) => show_rate(part, whole, measure.decimals, lang),
+                Some((part, whole)) => {
+                    select::percent(part, whole).value().map(|rate| rate.show_percent(lang, measure.decimals))
+                }
                 None => None,
             };
             (text, status)
         }
         MeasureKind::Integer | MeasureKind::Number => {
-            let shown = row.cells[at]
-                .value
-                .map(|value| show_units(lang, value.rounded_units(measure.decimals), measure.decimals));
+            let shown = row.cells[at].value.map(|value| value.show(lang, measure.decimals));
             (shown, row.status_of(at))
         }
     };

@@ -39,6 +39,7 @@ pub fn context<'a>(view: &View<'a>, from: &OutputPath, lang: Lang) -> SiteContex
             .map(|license| CreditContext { title: license.title.clone(), href: license.url.as_deref().map(resolve) }),
         menu: menu.collect(),
         statics,
+        look: view.renderer.look.as_ref().map(|(place, _)| from.link_to(place)),
         extra: &config.extra,
     }
 }

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::digest::Hasher;
+use crate::model::digest::{Hasher, hex};
 use crate::model::route::OutputPath;
 use crate::model::theme::{StaticFile, Theme};
 use crate::source::{ReadError, open_asset};
+
+use super::look;
 
 /// Folder of the theme's files in the output.
 const FOLDER: &str = "_baocao";
@@ -19,6 +21,13 @@ const DIGITS: usize = 10;
 /// When a file of the theme can't be read.
 pub fn places(theme: &Theme) -> Result<BTreeMap<String, OutputPath>, ReadError> {
     theme.statics.iter().map(|(name, file)| Ok((name.clone(), place(name, &digest(file)?)))).collect()
+}
+
+/// The output path and the text of the style sheet that the theme's values make; none where they make none.
+#[must_use]
+pub fn look(theme: &Theme) -> Option<(OutputPath, String)> {
+    let css = look::css(&theme.look)?;
+    Some((place("theme.css", &hex(css.as_bytes())[..DIGITS]), css))
 }
 
 fn digest(file: &StaticFile) -> Result<String, ReadError> {
@@ -53,12 +62,6 @@ mod tests {
         let theme = Theme { statics, ..Theme::default() };
         let places = places(&theme).expect("nothing on disk");
         let shown: Vec<String> = places.values().map(ToString::to_string).collect();
-        assert_eq!(
-            shown,
-            [
-                "_baocao/font/a.af1349b9f5.woff2",
-                &*format!("_baocao/site.{}.css", &crate::model::digest::hex(b"a{}")[..10])
-            ]
-        );
+        assert_eq!(shown, ["_baocao/font/a.af1349b9f5.woff2", &*format!("_baocao/site.{}.css", &hex(b"a{}")[..10])]);
     }
 }

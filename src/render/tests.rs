@@ -19,7 +19,7 @@ struct Memory(Mutex<BTreeMap<String, (FileKind, String)>>);
 
 impl Sink for Memory {
     fn put(&self, path: &OutputPath, kind: FileKind, bytes: &[u8]) -> Result<(), EmitError> {
-        let text = String::from_utf8(bytes.to_vec()).expect("rendered files are text");
+        let text = String::from_utf8_lossy(bytes).into_owned();
         let before = self.0.lock().expect("no test panics here").insert(path.to_string(), (kind, text));
         assert!(before.is_none(), "{path} was rendered twice");
         Ok(())
@@ -71,7 +71,7 @@ fn render_with(files: &[(&str, &str)]) -> (BTreeMap<String, (FileKind, String)>,
     let findings = config.diagnostics.iter().chain(&loaded.diagnostics).chain(&checked.diagnostics);
     let errors: Vec<_> = findings.filter(|finding| finding.severity == Severity::Error).collect();
     assert!(errors.is_empty(), "{errors:?}");
-    let made = Renderer::new(&checked.value, &disk.sources).expect("nothing on disk");
+    let made = Renderer::new(&checked.value, &disk.sources, None).expect("nothing on disk");
     let Some(renderer) = made.value else { return (BTreeMap::new(), made.diagnostics) };
     let memory = Memory::default();
     let findings = all(&checked.value, &renderer, &memory).expect("memory takes everything");
@@ -108,8 +108,11 @@ fn every_file_has_its_place_and_kind() {
         .collect();
     let expected = [
         "Page 404.html",
+        "Asset data/viec/datapackage.json",
         "Page data/viec/index.html",
         "Asset data/viec/viec.csv",
+        "Asset data/viec/viec.json",
+        "Asset data/viec/viec.xlsx",
         "List index.html",
         "List robots.txt",
         "List sitemap.xml",

@@ -74,6 +74,14 @@ pub struct Source {
     pub invalid_at: Option<usize>,
 }
 
+impl Source {
+    /// A file that is known by its path only.
+    #[must_use]
+    pub fn empty(path: SitePath) -> Self {
+        Self { path, text: Arc::from(""), invalid_at: None }
+    }
+}
+
 /// All texts of a build, by number, in the order of their paths.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {

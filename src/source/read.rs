@@ -1,7 +1,10 @@
 //! The door from the disk: walks a site's folders and reads its texts.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::{SitePath, Source, Sources};
@@ -63,12 +66,14 @@ pub fn read(root: &Path) -> Result<Disk, ReadError> {
         }
     }
     for link in &disk.links {
-        disk.sources.add_text(link.as_str(), "");
+        disk.sources.add(Source::empty(link.clone()));
     }
     found.sort_by(|(a, _), (b, _)| a.cmp(b));
     let (texts, others): (Vec<_>, Vec<_>) = found.into_iter().partition(|(path, _)| is_text(path.as_str()));
-    for (path, on_disk) in texts {
-        disk.sources.add(read_text(path, &on_disk)?);
+    for source in
+        texts.into_par_iter().map(|(path, on_disk)| read_text(path, &on_disk)).collect::<Result<Vec<_>, _>>()?
+    {
+        disk.sources.add(source);
     }
     add_others(others, &mut disk)?;
     Ok(disk)
@@ -116,26 +121,24 @@ fn is_ignored(name: &str) -> bool {
 /// The files whose text the build reads itself.
 fn is_text(path: &str) -> bool {
     let named = |ends: &[&str]| ends.iter().any(|end| path.ends_with(end));
-    if path.starts_with("content/") { named(&[".md", ".yaml", ".yml"]) } else { named(&[".html", ".yaml", ".yml"]) }
+    match path.split('/').next() {
+        Some("content") => named(&[".md", ".yaml", ".yml"]),
+        _ => named(&[".html", ".yaml", ".yml"]) && !path.contains("/static/"),
+    }
 }
 
-/// Rows files become sources, everything else an asset. A CSV is read where a dataset's text has its name; another one
-/// is known by name, for findings to point at.
+/// Everything else is an asset. A CSV that some dataset's text names is read too, as its rows may stand there; another
+/// one is known by name, for findings to point at.
 fn add_others(others: Vec<(SitePath, PathBuf)>, disk: &mut Disk) -> Result<(), ReadError> {
-    let datasets: Vec<std::sync::Arc<str>> = disk
-        .sources
-        .iter()
-        .filter(|(_, source)| !source.path.as_str().ends_with(".md"))
-        .map(|(_, source)| source.text.clone())
-        .collect();
+    let naming: Vec<Arc<str>> = disk.sources.iter().map(|(_, source)| source.text.clone()).collect();
+    let naming: Vec<Cow<'_, str>> =
+        naming.iter().filter(|text| text.contains("observations:")).map(|text| nfc(text)).collect();
     for (path, on_disk) in others {
         let name = path.as_str().rsplit('/').next().unwrap_or_default();
-        if name.ends_with(".csv") && datasets.iter().any(|text| nfc(text).contains(name)) {
-            disk.sources.add(read_text(path, &on_disk)?);
-            continue;
-        }
         if name.ends_with(".csv") {
-            disk.sources.add_text(path.as_str(), "");
+            let is_named = naming.iter().any(|text| text.contains(name));
+            let source = if is_named { read_text(path.clone(), &on_disk)? } else { Source::empty(path.clone()) };
+            disk.sources.add(source);
         }
         let size = std::fs::metadata(&on_disk).map_err(|error| ReadError::File { path: on_disk.clone(), error })?.len();
         disk.assets.push(AssetFile { path, disk: on_disk, size });

@@ -62,7 +62,8 @@ fn options() -> Options {
     budget.max_events = 40_000_000;
     budget.max_nodes = 20_000_000;
     budget.max_total_scalar_bytes = 512 << 20;
-    budget.max_depth = 64;
+    // Far deeper than any key of ours lies, and read within a thread's stack of 2 MB even without optimisation.
+    budget.max_depth = 24;
     serde_yaml::options! {
         budget: Some(budget),
         duplicate_keys: DuplicateKeyPolicy::PassThrough,

@@ -93,16 +93,9 @@ fn resolved(text: &str) -> String {
     while let Some((before, reference)) = rest.split_once('&') {
         out += before;
         let known = reference.split_once(';').and_then(|(name, rest)| Some((referenced(name)?, rest)));
-        match known {
-            Some((character, left)) => {
-                out.push(character);
-                rest = left;
-            }
-            None => {
-                out.push('&');
-                rest = reference;
-            }
-        }
+        let (character, left) = known.unwrap_or(('&', reference));
+        out.push(character);
+        rest = left;
     }
     out + rest
 }

@@ -95,16 +95,9 @@ fn decoded(text: &str) -> String {
     let mut rest = text.as_bytes();
     while let [first, left @ ..] = rest {
         let pair = left.get(..2).filter(|_| *first == b'%').and_then(|pair| std::str::from_utf8(pair).ok());
-        match pair.and_then(|pair| u8::from_str_radix(pair, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &left[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = left;
-            }
-        }
+        let known = pair.and_then(|pair| u8::from_str_radix(pair, 16).ok());
+        bytes.push(known.unwrap_or(*first));
+        rest = if known.is_some() { &left[2..] } else { left };
     }
     String::from_utf8(bytes).expect("addresses are UTF-8")
 }

@@ -1,6 +1,7 @@
 //! What the tests of whole sites share: sites in temporary folders, runs of the command, trees of files to compare.
 
 #![allow(dead_code, reason = "each test file uses its part")]
+#![allow(clippy::disallowed_methods, reason = "tests make and read files themselves")]
 
 pub mod html;
 pub mod links;

@@ -38,7 +38,7 @@ attachments: [{src: \"bảng %231 50%25.pdf\", title: Bảng}]
 corrections: [{date: 2001-05-14, text: Đã sửa.}]
 ---
 
-Mở đầu[^1], xem [mục sau](#muc) và [cuối bài](#muc-2), [trang chủ](/), [tin](/tin/), [anh em](../khac.md#muc), \
+Mở đầu[^chú], xem [mục sau](#muc) và [cuối bài](#muc-2), [trang chủ](/), [tin](/tin/), [anh em](../khac.md#muc), \
 [bảng](/số liệu/việc đăng ký.yaml), [tệp](bảng%20%231%2050%25.pdf), [ngoài](https://ngoai.example/a?b=c#d), \
 [thư](mailto:a@b.example).
 
@@ -71,7 +71,7 @@ download: [csv]
 
 </details>
 
-[^1]: Chú thích.
+[^chú]: Chú thích.
 ";
     let home = "---\ntitle: Trang thử\n---\n\nXem [bài](/tin/2001-05-13-bai/index.md).\n";
     let other = "---\ntitle: Khác\nlang: en\n---\n\n# Mục\n\nSee [it](/tin/2001-05-13-bai/index.md#raw).\n";

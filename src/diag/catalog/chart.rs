@@ -55,4 +55,7 @@ texts! {
     id_invalid_help(example) en "use lower-case letters a-z, digits and hyphens: `{example}`" vi "dùng chữ thường a-z, chữ số và dấu gạch nối: `{example}`";
     sum_too_large() en "the numbers are too large to be added exactly" vi "các số quá lớn để cộng chính xác";
     sum_too_large_help() en "use a larger unit, such as millions" vi "dùng đơn vị lớn hơn, chẳng hạn triệu";
+    no_picture(format) en "there is no picture to take away as {format}" vi "không có hình vẽ để tải về dạng {format}";
+    no_picture_mark() en "this type is text" vi "loại này là chữ, không vẽ hình";
+    no_picture_help() en "use csv, xlsx, json or fragment, or a `type` that is drawn" vi "dùng csv, xlsx, json hoặc fragment, hoặc một `type` có hình vẽ";
 }

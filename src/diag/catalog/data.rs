@@ -24,6 +24,8 @@ texts! {
     duplicate_row_help() en "keep the row that is right" vi "giữ lại dòng đúng";
     a_year() en "a year with four digits" vi "một năm có bốn chữ số";
     a_ratio() en "one measure by another" vi "một chỉ tiêu chia cho một chỉ tiêu";
+    ratio_of_ratio(name) en "`{name}` is a ratio itself: a ratio is made of two measures that rows state" vi "`{name}` cũng là một tỷ lệ: tỷ lệ phải lập từ hai chỉ tiêu có trong các dòng";
+    ratio_of_ratio_help() en "name two counted measures: `ratio: completed / registered`" vi "nêu hai chỉ tiêu đếm được: `ratio: completed / registered`";
     a_bound() en "a number or the name of a measure" vi "một số hoặc tên một chỉ tiêu";
     measures_are(names) en "the measures are: {names}" vi "các chỉ tiêu là: {names}";
     unknown_measure_here(name) en "there is no measure `{name}`" vi "không có chỉ tiêu `{name}`";

@@ -55,7 +55,7 @@ pub fn to_html(text: &str, body_start: usize, hooks: &mut dyn Hooks) -> String {
             }
             Event::Start(Tag::Image { dest_url, title, .. }) => {
                 let alt = plain_text(&mut events);
-                let html = writer.hooks.image(writer.offset(range.start), &dest_url, &title, &alt);
+                let html = writer.hooks.image(writer.offset(range.start), &dest_url, &plain(&title), &alt);
                 writer.own_inline(html);
             }
             Event::Start(Tag::HtmlBlock) => {
@@ -66,7 +66,7 @@ pub fn to_html(text: &str, body_start: usize, hooks: &mut dyn Hooks) -> String {
                         _ => break,
                     }
                 }
-                writer.raw_block(&raw);
+                writer.raw_block(&nfc(&raw));
             }
             event => writer.event(event, range.start),
         }
@@ -123,7 +123,11 @@ impl<'a> Writer<'a, '_> {
                 self.close_inline();
                 self.push(event);
             }
-            Event::InlineHtml(html) => self.raw_inline(&html),
+            Event::InlineHtml(html) => self.raw_inline(&nfc(&html)),
+            Event::FootnoteReference(name) => self.push(Event::FootnoteReference(plain(&name).into())),
+            Event::Start(Tag::FootnoteDefinition(name)) => {
+                self.push(Event::Start(Tag::FootnoteDefinition(plain(&name).into())));
+            }
             Event::Text(text) => self.push(Event::Text(plain(&text).into())),
             Event::Code(text) => self.push(Event::Code(plain(&text).into())),
             event => self.push(event),
@@ -140,7 +144,7 @@ impl<'a> Writer<'a, '_> {
         html::push_html(&mut text, inner.into_iter());
         let opened = self.stack.last_mut().and_then(Vec::pop);
         if let Some(Event::Start(Tag::Link { dest_url, title, .. })) = opened {
-            let html = self.hooks.link(self.offset(start), &dest_url, &title, &text);
+            let html = self.hooks.link(self.offset(start), &dest_url, &plain(&title), &text);
             self.own_inline(html);
         }
     }

@@ -1,0 +1,77 @@
+//! What a link without a text says: the name of the figure, heading, page, dataset or file that it leads to.
+
+use std::collections::HashMap;
+
+use crate::model::page::{Page, PageId};
+use crate::model::plot::Plot;
+use crate::model::route::Route;
+use crate::model::site::Site;
+
+use super::{LinkName, Target};
+
+/// The names of everything that a link can lead to.
+pub struct Names<'a> {
+    site: &'a Site,
+    /// By `PageId`: the figures of each page by their ids.
+    figures: Vec<HashMap<String, LinkName>>,
+    pages: HashMap<&'a str, PageId>,
+}
+
+impl<'a> Names<'a> {
+    /// Gathers them; `charted` holds the plots of each page.
+    #[must_use]
+    pub fn new(site: &'a Site, charted: &[Vec<(u32, Plot)>]) -> Self {
+        let figure = |page: &Page, plot: &Plot| match (plot.number, &plot.title) {
+            (Some(number), _) => LinkName::Figure(number),
+            (None, Some(title)) => LinkName::Title { text: title.clone(), lang: page.lang },
+            (None, None) => dataset_title(site, plot),
+        };
+        let of_page = |(page, plots): (&Page, &Vec<(u32, Plot)>)| {
+            plots.iter().map(|(_, plot)| (plot.id.clone(), figure(page, plot))).collect()
+        };
+        Self {
+            site,
+            figures: site.pages.iter().zip(charted).map(of_page).collect(),
+            pages: site.pages.iter().map(|page| (page.route.as_str(), page.id)).collect(),
+        }
+    }
+
+    /// The name of `target`, seen from `page`.
+    #[must_use]
+    pub fn of(&self, target: &Target, page: &Page) -> LinkName {
+        match target {
+            Target::Here(anchor) => self.place(page, Some(anchor)),
+            Target::Route { route, anchor } => match self.pages.get(route.as_str()) {
+                Some(id) => self.place(self.site.page(*id), anchor.as_deref()),
+                None => self.dataset(route, page),
+            },
+            Target::File(path) => {
+                let name = path.as_str().rsplit('/').next().unwrap_or_default();
+                LinkName::Title { text: name.to_owned(), lang: page.lang }
+            }
+            Target::Elsewhere(address) => LinkName::Title { text: address.clone(), lang: page.lang },
+        }
+    }
+
+    /// The figure or heading at `anchor`; the page's title where there is no anchor, or one in the author's HTML.
+    fn place(&self, page: &Page, anchor: Option<&str>) -> LinkName {
+        let figures = &self.figures[page.id.0 as usize];
+        let heading = |id: &str| page.body.headings.iter().find(|heading| heading.id == id);
+        let named = anchor.and_then(|id| {
+            let text = || heading(id).map(|heading| &heading.text).filter(|text| !text.is_empty());
+            let title = || text().map(|text| LinkName::Title { text: text.clone(), lang: page.lang });
+            figures.get(id).cloned().or_else(title)
+        });
+        named.unwrap_or_else(|| LinkName::Title { text: page.front.title.value.clone(), lang: page.lang })
+    }
+
+    fn dataset(&self, route: &Route, page: &Page) -> LinkName {
+        let dataset = self.site.datasets.iter().find(|dataset| dataset.route == *route);
+        let text = dataset.map_or_else(|| route.as_str().to_owned(), |dataset| dataset.title.value.clone());
+        LinkName::Title { text, lang: dataset.map_or(page.lang, |_| self.site.config.language) }
+    }
+}
+
+fn dataset_title(site: &Site, plot: &Plot) -> LinkName {
+    LinkName::Title { text: site.dataset(plot.dataset).title.value.clone(), lang: site.config.language }
+}

@@ -1,0 +1,220 @@
+//! A theme's palette, fonts and sizes as custom properties of the style sheet.
+
+use std::fmt::Write;
+
+use crate::config::color::Color;
+use crate::config::palette::{DARK_PAPER, MARK_CONTRAST, PAPER, Palette, TEXT_CONTRAST, Tone};
+use crate::model::theme::Look;
+
+/// What a property of a series' colour is for; the number is the series' place, from 0.
+#[derive(Clone, Copy)]
+enum Part {
+    /// Bars and lines.
+    Mark(usize),
+    /// Names beside them.
+    Text(usize),
+    /// Light bars within an edge of the colour.
+    Fill(usize),
+    /// The whole that a completed part stands in.
+    Track,
+}
+
+/// The properties of colour, and what they are where the reader's system sets the colours.
+const COLORS: [(&str, Part, &str); 19] = [
+    ("--bc-1", Part::Mark(0), "CanvasText"),
+    ("--bc-2", Part::Mark(1), "LinkText"),
+    ("--bc-3", Part::Mark(2), "GrayText"),
+    ("--bc-4", Part::Mark(3), "VisitedText"),
+    ("--bc-5", Part::Mark(4), "CanvasText"),
+    ("--bc-6", Part::Mark(5), "LinkText"),
+    ("--bc-7", Part::Mark(6), "GrayText"),
+    ("--bc-8", Part::Mark(7), "VisitedText"),
+    ("--bc-3f", Part::Fill(2), "Canvas"),
+    ("--bc-7f", Part::Fill(6), "Canvas"),
+    ("--bc-t1", Part::Text(0), "CanvasText"),
+    ("--bc-t2", Part::Text(1), "CanvasText"),
+    ("--bc-t3", Part::Text(2), "CanvasText"),
+    ("--bc-t4", Part::Text(3), "CanvasText"),
+    ("--bc-t5", Part::Text(4), "CanvasText"),
+    ("--bc-t6", Part::Text(5), "CanvasText"),
+    ("--bc-t7", Part::Text(6), "CanvasText"),
+    ("--bc-t8", Part::Text(7), "CanvasText"),
+    ("--bc-track", Part::Track, "Canvas"),
+];
+
+type Value = fn(&Look) -> Option<String>;
+
+/// The properties of fonts.
+const FONTS: [(&str, Value); 3] = [
+    ("--font", |look| look.fonts.text.clone()),
+    ("--font-heading", |look| look.fonts.heading.clone().or_else(|| look.fonts.text.clone())),
+    ("--font-chart", |look| look.fonts.chart.clone()),
+];
+
+/// The properties of size; print has its own.
+const SIZES: [(&str, Value); 5] = [
+    ("--base", |look| look.sizes.text.map(|px| rem(f64::from(px)))),
+    ("--less", |look| look.sizes.text.map(|px| rem(f64::from(px) - 2.0))),
+    ("--small", |look| look.sizes.small.map(|px| rem(f64::from(px)))),
+    ("--large", |look| look.sizes.heading.map(|px| rem(f64::from(px)))),
+    ("--title", |look| look.sizes.title.map(f64::from).map(title)),
+];
+
+/// The style sheet that sets what differs from the defaults; none where nothing does. It stands behind site.css.
+#[must_use]
+pub fn css(look: &Look) -> Option<String> {
+    let (own, defaults) = (&look.palette, Palette::default());
+    let differs = |part: Part| tone(part, own) != tone(part, &defaults);
+    let colors = || COLORS.iter().filter(|(_, part, _)| differs(*part));
+    let all = |list: &[(&'static str, Value)]| -> Vec<(&'static str, String)> {
+        list.iter().filter_map(|(name, value)| Some((*name, value(look)?))).collect()
+    };
+    let light = colors().map(|(name, part, _)| (*name, tone(*part, own).light.to_string()));
+    let dark = colors().map(|(name, part, _)| (*name, tone(*part, own).dark.to_string()));
+    let forced = colors().map(|(name, _, forced)| (*name, (*forced).to_owned()));
+    let rules = [
+        ("", light.chain(all(&FONTS)).collect()),
+        ("@media screen", all(&SIZES)),
+        ("@media screen and (prefers-color-scheme: dark)", dark.collect()),
+        ("@media (forced-colors: active)", forced.collect()),
+    ];
+    let mut out = String::new();
+    for (media, properties) in rules {
+        write_rule(&mut out, media, &properties);
+    }
+    (!out.is_empty()).then_some(out)
+}
+
+fn write_rule(out: &mut String, media: &str, properties: &[(&str, String)]) {
+    if properties.is_empty() {
+        return;
+    }
+    let (open, close, indent) =
+        if media.is_empty() { (String::new(), "", "") } else { (format!("{media} {{\n"), "}\n", "  ") };
+    let _ = writeln!(out, "{open}{indent}:root {{");
+    for (name, value) in properties {
+        let _ = writeln!(out, "{indent}  {name}: {value};");
+    }
+    let _ = write!(out, "{indent}}}\n{close}");
+}
+
+/// The value of `part` on both pages.
+fn tone(part: Part, palette: &Palette) -> Tone {
+    let of = |at: usize, light: fn(Color) -> Color, dark: fn(Color) -> Color| {
+        let tone = palette.0[at];
+        Tone { light: light(tone.light), dark: dark(tone.dark) }
+    };
+    match part {
+        Part::Mark(at) => palette.0[at],
+        Part::Text(at) => of(
+            at,
+            |color| color.toward(Color::BLACK, |color| color.contrast(PAPER) >= TEXT_CONTRAST),
+            |color| color.toward(Color::WHITE, |color| color.contrast(DARK_PAPER) >= TEXT_CONTRAST),
+        ),
+        Part::Fill(at) => of(at, |color| color.mixed(PAPER, 38), |color| color.mixed(DARK_PAPER, 38)),
+        Part::Track => of(0, |color| track(color, PAPER, 56), |color| track(color, DARK_PAPER, 50)),
+    }
+}
+
+/// The paper, `parts` of 64, with the rest of `color` in it, or as much less as the part drawn on it needs to stand out.
+fn track(color: Color, paper: Color, parts: u8) -> Color {
+    color.mixed(paper, parts).toward(paper, |track| color.contrast(track) >= MARK_CONTRAST)
+}
+
+/// Pixels as multiples of the reader's own size of type.
+fn rem(px: f64) -> String {
+    format!("{}rem", px / 16.0)
+}
+
+/// From three quarters on narrow screens up to the whole.
+fn title(px: f64) -> String {
+    format!("clamp({}, {} + 2vw, {})", rem(px * 0.75), rem(px * 0.5), rem(px))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::model::theme::{Fonts, Sizes};
+
+    const SITE_CSS: &str = include_str!("../../themes/portal/static/site.css");
+
+    /// The custom properties that site.css sets on the root within `media`.
+    fn declared(media: &str) -> BTreeMap<&'static str, &'static str> {
+        let mut found = BTreeMap::new();
+        let mut open: Vec<&str> = Vec::new();
+        for line in SITE_CSS.lines().map(str::trim) {
+            if let Some(selector) = line.strip_suffix('{') {
+                open.push(selector.trim());
+            } else if line == "}" {
+                open.pop();
+            } else if let Some((name, value)) = line.split_once(": ").filter(|(name, _)| name.starts_with("--")) {
+                let place: Vec<&str> = open.iter().copied().filter(|part| *part != ":root").collect();
+                if open.contains(&":root") && place.join(" ") == media {
+                    found.insert(name, value.trim_end_matches(';'));
+                }
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn the_style_sheet_has_the_same_properties_and_defaults() {
+        let defaults = Palette::default();
+        let (light, dark) = (declared(""), declared("@media screen and (prefers-color-scheme: dark)"));
+        let forced = declared("@media (forced-colors: active)");
+        for (name, part, system) in COLORS {
+            let tone = tone(part, &defaults);
+            assert_eq!(light.get(name).copied(), Some(tone.light.to_string().as_str()), "{name}");
+            assert_eq!(dark.get(name).copied(), Some(tone.dark.to_string().as_str()), "{name}, dark");
+            assert_eq!(forced.get(name).copied(), Some(system), "{name}, forced");
+        }
+        for (name, _) in FONTS.iter().chain(&SIZES) {
+            assert!(light.contains_key(name), "{name}");
+        }
+        let ground = ["--bc-ink", "--bc-paper", "--bc-muted", "--bc-rule"];
+        let of_charts = light.keys().filter(|name| name.starts_with("--bc-") && !ground.contains(name));
+        assert_eq!(of_charts.count(), COLORS.len());
+        assert_eq!(light.get("--paper").copied(), Some(PAPER.to_string().as_str()));
+        assert_eq!(
+            declared("@media (prefers-color-scheme: dark)").get("--paper").copied(),
+            Some(DARK_PAPER.to_string().as_str())
+        );
+    }
+
+    #[test]
+    fn only_what_differs_is_set() {
+        assert_eq!(css(&Look::default()), None);
+        let mut palette = Palette::default();
+        palette.0[1].dark = Color::hex(0x00ff_aa80);
+        let sizes = Sizes { title: Some(40), ..Sizes::default() };
+        let fonts = Fonts { text: Some("\"Noto Serif\", serif".to_owned()), ..Fonts::default() };
+        let expected = "\
+:root {
+  --bc-2: #f46a25;
+  --bc-t2: #c2541d;
+  --font: \"Noto Serif\", serif;
+  --font-heading: \"Noto Serif\", serif;
+}
+@media screen {
+  :root {
+    --title: clamp(1.875rem, 1.25rem + 2vw, 2.5rem);
+  }
+}
+@media screen and (prefers-color-scheme: dark) {
+  :root {
+    --bc-2: #ffaa80;
+    --bc-t2: #ffaa80;
+  }
+}
+@media (forced-colors: active) {
+  :root {
+    --bc-2: LinkText;
+    --bc-t2: CanvasText;
+  }
+}
+";
+        assert_eq!(css(&Look { palette, fonts, sizes }).as_deref(), Some(expected));
+    }
+}

@@ -1,0 +1,57 @@
+//! A sheet as JSON: what it is, its columns, its rows; every figure with all its digits.
+
+use super::sheet::{Column, Sheet, Value};
+
+/// `{title, subtitle, source, license, updated, notes, columns: [{key, label, unit}], rows: [{key: value}]}`, one column
+/// and one row a line. A figure that is not there is null; categories and statuses stand as their keys.
+#[must_use]
+pub fn json(sheet: &Sheet) -> Vec<u8> {
+    let license = sheet.license.as_ref().map_or_else(
+        || "null".to_owned(),
+        |license| format!("{{\"title\":{},\"url\":{}}}", quoted(&license.title), optional(license.url.as_deref())),
+    );
+    let notes: Vec<String> = sheet.notes.iter().map(|note| quoted(note)).collect();
+    let fields = [
+        ("title", quoted(&sheet.title)),
+        ("subtitle", optional(sheet.subtitle.as_deref())),
+        ("source", optional(sheet.source.as_deref())),
+        ("license", license),
+        ("updated", optional(sheet.updated.map(crate::locale::Date::iso).as_deref())),
+        ("notes", format!("[{}]", notes.join(","))),
+        ("columns", lines(sheet.columns.iter().map(column))),
+        ("rows", lines(sheet.rows.iter().map(|cells| row(&sheet.columns, cells)))),
+    ];
+    let fields: Vec<String> = fields.iter().map(|(key, value)| format!("\"{key}\":{value}")).collect();
+    format!("{{{}}}\n", fields.join(",\n")).into_bytes()
+}
+
+fn column(column: &Column) -> String {
+    let (key, label, unit) = (quoted(&column.key), quoted(&column.label), optional(column.unit.as_deref()));
+    format!("{{\"key\":{key},\"label\":{label},\"unit\":{unit}}}")
+}
+
+fn row(columns: &[Column], cells: &[Value]) -> String {
+    let cells = columns.iter().zip(cells).map(|(column, cell)| {
+        let value = match cell {
+            Value::Empty => "null".to_owned(),
+            Value::Text(text) | Value::Named(text, _) => quoted(text),
+            Value::Year(year) => year.to_string(),
+            Value::Number(digits) => digits.clone(),
+        };
+        format!("{}:{value}", quoted(&column.key))
+    });
+    format!("{{{}}}", cells.collect::<Vec<_>>().join(","))
+}
+
+fn lines(items: impl Iterator<Item = String>) -> String {
+    let items: Vec<String> = items.collect();
+    if items.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", items.join(",\n")) }
+}
+
+fn optional(text: Option<&str>) -> String {
+    text.map_or_else(|| "null".to_owned(), quoted)
+}
+
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}

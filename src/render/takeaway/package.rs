@@ -1,0 +1,126 @@
+//! A dataset described for machines: `datapackage.json`, a Data Package (v1) of its CSV.
+
+use serde_json::{Map, Number, Value, json};
+
+use crate::locale::slugify;
+use crate::model::dataset::{Bound, Credit, Dataset, Dimension, DimensionKind, Measure, MeasureKind, Status};
+
+/// The descriptor of `dataset`, whose CSV is `bytes` long; `license` where it has one of its own or the site's.
+#[must_use]
+pub fn package(dataset: &Dataset, license: Option<&Credit>, bytes: usize) -> Vec<u8> {
+    let name = Some(slugify(dataset.stem())).filter(|name| !name.is_empty()).unwrap_or_else(|| "du-lieu".to_owned());
+    let resource = json!({
+        "name": name,
+        "path": format!("{}.csv", dataset.stem()),
+        "profile": "tabular-data-resource",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": bytes,
+        "schema": {"fields": fields(dataset), "missingValues": [""]},
+    });
+    let mut package = Map::new();
+    let mut put = |key: &str, value: Value| package.insert(key.to_owned(), value);
+    put("profile", "tabular-data-package".into());
+    put("name", name.into());
+    put("title", dataset.title.value.clone().into());
+    if let Some(description) = &dataset.description {
+        put("description", description.clone().into());
+    }
+    if let Some(updated) = dataset.updated {
+        put("updated", updated.iso().into());
+    }
+    if !dataset.credits.is_empty() {
+        put("sources", dataset.credits.iter().map(source).collect());
+    }
+    // The standard asks for a licence's address; terms without one are told beside.
+    match license {
+        Some(Credit { title, url: Some(url) }) => put("licenses", json!([{"title": title, "path": url}])),
+        Some(Credit { title, url: None }) => put("rights", title.clone().into()),
+        None => None,
+    };
+    put("resources", json!([resource]));
+    let mut text = serde_json::to_string_pretty(&package).expect("a descriptor is texts, numbers and lists");
+    text.push('\n');
+    text.into_bytes()
+}
+
+fn source(credit: &Credit) -> Value {
+    let mut source = json!({"title": credit.title});
+    if let Some(url) = &credit.url {
+        source["path"] = url.clone().into();
+    }
+    source
+}
+
+/// The columns of the CSV in their order.
+fn fields(dataset: &Dataset) -> Vec<Value> {
+    let words: Vec<&str> = Status::ALL.iter().map(|(word, _)| *word).collect();
+    let status = |name: String| json!({"name": name, "type": "string", "constraints": {"enum": words}});
+    let mut fields: Vec<Value> = dataset.dimensions.iter().map(dimension).collect();
+    for (at, of) in dataset.measures.iter().enumerate() {
+        fields.push(measure(dataset, of));
+        if dataset.rows.iter().any(|row| row.cells[at].status.is_some()) {
+            fields.push(status(format!("{}.status", of.key)));
+        }
+    }
+    fields.push(status("status".to_owned()));
+    fields.push(json!({"name": "as_of", "type": "date"}));
+    fields.push(json!({"name": "note", "type": "string"}));
+    fields
+}
+
+fn dimension(dimension: &Dimension) -> Value {
+    let kind = match dimension.kind {
+        DimensionKind::Category => "string",
+        DimensionKind::Year => "year",
+        DimensionKind::Date => "date",
+    };
+    let mut field = json!({"name": dimension.key, "type": kind, "title": dimension.label});
+    let mut constraints = json!({"required": true});
+    if dimension.declared && dimension.kind == DimensionKind::Category {
+        let keys: Vec<&str> = dimension.values.iter().map(|value| value.key.as_str()).collect();
+        constraints["enum"] = keys.into();
+        let named = |value: &crate::model::dataset::DimensionValue| format!("{}: {}", value.key, value.label);
+        field["description"] = dimension.values.iter().map(named).collect::<Vec<_>>().join("; ").into();
+    }
+    field["constraints"] = constraints;
+    field
+}
+
+fn measure(dataset: &Dataset, measure: &Measure) -> Value {
+    let kind = if measure.kind == MeasureKind::Integer { "integer" } else { "number" };
+    let mut field = json!({"name": measure.key, "type": kind, "title": measure.label});
+    if let MeasureKind::Ratio { part, whole } = measure.kind {
+        let key = |at: usize| &dataset.measures[at].key;
+        field["description"] = format!("100 × {} / {}", key(part), key(whole)).into();
+    }
+    if let Some(unit) = &measure.unit {
+        field["unit"] = unit.clone().into();
+    }
+    let mut constraints = Map::new();
+    let set = &measure.constraints;
+    for (key, is_set) in [("required", set.required), ("unique", set.unique)] {
+        if is_set {
+            constraints.insert(key.to_owned(), true.into());
+        }
+    }
+    for (key, bound) in [("minimum", &set.minimum), ("maximum", &set.maximum)] {
+        // The standard knows no bound by another column: that one is checked by the build alone.
+        if let Some(Bound::Number(value)) = bound.as_ref().map(|bound| bound.value) {
+            constraints.insert(key.to_owned(), exact(value));
+        }
+    }
+    if let Some(allowed) = &set.allowed {
+        constraints.insert("enum".to_owned(), allowed.value.iter().copied().map(exact).collect());
+    }
+    if !constraints.is_empty() {
+        field["constraints"] = constraints.into();
+    }
+    field
+}
+
+fn exact(value: crate::model::number::Number) -> Value {
+    let digits = value.plain(value.exact_decimals().unwrap_or(9).min(9));
+    digits.parse::<Number>().map_or_else(|_| digits.into(), Value::Number)
+}
