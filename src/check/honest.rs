@@ -32,7 +32,7 @@ pub fn facet(
         let message = catalog::chart::facet_used(&name.value, key);
         invalid(name.span, message, catalog::chart::facet_used_help(), findings);
     }
-    if let Some(mark) = block.mark.as_ref().filter(|mark| !mark.value.is_picture()) {
+    if let Some(mark) = block.mark.as_ref().filter(|mark| !mark.value.has_picture()) {
         let help = if mark.value == Mark::Table {
             catalog::chart::facet_table_help()
         } else {
@@ -123,7 +123,7 @@ fn panels(block: &ChartBlock, plot: &Plot, findings: &mut Findings) {
 /// Keys that this type of chart has no use for: what an author asks for is drawn, or said to be not.
 fn unused(block: &ChartBlock, plot: &Plot, findings: &mut Findings) {
     let word = block.mark.as_ref().map_or("", |mark| word(mark.value));
-    let scaled = plot.mark.is_picture() && plot.mark != Mark::Completion;
+    let scaled = plot.mark.has_picture() && plot.mark != Mark::Completion;
     let help = if plot.mark == Mark::Completion {
         catalog::chart::completion_scale_help()
     } else {
@@ -135,7 +135,7 @@ fn unused(block: &ChartBlock, plot: &Plot, findings: &mut Findings) {
     if let Some((y, _)) = block.reference_lines.first().filter(|_| !scaled) {
         invalid(y.span, catalog::chart::not_drawn("reference_lines", word), help, findings);
     }
-    if let Some((x, _)) = block.annotations.first().filter(|_| !plot.mark.is_picture()) {
+    if let Some((x, _)) = block.annotations.first().filter(|_| !plot.mark.has_picture()) {
         invalid(x.span, catalog::chart::not_drawn("annotations", word), catalog::chart::note_help(), findings);
     }
     let turns = matches!(plot.mark, Mark::Completion | Mark::Dot);
@@ -166,7 +166,7 @@ fn word(mark: Mark) -> &'static str {
 }
 
 fn annotations(block: &ChartBlock, plot: &Plot, findings: &mut Findings) {
-    for (x, _) in block.annotations.iter().filter(|_| plot.mark.is_picture()) {
+    for (x, _) in block.annotations.iter().filter(|_| plot.mark.has_picture()) {
         if !plot.xs.iter().any(|value| value.key == x.value) {
             let known: Vec<&str> = plot.xs.iter().map(|value| value.key.as_str()).take(12).collect();
             let help = catalog::chart::x_values_help(known.join(", "));

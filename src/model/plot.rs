@@ -27,9 +27,9 @@ impl Mark {
         matches!(self, Self::Area | Self::StackedBar | Self::StackedColumn)
     }
 
-    /// True for marks that are drawn; the others are text.
+    /// True for what is drawn; the others are text.
     #[must_use]
-    pub fn is_picture(self) -> bool {
+    pub fn has_picture(self) -> bool {
         !matches!(self, Self::Stat | Self::Table)
     }
 }

@@ -26,7 +26,7 @@ use super::{panels, words};
 /// The picture of a plot; none for marks that are no pictures.
 #[must_use]
 pub fn draw(view: View<'_>) -> Option<Drawing> {
-    if !view.plot.panels.is_empty() && view.panel.is_none() && view.plot.mark.is_picture() {
+    if !view.plot.panels.is_empty() && view.panel.is_none() && view.plot.mark.has_picture() {
         return Some(panels::draw(view));
     }
     match view.plot.mark {
