@@ -69,7 +69,8 @@ impl Plan {
         };
         let margin = ends.iter().map(|(_, name)| name.width()).chain(references.iter().map(Name::width)).max();
         // Small multiples keep the same room, whatever stands in it.
-        let margin = margin.map(|width| width.max(shared_room(view, strands, limit)));
+        let shared = view.panel.map(|_| shared_room(view, strands, limit));
+        let margin = margin.into_iter().chain(shared).max();
         let left = axis::tick_room(&scale);
         let right = view.width() - margin.map_or(120, |width| width + 120);
         let right = if bands.slots == 1 { right.min(left + 1600) } else { right };
