@@ -4,6 +4,8 @@
 //! Needs Chromium and axe-core, which `tests/run` installs below target/axe; where one is missing the tests say so and
 //! pass.
 
+#![expect(clippy::disallowed_methods, reason = "tests make and read files themselves")]
+
 mod support;
 
 use std::fmt::Write;

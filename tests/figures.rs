@@ -79,6 +79,22 @@ fn words_in_front_allow_one_unit_in_their_direction() {
 }
 
 #[test]
+fn one_number_with_its_unit_and_nothing_more() {
+    let registered = format!("{INDIVIDUAL}#registered");
+    for wrong in ["135 720", "135.720 triệu", "135.720–136.000", "135.720 việc, đạt 99%", "135.720 abc 9", "1 135.720"]
+    {
+        claim("", wrong, &registered, Some("claim-mismatch"));
+    }
+    for right in ["135.720 việc", "135,7 nghìn", "135,72 nghìn việc", "0,1357 triệu"] {
+        claim("", right, &registered, None);
+    }
+    claim("hơn ", "135.000", &registered, None);
+    claim("gần ", "136 nghìn", &registered, None);
+    claim("gần ", "135.000", &registered, Some("claim-mismatch"));
+    claim("hơn ", "100.000", &registered, Some("claim-mismatch"));
+}
+
+#[test]
 fn changes_shares_and_sums() {
     claim("tăng ", "100", &format!("{COLLECTIVE}#registered.change"), None);
     claim("tăng ", "1,3%", &format!("{COLLECTIVE}#registered.change"), None);

@@ -194,9 +194,14 @@ fn hold(
     let right = right_text(dataset, asked, exact, whole, page);
     let stated = stated::read(&link.text, &link.before, page.lang);
     let empty = link.text.trim().is_empty();
+    let stated = stated.filter(|stated| stated.more.is_none());
     let holds = empty || stated.as_ref().is_some_and(|stated| agrees(stated, dataset, asked, exact, whole));
     if !holds {
+        let falls = |stated: &Stated| stated.falls && exact > Number::ZERO;
         let message = match &stated {
+            Some(stated) if falls(stated) => {
+                catalog::claim::falls_but_rises(exactly(dataset, asked, exact, whole, page))
+            }
             Some(_) => catalog::claim::mismatch(link.text.trim(), exactly(dataset, asked, exact, whole, page)),
             None => catalog::claim::no_number(link.text.trim(), &right),
         };

@@ -13,13 +13,18 @@ pub struct Stated {
     pub hedge: Option<Hedge>,
     /// True behind "giảm": the number is the size of a fall.
     pub falls: bool,
+    /// What follows the number and its unit words, where that is more than words: another number, a range.
+    pub more: Option<String>,
 }
 
-/// A number with the decimals it is printed with.
+/// A number with the decimals it is printed with, and the "nghìn" or "triệu" behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Printed {
+    /// The value meant: 133,4 nghìn is 133400.
     pub value: Number,
     pub decimals: u8,
+    /// What the printed digits count: 1, or 1000 for nghìn.
+    pub scale: Number,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +34,7 @@ pub enum Kind {
     Points,
 }
 
-/// Words that allow one unit of the last digit printed.
+/// Words that allow one unit of the last digit printed that is not 0, and at most a tenth of the number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hedge {
     /// hơn, trên: the exact value lies above.
@@ -57,6 +62,19 @@ const HEDGES: [(&str, Hedge); 12] = [
 
 const FALLS: [&str; 8] = ["giảm", "ít hơn", "thấp hơn", "kém", "down", "fell by", "fewer by", "lower by"];
 
+/// Words behind a number that it counts in.
+const SCALES: [(&str, i64); 9] = [
+    ("nghìn", 1_000),
+    ("ngàn", 1_000),
+    ("vạn", 10_000),
+    ("triệu", 1_000_000),
+    ("tỷ", 1_000_000_000),
+    ("tỉ", 1_000_000_000),
+    ("thousand", 1_000),
+    ("million", 1_000_000),
+    ("billion", 1_000_000_000),
+];
+
 /// Reads the text of a claim; `before` is what stands in front of it. None where there is no readable number.
 #[must_use]
 pub fn read(text: &str, before: &str, lang: Lang) -> Option<Stated> {
@@ -80,7 +98,8 @@ pub fn read(text: &str, before: &str, lang: Lang) -> Option<Stated> {
             && !ends_with_word(context.trim_end(), "ít hơn")
             && !ends_with_word(context.trim_end(), "thấp hơn")
     });
-    Some(Stated { first, second, kind: kind(rest), hedge: hedge.map(|(_, hedge)| *hedge), falls })
+    let more = rest.contains(|c: char| c.is_numeric()).then(|| rest.trim().to_owned());
+    Some(Stated { first, second, kind: kind(rest), hedge: hedge.map(|(_, hedge)| *hedge), falls, more })
 }
 
 fn kind(rest: &str) -> Kind {
@@ -108,7 +127,39 @@ fn number(text: &str, lang: Lang) -> Option<(Printed, &str)> {
     let digits = signed.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',')).unwrap_or(signed.len());
     let length = text.len() - signed.len() + signed[..digits].trim_end_matches(['.', ',']).len();
     let (plain, decimals) = read_number(lang, &text[..length])?;
-    Some((Printed { value: Number::parse(&plain)?, decimals }, &text[length..]))
+    let (scale, rest) = scale(&text[length..]);
+    Some((Printed { value: Number::parse(&plain)?.times(scale)?, decimals, scale }, rest))
+}
+
+/// The scale word that `text` begins with ("tỷ lệ" is none), and what follows it.
+fn scale(text: &str) -> (Number, &str) {
+    let words = text.trim_start_matches([' ', '\u{a0}']);
+    let found = SCALES.iter().find_map(|(word, scale)| {
+        let rest = words.strip_prefix(word)?;
+        let ends = !rest.starts_with(char::is_alphanumeric) && !rest.trim_start().starts_with("lệ");
+        (ends && words.len() < text.len()).then_some((Number::from(*scale), rest))
+    });
+    found.unwrap_or((Number::from(1), text))
+}
+
+impl Printed {
+    /// `exact` as it would be printed in the same form.
+    fn rounded(self, exact: Number) -> Option<Number> {
+        exact.over(self.scale)?.rounded(self.decimals).times(self.scale)
+    }
+
+    /// One unit of the last digit that is not 0, at most a tenth of the number; of a percent, of the last digit.
+    fn tolerance(self, kind: Kind) -> Option<Number> {
+        let mut unit = Number::fraction(1, 10_i128.pow(u32::from(self.decimals)))?.times(self.scale)?;
+        if kind != Kind::Plain || self.decimals > 0 || self.value.is_zero() {
+            return Some(unit);
+        }
+        let ten = Number::from(10);
+        while self.value.over(unit.times(ten)?)?.is_whole() {
+            unit = unit.times(ten)?;
+        }
+        Some(unit.min(self.value.abs().over(ten)?))
+    }
 }
 
 impl Stated {
@@ -124,13 +175,13 @@ impl Stated {
     pub fn agrees(&self, exact: Number) -> bool {
         let printed = self.first;
         let exact = if self.falls { Number::ZERO.minus(exact).unwrap_or(exact) } else { exact };
-        let unit = Number::fraction(1, 10_i128.pow(u32::from(printed.decimals))).expect("a power of ten is not 0");
+        let Some(unit) = printed.tolerance(self.kind) else { return false };
         let near = |low: Option<Number>, high: Option<Number>| {
             low.is_some_and(|low| low <= exact) && high.is_some_and(|high| exact <= high)
         };
         match self.hedge {
             None if self.kind == Kind::Percent => Some(printed.value) == in_percent(exact, printed.decimals, unit),
-            None => printed.value == exact.rounded(printed.decimals),
+            None => Some(printed.value) == printed.rounded(exact),
             Some(Hedge::Above) => near(Some(printed.value), printed.value.plus(unit)),
             Some(Hedge::Below) => near(printed.value.minus(unit), Some(printed.value)),
             Some(Hedge::About) => near(printed.value.minus(unit), printed.value.plus(unit)),
@@ -185,6 +236,15 @@ mod tests {
         check("97%", "gần ", (9698, 100), true);
         check("97%", "gần ", (9701, 100), false);
         check("khoảng 97%", "", (9795, 100), true);
+        check("133.000", "hơn ", (133_350, 1), true);
+        check("134.000", "gần ", (133_350, 1), true);
+        check("133,4 nghìn", "khoảng ", (133_350, 1), true);
+        check("133,4 nghìn", "", (133_350, 1), true);
+        check("13 vạn", "hơn ", (133_350, 1), true);
+        check("8.000", "hơn ", (8247, 1), true);
+        check("8.000", "hơn ", (8900, 1), false);
+        check("1.000", "gần ", (200, 1), false);
+        check("1.000", "gần ", (950, 1), true);
         check("660", "giảm ", (-660, 1), true);
         check("−660", "", (-660, 1), true);
     }

@@ -25,7 +25,8 @@ texts! {
     no_year_before(dataset) en "`{dataset}` has no rows of the year before to compare with" vi "`{dataset}` không có dòng của năm trước để so sánh";
     no_observation_help() en "add the figure to the dataset, or take the claim out" vi "thêm số liệu vào tệp số liệu, hoặc bỏ con số này";
     mismatch(text, exact) en "the text says `{text}`, the data says {exact}" vi "bài viết ghi `{text}`, số liệu là {exact}";
-    no_number(text, right) en "`{text}` is no number; the data says {right}" vi "`{text}` không phải con số; số liệu là {right}";
+    no_number(text, right) en "`{text}` is not one number with its unit; the data says {right}" vi "`{text}` không phải một con số kèm đơn vị; số liệu là {right}";
+    falls_but_rises(exact) en "the text says a fall, the data says a rise of {exact}" vi "bài viết nói giảm, số liệu là tăng {exact}";
     write(right) en "write `{right}`, or correct the data" vi "viết `{right}`, hoặc sửa số liệu";
     cell(label) en "{label}" vi "{label}";
     empty_cell(label) en "{label}: no figure here yet" vi "{label}: ở đây chưa có số liệu";
