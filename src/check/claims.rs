@@ -1,7 +1,7 @@
 //! Claims: each link to a dataset is resolved to rows, and its text held against their exact value.
 
 use crate::diag::{Code, Diagnostic, Text, catalog};
-use crate::locale::nearest;
+use crate::locale::{Lang, nearest};
 use crate::model::claim::{Claim, ClaimKind, ClaimLink};
 use crate::model::dataset::{Dataset, MeasureKind};
 use crate::model::number::Number;
@@ -205,9 +205,16 @@ fn hold(
             Some(_) => catalog::claim::mismatch(link.text.trim(), exactly(dataset, asked, exact, whole, page)),
             None => catalog::claim::no_number(link.text.trim(), &right),
         };
+        let other = Lang::ALL.into_iter().find(|lang| *lang != page.lang);
+        let swapped = stated.is_none()
+            && other.is_some_and(|lang| stated::read(&link.text, "", lang).is_some_and(|read| read.more.is_none()));
         let right = stated.as_ref().map_or(right, |stated| at_precision(stated, asked, exact, whole, page));
         let finding = Diagnostic::new(Code::ClaimMismatch, link.text_span, message);
-        findings.push(with_cells(finding, dataset, &rows, asked).help(catalog::claim::write(right)));
+        findings.push(with_cells(finding, dataset, &rows, asked).help(if swapped {
+            catalog::claim::signs_help()
+        } else {
+            catalog::claim::write(right)
+        }));
         return None;
     }
     let kind = match asked {

@@ -21,7 +21,7 @@ Ví dụ:
   baocao build --drafts --output ../xem-thu
   baocao build --strict --format json
 
-Mã thoát: 0 đã dựng · 1 có lỗi, chưa ghi gì · 2 sai cách dùng hoặc không có site.yaml · 3 máy từ chối",
+Mã thoát: 0 đã dựng · 1 có lỗi, chưa ghi gì · 2 sai cách dùng hoặc không có site.yaml · 3 lỗi hệ thống",
     },
     Page {
         path: "check",
@@ -31,9 +31,9 @@ Mã thoát: 0 đã dựng · 1 có lỗi, chưa ghi gì · 2 sai cách dùng ho�
 Ví dụ:
   baocao check
   baocao check --format short          cho trình soạn thảo
-  baocao check --strict                có cảnh báo là không đạt
+  baocao check --strict                coi cảnh báo như lỗi
 
-Mã thoát: 0 tốt · 1 có lỗi · 2 sai cách dùng hoặc không có site.yaml · 3 máy từ chối",
+Mã thoát: 0 tốt · 1 có lỗi · 2 sai cách dùng hoặc không có site.yaml · 3 lỗi hệ thống",
     },
     Page {
         path: "explain",
@@ -104,7 +104,7 @@ Mã thoát:
   0  tốt
   1  có lỗi trong tệp của trang (với --strict, cả cảnh báo)
   2  sai cách dùng, hoặc không có site.yaml
-  3  máy từ chối: đĩa, quyền, một lần dựng khác đang chạy
+  3  lỗi hệ thống: đĩa, quyền, một lần dựng khác đang chạy
 
 Lỗi in ra stderr, kết quả ra stdout; cả hai là JSON với --format json.
 Đọc thêm: `baocao help LỆNH`, `baocao explain` và README.";
@@ -123,7 +123,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("drafts", "Lấy cả bản nháp"),
     ("base_url", "Địa chỉ của trang, thay cho địa chỉ trong site.yaml"),
     ("now", "Thời điểm xét `publish_at`: 2024-05-13, \"2024-05-13 14:08\", RFC 3339 hoặc clock"),
-    ("strict", "Có cảnh báo cũng là không đạt"),
+    ("strict", "Coi cảnh báo như lỗi"),
     ("output", "Nơi đặt trang đã dựng [mặc định: output/ trong thư mục của trang]"),
     ("clean", "Bỏ qua bộ nhớ đệm, dựng lại mọi tệp"),
     ("code", "Mã trong ngoặc vuông của thông báo; không ghi thì liệt kê tất cả"),

@@ -42,7 +42,7 @@ pub fn summary(ran: &Ran) -> Text {
     joined(&lines, "\n")
 }
 
-/// `Built 12 pages (1 held back), 5 charts, 2 datasets in 0.35 s`.
+/// `Built 12 pages (1 held back, not checked), 5 charts, 2 datasets in 0.35 s`.
 fn head(ran: &Ran) -> Text {
     let counts = ran.summary;
     let done = match (&ran.index, ran.fails) {
@@ -132,7 +132,7 @@ mod tests {
         let (en, vi) = text(&ran);
         assert_eq!(
             en,
-            "Built 1,298 pages (1 held back), 1 chart, 2 datasets in 0.36 s\n\
+            "Built 1,298 pages (1 held back, not checked), 1 chart, 2 datasets in 0.36 s\n\
              Claims: 14 bound, 3 unbound, 22 ignored\n\
              Findings: 3 advice (-v or `baocao check` prints the advice)\n\
              Files: 40 written, 0 unchanged, 0 removed\n\
@@ -140,7 +140,7 @@ mod tests {
         );
         assert_eq!(
             vi,
-            "Đã dựng 1.298 trang (1 trang chờ đến ngày), 1 biểu đồ, 2 bảng số liệu trong 0,36 giây\n\
+            "Đã dựng 1.298 trang (1 trang chưa đăng, chưa kiểm tra), 1 biểu đồ, 2 bảng số liệu trong 0,36 giây\n\
              Con số: 14 gắn với dữ liệu, 3 chưa gắn, 22 bỏ qua\n\
              Phát hiện: 3 gợi ý (-v hoặc `baocao check` in các gợi ý)\n\
              Tệp: 40 ghi mới, 0 giữ nguyên, 0 gỡ bỏ\n\

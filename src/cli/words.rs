@@ -12,7 +12,7 @@ texts! {
     unknown_code_near(word, code) en "no code `{word}`; did you mean `{code}`? `baocao explain` lists all" vi "không có mã `{word}`; có phải ý bạn là `{code}`? `baocao explain` liệt kê tất cả";
     files_exist(files) en "nothing was written, these files are there already: {files}" vi "chưa ghi gì, các tệp này đã có: {files}";
     site_made(files, command, page) en "A new site:\n{files}Build it with `{command}`, then open {page}.\n" vi "Đã tạo trang mới:\n{files}Dựng bằng `{command}`, rồi mở {page}.\n";
-    file_made(file) en "Wrote {file}\nFill it in, then run `baocao check`.\n" vi "Đã tạo {file}\nĐiền nội dung rồi chạy `baocao check`.\n";
+    file_made(file) en "Wrote {file}\nFill it in, then run `baocao check --drafts`.\n" vi "Đã tạo {file}\nĐiền nội dung rồi chạy `baocao check --drafts`.\n";
     no_title() en "the title is empty" vi "tên để trống";
     no_slug(title) en "no address can be made from the title \"{title}\": it needs a letter or a digit" vi "không tạo được địa chỉ từ tên \"{title}\": cần ít nhất một chữ cái hoặc chữ số";
     no_date(text) en "--date {text}: no day; write it like 2024-05-13" vi "--date {text}: không phải ngày; hãy viết như 2024-05-13";
@@ -24,7 +24,7 @@ texts! {
     checked() en "Checked" vi "Đã kiểm tra";
     page(n) en "{n} page" vi "{n} trang";
     pages(n) en "{n} pages" vi "{n} trang";
-    held(n) en "({n} held back)" vi "({n} trang chờ đến ngày)";
+    held(n) en "({n} held back, not checked)" vi "({n} trang chưa đăng, chưa kiểm tra)";
     chart(n) en "{n} chart" vi "{n} biểu đồ";
     charts(n) en "{n} charts" vi "{n} biểu đồ";
     dataset(n) en "{n} dataset" vi "{n} bảng số liệu";

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use crate::diag::{Code, Diagnostic, Text, catalog};
-use crate::locale::Date;
+use crate::locale::{Date, Lang, read_number};
 use crate::model::dataset::{Cell, Dimension, DimensionKind, Measure, MeasureKind, Status};
 use crate::model::number::Number;
 use crate::source::Spanned;
@@ -111,7 +111,9 @@ fn number(
         }
         _ => {
             let expected = if whole { catalog::yaml::a_whole_number() } else { catalog::yaml::a_number() };
-            wrong(measure, node, text, expected, Some(catalog::data::null_help()))
+            let plain = read_number(Lang::Vi, &word).map(|(plain, _)| plain).filter(|_| word.contains(','));
+            let help = plain.map_or_else(catalog::data::null_help, catalog::data::point_help);
+            wrong(measure, node, text, expected, Some(help))
         }
     };
     findings.borrow_mut().push(finding);

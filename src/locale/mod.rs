@@ -10,4 +10,4 @@ pub use collate::Order;
 pub use date::{Date, DateTime, Zone};
 pub use lang::Lang;
 pub use number::{group, read_number, show_units};
-pub use text::{fold, nearest, nfc, slugify};
+pub use text::{clean, fold, nearest, nfc, slugify};

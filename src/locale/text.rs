@@ -10,6 +10,13 @@ pub fn nfc(text: &str) -> Cow<'_, str> {
     if text.is_ascii() { Cow::Borrowed(text) } else { ComposingNormalizerBorrowed::new_nfc().normalize(text) }
 }
 
+/// `text` in form C without control characters, which no reader sees and HTML does not allow.
+#[must_use]
+pub fn clean(text: &str) -> Cow<'_, str> {
+    let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\t' | '\r');
+    if text.contains(is_control) { Cow::Owned(nfc(text).replace(is_control, "")) } else { nfc(text) }
+}
+
 /// Lower case without marks: `Đăng Ký` → `dang ky`.
 #[must_use]
 pub fn fold(text: &str) -> String {

@@ -7,7 +7,7 @@ use serde_yaml::budget::Budget;
 use serde_yaml::{DuplicateKeyPolicy, MergeKeyPolicy, Options};
 
 use crate::diag::{Code, Diagnostic, catalog};
-use crate::locale::nfc;
+use crate::locale::{clean, nfc};
 use crate::source::{SourceId, Span, Spanned};
 
 /// A YAML value; text is NFC, numbers keep the form they were written in (see the span).
@@ -155,7 +155,7 @@ impl<'de> Visitor<'de> for RawVisitor {
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Raw, E> {
-        Ok(Raw::Str(nfc(value).into_owned()))
+        Ok(Raw::Str(clean(value).into_owned()))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Raw, A::Error> {

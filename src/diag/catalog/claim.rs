@@ -26,6 +26,7 @@ texts! {
     no_observation_help() en "add the figure to the dataset, or take the claim out" vi "thêm số liệu vào tệp số liệu, hoặc bỏ con số này";
     mismatch(text, exact) en "the text says `{text}`, the data says {exact}" vi "bài viết ghi `{text}`, số liệu là {exact}";
     no_number(text, right) en "`{text}` is not one number with its unit; the data says {right}" vi "`{text}` không phải một con số kèm đơn vị; số liệu là {right}";
+    signs_help() en "this page writes decimals with a comma and thousands with points: `12,5%`, `1.298` (an English page the other way round)" vi "trang tiếng Việt viết phần thập phân sau dấu phẩy, ngăn hàng nghìn bằng dấu chấm: `12,5%`, `1.298` (trang tiếng Anh thì ngược lại)";
     falls_but_rises(exact) en "the text says a fall, the data says a rise of {exact}" vi "bài viết nói giảm, số liệu là tăng {exact}";
     write(right) en "write `{right}`, or correct the data" vi "viết `{right}`, hoặc sửa số liệu";
     cell(label) en "{label}" vi "{label}";

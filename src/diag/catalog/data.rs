@@ -32,6 +32,7 @@ texts! {
     plain_number() en "a plain number of at most 18 digits and 9 decimals" vi "một số thường, nhiều nhất 18 chữ số và 9 chữ số thập phân";
     plain_number_help() en "write digits only, with `.` before decimals: `1298.5`" vi "chỉ viết chữ số, dùng `.` trước phần thập phân: `1298.5`";
     unquote(word) en "take the quotes off: `{word}`" vi "bỏ dấu nháy: `{word}`";
+    point_help(plain) en "in data files a point stands before decimals: `{plain}`" vi "trong tệp số liệu, phần thập phân viết sau dấu chấm: `{plain}`";
     null_help() en "write digits only; where there is no figure yet write `null`" vi "chỉ viết chữ số; nơi chưa có số liệu hãy viết `null`";
     suspicious(name, word) en "`{name}` counts, but `{word}` reads as a fraction" vi "`{name}` là số đếm, nhưng `{word}` bị đọc thành số lẻ";
     suspicious_help(plain) en "if you mean {plain}, write it without dots: `{plain}`" vi "nếu là {plain}, hãy viết không có dấu chấm: `{plain}`";

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Parser, Tag, TagEnd, html};
 
-use crate::locale::nfc;
+use crate::locale::{clean, nfc};
 use crate::syntax::html::{TagKind, is_balanced, tags};
 
 use super::{is_chart, options};
@@ -258,7 +258,7 @@ fn plain_text<'a>(events: &mut impl Iterator<Item = (Event<'a>, std::ops::Range<
 
 /// NFC, without the two private signs that mark what is kept out of cleaning.
 fn plain(text: &str) -> String {
-    nfc(text).replace(['\u{f8fe}', '\u{f8ff}'], "")
+    clean(text).replace(['\u{f8fe}', '\u{f8ff}'], "")
 }
 
 /// True where a block of raw HTML leaves an element open for Markdown to follow.
