@@ -4,8 +4,6 @@
 //! Needs Chromium: `$CHROMIUM`, or `chromium`, `chromium-browser` or `google-chrome` on the PATH. Where there is none
 //! the tests say so and pass.
 
-#![expect(clippy::disallowed_methods, reason = "tests make and read files themselves")]
-
 mod support;
 
 use std::fmt::Write;
