@@ -8,6 +8,8 @@ use super::scale::times;
 use super::scene::{Anchor, Area, Class, Point, ascent, leading};
 use super::view::{SMALL, Strand, View};
 use super::{measure, show};
+use crate::locale::Lang;
+use crate::model::plot::ReferenceLine;
 
 /// The texts above a plot, laid out in rows that do not touch.
 pub struct Notes {
@@ -26,7 +28,7 @@ impl Notes {
     /// Lays out the plot's annotations over its categories; `centres` are their places across.
     #[must_use]
     pub fn lay_out(view: View<'_>, bands: &Bands, frame: (i32, i32)) -> Self {
-        let width = view.layout.width();
+        let width = view.width();
         let mut notes: Vec<Note> = Vec::new();
         let mut height = 0;
         for annotation in &view.plot.annotations {
@@ -82,10 +84,9 @@ pub fn centre(bands: &Bands, (left, right): (i32, i32), x: usize) -> i32 {
 /// The names of the reference lines with their values, as many as the margin holds; their heights are set by [`draw_references`].
 #[must_use]
 pub fn reference_names(view: View<'_>, strands: &[Strand<'_>], limit: i32) -> Vec<Name> {
-    let Some(strand) = strands.first() else { return Vec::new() };
+    let Some(strand) = strands.first().filter(|_| view.panel.is_none()) else { return Vec::new() };
     let names = view.plot.reference_lines.iter().map(|line| {
-        let value = show::label(line.y, strand.measure, view.lang);
-        let text = if line.text.contains(&value) { line.text.clone() } else { format!("{} {value}", line.text) };
+        let text = reference_text(line, strand, view.lang);
         let (lines, _) = measure::wrap(&text, super::view::SIZE, limit, 3);
         Name { y: 0, class: Class::Annotation, lines, strong: String::new() }
     });
@@ -98,11 +99,80 @@ pub fn reference_names(view: View<'_>, strands: &[Strand<'_>], limit: i32) -> Ve
         .collect()
 }
 
+/// The names of upright reference lines, in rows above the plot.
+pub struct ReferenceHeads {
+    /// The value of each line, the place of its name, and the name's lines.
+    heads: Vec<(f64, Area, Vec<String>)>,
+    /// Room above the plot.
+    pub height: i32,
+}
+
+impl ReferenceHeads {
+    /// Lays out names from `top` on; `across` is where a value stands.
+    #[must_use]
+    pub fn lay_out(view: View<'_>, strands: &[Strand<'_>], top: i32, across: impl Fn(f64) -> i32) -> Self {
+        let mut heads: Vec<(f64, Area, Vec<String>)> = Vec::new();
+        let mut height = 0;
+        let strand = strands.first();
+        for (line, strand) in view.plot.reference_lines.iter().zip(std::iter::repeat(strand)) {
+            let value = line.y.to_f64();
+            // In small multiples the legend names the lines.
+            let Some(strand) = strand.filter(|_| view.panel.is_none()) else {
+                heads.push((value, Area { left: 0, top, right: 0, bottom: top }, Vec::new()));
+                continue;
+            };
+            let text = reference_text(line, strand, view.lang);
+            let (lines, _) = measure::wrap(&text, SMALL, view.layout.pick(1600, 1200), 3);
+            let widest = lines.iter().map(|line| measure::width(line, SMALL, measure::Weight::Regular)).max();
+            let widest = widest.unwrap_or(0);
+            let left = (across(value) - widest / 2).clamp(0, (view.width() - widest).max(0));
+            let mut area = Area { left, right: left + widest, top, bottom: top + place::block(lines.len(), SMALL) };
+            while let Some((_, other, _)) = heads.iter().find(|(_, other, _)| other.grown(30).overlaps(area)) {
+                area = area.moved(0, other.bottom + 31 - area.top);
+            }
+            height = height.max(area.bottom + 60 - top);
+            heads.push((value, area, lines));
+        }
+        Self { heads, height }
+    }
+
+    /// Draws the lines from their names down to `bottom`.
+    pub fn draw(&self, view: View<'_>, canvas: &Canvas, plane: &Plane, bottom: i32) {
+        for (value, area, _) in &self.heads {
+            let x = plane.place(*value, 0.0).x;
+            let covers = |other: &Area| other.left < x && x < other.right && other.top > area.top;
+            let low = self.heads.iter().map(|(_, other, _)| other).filter(|other| covers(other));
+            let top = low.map(|other| other.bottom).max().unwrap_or(area.bottom).max(area.bottom) + 20;
+            canvas.path(Class::Reference, &[Point { x, y: top }, Point { x, y: bottom }]);
+        }
+        for (_, area, lines) in self.heads.iter().filter(|_| view.panel.is_none()) {
+            for (index, line) in lines.iter().enumerate() {
+                let y = area.top + ascent(SMALL) + times(index) * leading(SMALL);
+                let at = Point { x: area.left.midpoint(area.right), y };
+                canvas.text(place::line(Class::Annotation, SMALL, Anchor::Middle, at, line.clone()));
+            }
+        }
+    }
+}
+
+/// The name of a reference line with its value, unless the author wrote it there.
+#[must_use]
+pub fn reference_text(line: &ReferenceLine, strand: &Strand<'_>, lang: Lang) -> String {
+    let value = show::label(line.y, strand.measure, lang);
+    if line.text.contains(&value) { line.text.clone() } else { format!("{} {value}", line.text) }
+}
+
 /// Draws the reference lines and sets the heights of their names.
 pub fn draw_references(view: View<'_>, canvas: &Canvas, plane: &Plane, frame: (i32, i32), names: &mut [Name]) {
-    for (line, name) in view.plot.reference_lines.iter().zip(names) {
+    for (index, line) in view.plot.reference_lines.iter().enumerate() {
+        // In small multiples the legend names the lines.
+        if view.panel.is_none() && index >= names.len() {
+            break;
+        }
         let y = plane.place(0.0, line.y.to_f64()).y;
-        name.y = y;
+        if let Some(name) = names.get_mut(index) {
+            name.y = y;
+        }
         canvas.path(Class::Reference, &[Point { x: frame.0, y }, Point { x: frame.1, y }]);
     }
 }

@@ -71,7 +71,7 @@ impl Names {
     /// Lays out names and remarks; places are relative to the plot's lower edge.
     #[must_use]
     pub fn lay_out(view: View<'_>, strands: &[Strand<'_>], bands: &Bands, frame: (i32, i32)) -> Self {
-        let width = view.layout.width();
+        let width = view.width();
         let slot = (frame.1 - frame.0) / times(bands.slots).max(1);
         let centres: Vec<i32> = bands
             .at
@@ -124,7 +124,7 @@ fn category_names(view: View<'_>, bands: &Bands, centres: &[i32], slot: i32) -> 
     for stride in 1..=bands.slots {
         let limit = slot.saturating_mul(times(stride)) - 60;
         let may_cut = stride == bands.slots || (!view.plot.x_is_year && limit >= 450);
-        let mut taken = Taken::within(view.layout.width(), i32::MAX / 2);
+        let mut taken = Taken::within(view.width(), i32::MAX / 2);
         let mut texts = Vec::new();
         let mut longest = 0;
         let mut fit = true;

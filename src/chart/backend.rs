@@ -73,6 +73,11 @@ impl Canvas {
         self.0.borrow_mut().push(class, Shape::Path(points.to_vec()));
     }
 
+    /// Draws a dot at a place of the picture.
+    pub fn dot(&self, class: Class, centre: Point, radius: i32) {
+        self.0.borrow_mut().push(class, Shape::Dot { centre, radius });
+    }
+
     /// Draws a rectangle at a place of the picture.
     pub fn rect(&self, class: Class, area: Area) {
         self.0.borrow_mut().push(class, Shape::Rect(area));

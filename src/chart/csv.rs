@@ -3,25 +3,28 @@
 use crate::model::number::Number;
 use crate::model::plot::{Plot, PlotCell, PlotMeasure};
 
-/// Heads: `x,series,measure,value,status,as_of,note`. Places without a row in the dataset are left out.
+/// Heads: `x,series,measure,value,status,as_of,note`, before `series` also `facet` for small multiples. Places without a row in the dataset are left out.
 #[must_use]
 pub fn csv(plot: &Plot) -> String {
-    let mut out = String::from("x,series,measure,value,status,as_of,note\r\n");
+    let facet = if plot.panels.is_empty() { "" } else { "facet," };
+    let mut out = format!("x,{facet}series,measure,value,status,as_of,note\r\n");
     for (x, value) in plot.xs.iter().enumerate() {
         for series in &plot.series {
             let cells = plot.measures.iter().zip(&series.cells);
             let rates = plot.rate.iter().map(|measure| (measure, &series.rates));
             for (measure, cells) in cells.chain(rates) {
                 let Some(cell) = cells.get(x).filter(|cell| !cell.absent) else { continue };
-                write_row(&mut out, [&value.key, &series.key, &measure.key], measure, cell);
+                let panel = plot.panel_of(series).map(|panel| &panel.key);
+                let keys = [Some(&value.key), panel, Some(&series.key), Some(&measure.key)];
+                write_row(&mut out, keys, measure, cell);
             }
         }
     }
     out
 }
 
-fn write_row(out: &mut String, keys: [&String; 3], measure: &PlotMeasure, cell: &PlotCell) {
-    for key in keys {
+fn write_row(out: &mut String, keys: [Option<&String>; 4], measure: &PlotMeasure, cell: &PlotCell) {
+    for key in keys.into_iter().flatten() {
         write_text(out, key);
         out.push(',');
     }

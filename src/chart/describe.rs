@@ -3,7 +3,7 @@
 use crate::locale::Lang;
 use crate::model::dataset::Status;
 use crate::model::number::Number;
-use crate::model::plot::{Mark, Plot};
+use crate::model::plot::{Mark, Plot, PlotCell};
 
 use super::pairs::{self, Pair};
 use super::view::{Layout, Strand, View};
@@ -15,11 +15,15 @@ pub fn describe(plot: &Plot, lang: Lang) -> String {
     if let Some(alt) = &plot.alt {
         return alt.clone();
     }
-    let strands = View { plot, lang, layout: Layout::Wide }.strands();
-    let mut sentences = if plot.mark == Mark::Completion {
+    let strands = View::new(plot, lang, Layout::Wide).strands();
+    let sums = sums(plot, lang);
+    let mut sentences = if pairs::are_told(plot) {
         completion(plot, lang)
     } else {
-        let told = strands.iter().take(TOLD);
+        let totals =
+            sums.iter().map(|(name, cells)| Strand { name: name.clone(), measure: &plot.measures[0], cells, tone: 0 });
+        let totals: Vec<Strand<'_>> = totals.collect();
+        let told = totals.iter().chain(&strands).take(TOLD + totals.len());
         let mut sentences: Vec<String> = told.filter_map(|strand| course(plot, strand, lang)).collect();
         if strands.len() > TOLD {
             sentences.push(phrases::others(strands.len() - TOLD, lang));
@@ -38,6 +42,31 @@ pub fn describe(plot: &Plot, lang: Lang) -> String {
         sentences = vec![words::begin(words::no_data(lang))];
     }
     sentences.iter().map(|text| words::begin(text) + ".").collect::<Vec<_>>().join(" ")
+}
+
+/// What the stacks of each small multiple amount to, with its name; a category with a part missing has no sum.
+fn sums(plot: &Plot, lang: Lang) -> Vec<(String, Vec<PlotCell>)> {
+    let panels = plot.panels.len().max(1);
+    if !plot.mark.is_stacked() || plot.series.len() / panels * plot.measures.len() < 2 {
+        return Vec::new();
+    }
+    let sum = |panel: usize, x: usize| {
+        let within = plot.series.iter().filter(|series| series.panel == panel);
+        let cells: Vec<&PlotCell> = within
+            .flat_map(|series| &series.cells)
+            .filter_map(|cells| cells.get(x))
+            .filter(|cell| !cell.absent)
+            .collect();
+        let values: Option<Vec<Number>> = cells.iter().map(|cell| cell.value).collect();
+        let value = values.filter(|values| !values.is_empty()).and_then(Number::sum);
+        // What is told is that it is not whole, by the part that limits it.
+        PlotCell { value, absent: true, as_of: cells.iter().find_map(|cell| cell.as_of.clone()), ..PlotCell::default() }
+    };
+    let total = words::total(lang);
+    let name = |panel: usize| {
+        plot.panels.get(panel).map_or(total.to_owned(), |value| format!("{} – {}", value.label, total.to_lowercase()))
+    };
+    (0..panels).map(|panel| (name(panel), (0..plot.xs.len()).map(|x| sum(panel, x)).collect())).collect()
 }
 
 /// More series than this are left to the table.
@@ -129,7 +158,7 @@ fn missing(plot: &Plot, strands: &[Strand<'_>], lang: Lang) -> Vec<String> {
 fn statuses(plot: &Plot, strands: &[Strand<'_>], lang: Lang) -> Vec<String> {
     let mut sentences = Vec::new();
     // A completion has told of the provisional ones at their pairs.
-    let first = if plot.mark == Mark::Completion { 2 } else { 0 };
+    let first = if pairs::are_told(plot) { 2 } else { 0 };
     for status in [Status::Provisional, Status::Estimated, Status::Revised, Status::Break].into_iter().skip(first) {
         let is_so = |x: &usize| {
             let mut cells = strands.iter().filter_map(|strand| strand.cells.get(*x));
@@ -226,7 +255,7 @@ fn rate_extremes(plot: &Plot, groups: &[pairs::Group], lang: Lang) -> Option<Str
 
 /// How a group's rate moved between its first and last full year.
 fn rate_change(plot: &Plot, group: &pairs::Group, lang: Lang) -> Option<String> {
-    let series = plot.series.iter().find(|series| series.label == group.name)?;
+    let series = plot.series.get(group.series)?;
     let measure = plot.rate.as_ref()?;
     let mut rates = series.rates.iter().enumerate().filter(|(_, cell)| cell.as_of.is_none());
     let mut values = rates.by_ref().filter_map(|(x, cell)| Some((x, cell.value?)));

@@ -23,6 +23,35 @@ pub fn lines(area: Area) -> Vec<[Point; 2]> {
     lines
 }
 
+/// The lines that hatch a convex shape, rising to the right, each where it cuts two of the edges.
+#[must_use]
+pub fn across(corners: &[Point]) -> Vec<[Point; 2]> {
+    let sums = || corners.iter().map(|corner| corner.x + corner.y);
+    let (Some(least), Some(most)) = (sums().min(), sums().max()) else { return Vec::new() };
+    let mut lines = Vec::new();
+    for count in least.div_euclid(STEP) + 1..=(most - 1).div_euclid(STEP) {
+        let sum = count * STEP;
+        let mut cuts: Vec<Point> = Vec::new();
+        for (index, &a) in corners.iter().enumerate() {
+            let b = corners[(index + 1) % corners.len()];
+            let (before, after) = (a.x + a.y - sum, b.x + b.y - sum);
+            if (before < 0) != (after < 0) {
+                // Where the edge from a to b meets the line; the two lie on different sides of it.
+                let along = i64::from(before) * i64::from(b.x - a.x) / i64::from(before - after);
+                let x = a.x + i32::try_from(along).unwrap_or(0);
+                cuts.push(Point { x, y: sum - x });
+            }
+        }
+        cuts.sort_by_key(|cut| cut.x);
+        if let [low, .., high] = cuts.as_slice()
+            && low.x < high.x
+        {
+            lines.push([*low, *high]);
+        }
+    }
+    lines
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

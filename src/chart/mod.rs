@@ -12,6 +12,7 @@ mod look;
 mod mark;
 mod measure;
 mod pairs;
+mod panels;
 mod phrases;
 pub mod picture;
 mod place;
@@ -119,10 +120,14 @@ pub fn figure(plot: &Plot, lang: Lang) -> Figure {
         ..Figure::default()
     };
     for layout in [Layout::Wide, Layout::Narrow] {
-        let Some(Drawing { scene, legend }) = mark::draw(View { plot, lang, layout }) else { continue };
+        let Some(Drawing { scene, legend }) = mark::draw(View::new(plot, lang, layout)) else { continue };
         let drawn = svg::write(&scene, layout.class(), view::SIZE, &short_name(plot, lang));
-        for item in legend {
+        for mut item in legend {
             if !figure.legend.contains(&item) {
+                // What the wide picture names by itself has a key only beside the narrow one.
+                if layout == Layout::Narrow {
+                    item.class.push_str(" bc-key-narrow");
+                }
                 figure.legend.push(item);
             }
         }
@@ -137,7 +142,7 @@ pub fn figure(plot: &Plot, lang: Lang) -> Figure {
 /// The picture of `plot` before it is written; none for `stat` and `table`.
 #[must_use]
 pub fn scene(plot: &Plot, lang: Lang, layout: Layout) -> Option<scene::Scene> {
-    mark::draw(View { plot, lang, layout }).map(|drawing| drawing.scene)
+    mark::draw(View::new(plot, lang, layout)).map(|drawing| drawing.scene)
 }
 
 /// What a screen reader says of the picture, in a few words.

@@ -3,16 +3,18 @@
 use crate::locale::Lang;
 use crate::model::dataset::Status;
 use crate::model::number::Number;
-use crate::model::plot::{Plot, PlotCell, PlotMeasure};
+use crate::model::plot::{Mark, Plot, PlotCell, PlotMeasure};
 
 use super::scene::Class;
-use super::view::provisional_name;
+use super::view::{View, provisional_name, series_name};
 use super::{show, words};
 
 /// The pairs of one value of the split.
 pub struct Group {
     /// Empty where the plot has no split.
     pub name: String,
+    /// Position of the series.
+    pub series: usize,
     /// In the order of categories; those without a row are left out.
     pub pairs: Vec<Pair>,
 }
@@ -33,12 +35,18 @@ pub struct Pair {
     is_open: [bool; 2],
 }
 
+/// True where a plot is told as pairs: what was completed of what was registered.
+#[must_use]
+pub fn are_told(plot: &Plot) -> bool {
+    plot.mark == Mark::Completion || (plot.mark == Mark::Dot && plot.rate.is_some() && plot.measures.len() == 2)
+}
+
 /// The plot's pairs; groups without any are left out.
 #[must_use]
 pub fn groups(plot: &Plot, lang: Lang) -> Vec<Group> {
     let [whole, part, ..] = plot.measures.as_slice() else { return Vec::new() };
     let mut groups = Vec::new();
-    for series in &plot.series {
+    for (index, series) in plot.series.iter().enumerate() {
         let [wholes, parts, ..] = series.cells.as_slice() else { continue };
         let cells = wholes.iter().zip(parts).enumerate();
         let pairs: Vec<Pair> = cells
@@ -49,7 +57,7 @@ pub fn groups(plot: &Plot, lang: Lang) -> Vec<Group> {
             })
             .collect();
         if !pairs.is_empty() {
-            groups.push(Group { name: series.label.clone(), pairs });
+            groups.push(Group { name: series_name(plot, series), series: index, pairs });
         }
     }
     groups
@@ -148,14 +156,23 @@ const FAR: f64 = 8.0;
 
 /// True where one group's figures would be lost beside another's.
 #[must_use]
-pub fn own_scales(groups: &[Group]) -> bool {
+pub fn own_scales(view: View<'_>, groups: &[Group]) -> bool {
+    if view.panel.is_some() {
+        return false;
+    }
     let sizes = || groups.iter().map(|group| group.extremes().1).filter(|size| *size > 0.0);
     let (least, most) = sizes().fold((f64::MAX, 0.0_f64), |(least, most), size| (least.min(size), most.max(size)));
     sizes().count() > 1 && most > FAR * least
 }
 
-/// The range that covers both.
+/// The range that covers all groups, and what small multiples share.
 #[must_use]
-pub fn wider((low, high): (f64, f64), (other_low, other_high): (f64, f64)) -> (f64, f64) {
+pub fn common(view: View<'_>, groups: &[Group]) -> (f64, f64) {
+    let shared = view.panel.and_then(|panel| panel.reach).map(|(low, high)| (low.to_f64(), high.to_f64()));
+    groups.iter().map(Group::extremes).chain(shared).fold((0.0, 0.0), wider)
+}
+
+/// The range that covers both.
+fn wider((low, high): (f64, f64), (other_low, other_high): (f64, f64)) -> (f64, f64) {
     (low.min(other_low), high.max(other_high))
 }

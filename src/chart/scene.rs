@@ -40,6 +40,12 @@ pub enum Class {
     OpenLine(u8),
     Point(u8),
     OpenPoint(u8),
+    /// A stretch of an area, as a closed path.
+    Area(u8),
+    /// A stretch that leads to or from a provisional figure.
+    OpenArea(u8),
+    /// From one dot of a row to another.
+    Link,
     Reference,
     /// From an annotation to its mark, from a name to its line.
     Leader,
@@ -55,6 +61,8 @@ pub enum Class {
     Heading,
     /// The name of a line, in its tone.
     Name(u8),
+    /// A figure on its bar.
+    Inside(u8),
 }
 
 impl Class {

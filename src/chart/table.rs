@@ -5,6 +5,7 @@ use crate::model::dataset::Status;
 use crate::model::number::Number;
 use crate::model::plot::{Mark, Plot, PlotCell, PlotMeasure, PlotSeries};
 
+use super::view::series_name;
 use super::{Table, TableCell, TableRow, show, words};
 
 /// The table of `plot`: a row for each category, or for each category and series where there is more than one measure.
@@ -12,30 +13,40 @@ use super::{Table, TableCell, TableRow, show, words};
 pub fn table(plot: &Plot, lang: Lang) -> Table {
     let mut table = Table { caption: caption(plot), ..Table::default() };
     let mut key = Key { lang, marks: Vec::new(), spans: Vec::new() };
+    // Small multiples without a split of their own are its columns; with one they name a row first.
+    let is_double = !plot.panels.is_empty() && plot.series_label.is_some();
     let is_split = plot.series_label.is_some() || plot.series.len() > 1;
+    if is_double {
+        table.head.push(plot.facet_label.clone().unwrap_or_default());
+        table.units.push(None);
+    }
     let measures: Vec<&PlotMeasure> = plot.measures.iter().chain(&plot.rate).collect();
     table.head.push(plot.x_label.clone());
     table.units.push(None);
     if is_split && measures.len() == 1 {
-        for series in &plot.series {
-            table.head.push(series.label.clone());
+        let first = plot.series.iter().filter(|series| !is_double || series.panel == 0);
+        for series in first {
+            table.head.push(if is_double { series.label.clone() } else { series_name(plot, series) });
             table.units.push(measures[0].unit.clone());
         }
-        for x in 0..plot.xs.len() {
-            let cells = plot.series.iter().filter_map(|series| {
-                let cell = column(series, 0).get(x)?;
-                Some(Placed {
-                    measure: measures[0],
-                    cell,
-                    largest: largest(plot, measures[0], column(series, 0).iter()),
-                })
-            });
-            let cells: Vec<_> = cells.collect();
-            table.rows.push(row(plot, x, None, &cells, &mut key));
+        for panel in 0..if is_double { plot.panels.len() } else { 1 } {
+            let within = || plot.series.iter().filter(|series| !is_double || series.panel == panel);
+            let tops: Vec<_> = within().map(|series| largest(plot, measures[0], column(series, 0).iter())).collect();
+            for x in 0..plot.xs.len() {
+                let cells = within().zip(&tops).filter_map(|(series, &largest)| {
+                    Some(Placed { measure: measures[0], cell: column(series, 0).get(x)?, largest })
+                });
+                let cells: Vec<_> = cells.collect();
+                if is_double && !cells.is_empty() && cells.iter().all(|placed| placed.cell.absent) {
+                    continue;
+                }
+                let name = plot.panels.get(panel).filter(|_| is_double);
+                table.rows.push(row(plot, x, (name.map(|name| name.label.as_str()), None), &cells, &mut key));
+            }
         }
     } else {
         if is_split {
-            table.head.push(plot.series_label.clone().unwrap_or_default());
+            table.head.push(plot.series_label.clone().or(plot.facet_label.clone()).unwrap_or_default());
             table.units.push(None);
         }
         for measure in &measures {
@@ -45,8 +56,9 @@ pub fn table(plot: &Plot, lang: Lang) -> Table {
         let all = |index: usize| plot.series.iter().flat_map(move |series| column(series, index));
         let tops: Vec<_> =
             measures.iter().enumerate().map(|(index, measure)| largest(plot, measure, all(index))).collect();
-        for x in 0..plot.xs.len() {
-            for series in &plot.series {
+        let panels = if is_double { plot.panels.len() } else { 1 };
+        for (panel, x) in (0..panels).flat_map(|panel| (0..plot.xs.len()).map(move |x| (panel, x))) {
+            for series in plot.series.iter().filter(|series| !is_double || series.panel == panel) {
                 let cells = measures.iter().zip(&tops).enumerate().filter_map(|(index, (&measure, &largest))| {
                     Some(Placed { measure, cell: column(series, index).get(x)?, largest })
                 });
@@ -54,7 +66,10 @@ pub fn table(plot: &Plot, lang: Lang) -> Table {
                 if is_split && !cells.is_empty() && cells.iter().all(|placed| placed.cell.absent) {
                     continue;
                 }
-                table.rows.push(row(plot, x, is_split.then_some(series.label.as_str()), &cells, &mut key));
+                let panel = plot.panel_of(series).map(|panel| panel.label.as_str());
+                let split = if plot.series_label.is_some() { Some(series.label.as_str()) } else { panel };
+                let names = (panel.filter(|_| is_double), split.or(Some("")).filter(|_| is_split));
+                table.rows.push(row(plot, x, names, &cells, &mut key));
             }
         }
     }
@@ -98,13 +113,20 @@ pub fn caption(plot: &Plot) -> String {
 }
 
 /// One row; a part-year that all its figures share is named in its head.
-fn row(plot: &Plot, x: usize, split: Option<&str>, cells: &[Placed<'_>], key: &mut Key) -> TableRow {
+fn row(
+    plot: &Plot,
+    x: usize,
+    (panel, split): (Option<&str>, Option<&str>),
+    cells: &[Placed<'_>],
+    key: &mut Key,
+) -> TableRow {
     let mut spans =
         cells.iter().filter(|placed| placed.cell.value.is_some()).map(|placed| placed.cell.as_of.as_deref());
     let shared = spans.next().flatten().filter(|first| spans.all(|span| span == Some(first)));
     let head = plot.xs.get(x).map_or("", |value| value.label.as_str());
     let head = shared.map_or(head.to_owned(), |span| format!("{head} ({span})"));
-    let heads: Vec<String> = [Some(head), split.map(str::to_owned)].into_iter().flatten().collect();
+    let heads = [panel.map(str::to_owned), Some(head), split.map(str::to_owned)];
+    let heads: Vec<String> = heads.into_iter().flatten().collect();
     let mut row = TableRow { heads: heads.len(), cells: Vec::new() };
     row.cells.extend(heads.into_iter().map(|text| TableCell { text, ..TableCell::default() }));
     let (others, rates): (Vec<_>, Vec<_>) = cells.iter().partition(|placed| !placed.measure.is_rate);

@@ -3,7 +3,7 @@
 use crate::locale::Lang;
 use crate::model::dataset::Status;
 use crate::model::number::Number;
-use crate::model::plot::{Labels, Mark, Plot, PlotCell, PlotMeasure};
+use crate::model::plot::{Labels, Mark, Plot, PlotCell, PlotMeasure, PlotSeries};
 
 use super::LegendItem;
 use super::scene::Scene;
@@ -24,6 +24,17 @@ pub struct View<'a> {
     pub plot: &'a Plot,
     pub lang: Lang,
     pub layout: Layout,
+    /// Set where the plot is one of small multiples.
+    pub panel: Option<Panel>,
+}
+
+/// What a small multiple shares with its neighbours.
+#[derive(Clone, Copy)]
+pub struct Panel {
+    /// Width of its picture.
+    pub width: i32,
+    /// The smallest and the largest figure of them all.
+    pub reach: Option<(Number, Number)>,
 }
 
 /// A picture and what must be said beside it.
@@ -73,6 +84,29 @@ impl Layout {
 }
 
 impl<'a> View<'a> {
+    #[must_use]
+    pub fn new(plot: &'a Plot, lang: Lang, layout: Layout) -> Self {
+        Self { plot, lang, layout, panel: None }
+    }
+
+    /// Width of the picture.
+    #[must_use]
+    pub fn width(&self) -> i32 {
+        self.panel.map_or(self.layout.width(), |panel| panel.width)
+    }
+
+    /// Height of a plot whose values stand upright.
+    #[must_use]
+    pub fn height(&self) -> i32 {
+        if self.panel.is_some() { 1300 } else { self.layout.pick(2300, 1900) }
+    }
+
+    /// About how many steps an upright axis has.
+    #[must_use]
+    pub fn steps(&self) -> i32 {
+        if self.panel.is_some() { 3 } else { self.layout.pick(5, 4) }
+    }
+
     /// The plot's series, those of one measure after the other within each value of the split.
     #[must_use]
     pub fn strands(&self) -> Vec<Strand<'a>> {
@@ -80,11 +114,12 @@ impl<'a> View<'a> {
         let mut strands = Vec::new();
         for series in &plot.series {
             for (measure, cells) in plot.measures.iter().zip(&series.cells) {
-                let name = match (plot.series.len() > 1, plot.measures.len() > 1) {
-                    (true, true) => format!("{} – {}", series.label, words::noun(&measure.label)),
-                    (true, false) => series.label.clone(),
-                    (false, true) => measure.label.clone(),
-                    (false, false) => String::new(),
+                let group = series_name(plot, series);
+                let name = match (group.is_empty() || plot.series.len() < 2, plot.measures.len() > 1) {
+                    (false, true) => format!("{group} – {}", words::noun(&measure.label)),
+                    (false, false) => group,
+                    (true, true) => measure.label.clone(),
+                    (true, false) => String::new(),
                 };
                 strands.push(Strand { name, measure, cells, tone: tone(strands.len()) });
             }
@@ -101,7 +136,15 @@ impl<'a> View<'a> {
     /// Every figure that an axis must cover, with the author's range and reference lines.
     #[must_use]
     pub fn covered(&self, strands: &[Strand<'_>]) -> Vec<Number> {
-        let mut values: Vec<Number> = strands.iter().flat_map(|strand| strand.cells).filter_map(|c| c.value).collect();
+        self.with_lines(strands.iter().flat_map(|strand| strand.cells).filter_map(|cell| cell.value).collect())
+    }
+
+    /// `values` with what else an axis must cover: the author's range and lines, and the reach of small multiples.
+    #[must_use]
+    pub fn with_lines(&self, mut values: Vec<Number>) -> Vec<Number> {
+        if let Some((low, high)) = self.panel.and_then(|panel| panel.reach) {
+            values.extend([low, high]);
+        }
         values.extend(self.plot.reference_lines.iter().map(|line| line.y));
         if let Some((low, high)) = self.plot.domain.filter(|(low, high)| low < high) {
             values.extend([low, high]);
@@ -133,7 +176,8 @@ impl<'a> View<'a> {
     /// A key to the strands, where there are several and the author wants names.
     #[must_use]
     pub fn legend(&self, strands: &[Strand<'_>]) -> Vec<LegendItem> {
-        let round = |tone: u8| if self.plot.mark == Mark::Line && tone % 2 == 1 { " bc-key-round" } else { "" };
+        let is_point = matches!(self.plot.mark, Mark::Line | Mark::Dot);
+        let round = |tone: u8| if is_point && tone % 2 == 1 { " bc-key-round" } else { "" };
         if strands.len() < 2 || self.plot.labels == Labels::None {
             return Vec::new();
         }
@@ -151,6 +195,13 @@ impl Strand<'_> {
     pub fn label(&self, x: usize, lang: Lang) -> Option<String> {
         self.cells.get(x)?.value.map(|value| show::label(value, self.measure, lang))
     }
+}
+
+/// What names a series: its small multiple and its value of the split.
+#[must_use]
+pub fn series_name(plot: &Plot, series: &PlotSeries) -> String {
+    let panel = plot.panel_of(series).map_or("", |panel| panel.label.as_str());
+    [panel, &series.label].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" – ")
 }
 
 /// The tone of the strand at `index`, from 1.

@@ -93,6 +93,43 @@ pub fn column_chart(lang: Lang) -> &'static str {
 }
 
 #[must_use]
+pub fn bar_chart(lang: Lang) -> &'static str {
+    pick(lang, "Biểu đồ thanh ngang", "Bar chart")
+}
+
+#[must_use]
+pub fn stacked_column_chart(lang: Lang) -> &'static str {
+    pick(lang, "Biểu đồ cột chồng", "Stacked column chart")
+}
+
+#[must_use]
+pub fn stacked_bar_chart(lang: Lang) -> &'static str {
+    pick(lang, "Biểu đồ thanh chồng", "Stacked bar chart")
+}
+
+#[must_use]
+pub fn area_chart(lang: Lang) -> &'static str {
+    pick(lang, "Biểu đồ miền", "Area chart")
+}
+
+#[must_use]
+pub fn dot_chart(lang: Lang) -> &'static str {
+    pick(lang, "Biểu đồ điểm", "Dot chart")
+}
+
+/// The sum of a stack.
+#[must_use]
+pub fn total(lang: Lang) -> &'static str {
+    pick(lang, "Tổng", "Total")
+}
+
+/// A stack with a part missing.
+#[must_use]
+pub fn incomplete(lang: Lang) -> &'static str {
+    pick(lang, "chưa đủ", "incomplete")
+}
+
+#[must_use]
 pub fn line_chart(lang: Lang) -> &'static str {
     pick(lang, "Biểu đồ đường", "Line chart")
 }

@@ -6,7 +6,6 @@ use crate::diag::{Code, Diagnostic, Text, catalog};
 use crate::locale::{Lang, nearest, slugify};
 use crate::model::chart::{ChartBlock, Sort};
 use crate::model::dataset::{Dataset, DimensionKind, MeasureKind};
-use crate::model::number::Number;
 use crate::model::page::Page;
 use crate::model::plot::{Annotation, Mark, Orientation, Plot, ReferenceLine};
 use crate::model::route::is_slug;
@@ -15,10 +14,8 @@ use crate::source::{Span, Spanned};
 
 use super::Findings;
 use super::datasets::{self, Lookup};
+use super::honest;
 use super::plots::{self, Spec};
-
-/// How many series one chart can tell apart.
-pub const MOST_SERIES: usize = 8;
 
 /// The plots of a page's chart blocks, by the start of their blocks; figures are numbered in order.
 pub fn check(page: &Page, lookup: &Lookup<'_>, findings: &mut Findings) -> Vec<(u32, Plot)> {
@@ -83,9 +80,6 @@ fn figure_id(
 
 fn plot(block: &ChartBlock, dataset: &Dataset, lang: Lang, findings: &mut Findings) -> Option<Plot> {
     let before = findings.len();
-    if let Some(facet) = &block.facet {
-        invalid(facet.span, catalog::chart::facet_later(), catalog::chart::facet_later_help(), findings);
-    }
     let filter = filter(block, dataset, findings);
     let mark = block.mark.as_ref();
     let measures = mark.and_then(|mark| measures(block, dataset, mark, findings));
@@ -96,8 +90,9 @@ fn plot(block: &ChartBlock, dataset: &Dataset, lang: Lang, findings: &mut Findin
     {
         invalid(name.span, catalog::chart::series_is_x(&name.value), catalog::chart::series_is_x_help(), findings);
     }
+    let facet = honest::facet(block, dataset, x, series, findings);
     let (mark, measures, x) = (mark?, measures?, x?);
-    if mark.value == Mark::Line && dataset.dimensions[x].kind == DimensionKind::Category {
+    if matches!(mark.value, Mark::Line | Mark::Area) && dataset.dimensions[x].kind == DimensionKind::Category {
         let span = block.x.as_ref().map_or(mark.span, |x| x.span);
         invalid(
             span,
@@ -110,13 +105,13 @@ fn plot(block: &ChartBlock, dataset: &Dataset, lang: Lang, findings: &mut Findin
         return None;
     }
     let sort = block.sort.as_ref().map_or(Sort::Data, |sort| sort.value);
-    let spec = Spec { mark: mark.value, x, series, measures, filter, sort };
+    let spec = Spec { mark: mark.value, x, series, facet, measures, filter, sort };
     let plot = plots::plot(dataset, &spec, lang);
     if plot.is_none() && !spec.filter.may_hide_rows(dataset) {
         report_nothing(block, dataset, findings);
     }
     let plot = dress(plot?, block, dataset);
-    honest(block, &plot, findings);
+    honest::check(block, &plot, findings);
     (findings.len() == before).then_some(plot)
 }
 
@@ -148,7 +143,10 @@ fn x_dimension(block: &ChartBlock, dataset: &Dataset, filter: &Filter, findings:
     if let Some(name) = &block.x {
         return datasets::dimension(dataset, &name.value, name.span, findings);
     }
-    let is_series = |at: usize| block.series.as_ref().is_some_and(|series| series.value == dataset.dimensions[at].key);
+    let splits = |name: &Option<Spanned<String>>, at: usize| {
+        name.as_ref().is_some_and(|name| name.value == dataset.dimensions[at].key)
+    };
+    let is_series = |at: usize| splits(&block.series, at) || splits(&block.facet, at);
     let varied = |at: usize| {
         let first = filter.rows(dataset).first().and_then(|row| dataset.rows[*row].keys[at]);
         filter.rows(dataset).iter().any(|row| dataset.rows[*row].keys[at] != first)
@@ -204,7 +202,8 @@ fn measures(
             invalid(span, catalog::chart::too_many_stats(), catalog::chart::too_many_stats_help(), findings);
             None
         }
-        (Mark::Column | Mark::Line, [first, others @ ..]) => {
+        (Mark::Table, _) => Some(found),
+        (_, [first, others @ ..]) => {
             for (other, name) in others.iter().zip(&block.y[1..]) {
                 let (a, b) = (&dataset.measures[*first], &dataset.measures[*other]);
                 if a.unit != b.unit {
@@ -217,9 +216,23 @@ fn measures(
                     return None;
                 }
             }
+            if mark.value.is_stacked() && !honest::adds_up(block, dataset, mark, &found, findings) {
+                return None;
+            }
+            if mark.value == Mark::Dot {
+                whole_first(dataset, &mut found);
+            }
             Some(found)
         }
-        _ => Some(found),
+    }
+}
+
+/// Puts the whole of a ratio before its part, whatever order the author wrote: from registered to completed.
+fn whole_first(dataset: &Dataset, measures: &mut [usize]) {
+    if let [first, second] = measures
+        && dataset.measures.iter().any(|measure| measure.kind == MeasureKind::Ratio { part: *first, whole: *second })
+    {
+        std::mem::swap(first, second);
     }
 }
 
@@ -275,51 +288,6 @@ fn dress(mut plot: Plot, block: &ChartBlock, dataset: &Dataset) -> Plot {
     plot
 }
 
-/// Refuses what would mislead: cut columns, figures outside the picture, more series than can be told apart.
-fn honest(block: &ChartBlock, plot: &Plot, findings: &mut Findings) {
-    let drawn = matches!(plot.mark, Mark::Column | Mark::Line | Mark::Completion);
-    let count = plot.series.len() * if plot.mark == Mark::Completion { 1 } else { plot.measures.len() };
-    if matches!(plot.mark, Mark::Column | Mark::Line) && count > MOST_SERIES {
-        let span = block.series.as_ref().map_or(block.span, |series| series.span);
-        invalid(
-            span,
-            catalog::chart::too_many_series(count, MOST_SERIES),
-            catalog::chart::too_many_series_help(),
-            findings,
-        );
-    }
-    for (x, _) in &block.annotations {
-        if !plot.xs.iter().any(|value| value.key == x.value) {
-            let known: Vec<&str> = plot.xs.iter().map(|value| value.key.as_str()).take(12).collect();
-            invalid(
-                x.span,
-                catalog::chart::annotation_outside(&x.value),
-                catalog::chart::x_values_help(known.join(", ")),
-                findings,
-            );
-        }
-    }
-    let Some(Spanned { value: (low, high), span }) = block.domain.as_ref().filter(|_| drawn) else { return };
-    if plot.mark != Mark::Line && (*low > Number::ZERO || *high < Number::ZERO) {
-        invalid(*span, catalog::chart::domain_zero(), catalog::chart::domain_zero_help(), findings);
-        return;
-    }
-    let values = plot.series.iter().flat_map(|series| series.cells.iter().flatten().filter_map(|cell| cell.value));
-    if let Some(cut) = values.clone().find(|value| value < low || value > high) {
-        invalid(*span, catalog::chart::domain_cuts(number(cut)), catalog::chart::domain_cuts_help(), findings);
-    }
-    for (y, _) in &block.reference_lines {
-        if y.value < *low || y.value > *high {
-            invalid(
-                y.span,
-                catalog::chart::reference_outside(number(y.value)),
-                catalog::chart::reference_outside_help(number(*low), number(*high)),
-                findings,
-            );
-        }
-    }
-}
-
 fn report_nothing(block: &ChartBlock, dataset: &Dataset, findings: &mut Findings) {
     let place =
         block.filter.iter().find_map(|(key, values)| values.first().map(|value| (key.value.as_str(), value.span)));
@@ -331,11 +299,7 @@ fn report_nothing(block: &ChartBlock, dataset: &Dataset, findings: &mut Findings
     findings.push(finding.help(catalog::chart::nothing_selected_help(name, known.join(", "))));
 }
 
-fn number(value: Number) -> Text {
-    let decimals = value.exact_decimals().unwrap_or(2).min(2);
-    Text { en: value.show(Lang::En, decimals), vi: value.show(Lang::Vi, decimals) }
-}
-
-fn invalid(span: Span, message: Text, help: Text, findings: &mut Findings) {
+/// Reports a chart that can't be drawn, or not honestly.
+pub fn invalid(span: Span, message: Text, help: Text, findings: &mut Findings) {
     findings.push(Diagnostic::new(Code::InvalidChart, span, message).help(help));
 }

@@ -6,6 +6,7 @@ mod constraints;
 mod datasets;
 mod downloads;
 mod figures;
+mod honest;
 mod links;
 mod names;
 mod pages;

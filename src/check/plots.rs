@@ -12,6 +12,8 @@ pub struct Spec {
     pub mark: Mark,
     pub x: usize,
     pub series: Option<usize>,
+    /// Small multiples: one for each value of this dimension.
+    pub facet: Option<usize>,
     /// For `completion` the whole, then the part.
     pub measures: Vec<usize>,
     pub filter: Filter,
@@ -28,11 +30,27 @@ pub fn plot(dataset: &Dataset, spec: &Spec, lang: Lang) -> Option<Plot> {
         Some(dimension) => values(dataset, &spec.filter, dimension).into_iter().map(Some).collect(),
         None => vec![None],
     };
-    if xs.is_empty() || splits.is_empty() {
+    let facets = spec.facet.map(|dimension| values(dataset, &spec.filter, dimension)).unwrap_or_default();
+    if xs.is_empty() || splits.is_empty() || (spec.facet.is_some() && facets.is_empty()) {
         return None;
     }
     let rate = rate_of(dataset, spec);
-    let series: Vec<PlotSeries> = splits.iter().map(|split| series(dataset, spec, *split, &xs, rate, lang)).collect();
+    let all = |filter: &Filter, panel: usize| -> Vec<PlotSeries> {
+        let one = |split: &Option<u32>| PlotSeries { panel, ..series(dataset, spec, filter, *split, &xs, rate, lang) };
+        splits.iter().map(one).collect()
+    };
+    let series: Vec<PlotSeries> = match spec.facet {
+        None => all(&spec.filter, 0),
+        Some(dimension) => {
+            let within = |(panel, at): (usize, &u32)| all(&spec.filter.with(dimension, *at), panel);
+            facets.iter().enumerate().flat_map(within).collect()
+        }
+    };
+    let named = |dimension: usize, at: &u32| {
+        let value = &dataset.dimensions[dimension].values[*at as usize];
+        XValue { key: value.key.clone(), label: value.label.clone() }
+    };
+    let panels = spec.facet.map(|dimension| facets.iter().map(|at| named(dimension, at)).collect()).unwrap_or_default();
     let dimension = &dataset.dimensions[spec.x];
     let label = |(key, position): &(String, Option<u32>)| XValue {
         key: key.clone(),
@@ -57,6 +75,8 @@ pub fn plot(dataset: &Dataset, spec: &Spec, lang: Lang) -> Option<Plot> {
         x_is_year: dimension.kind == DimensionKind::Year,
         xs: xs.iter().map(label).collect(),
         series_label: spec.series.map(|at| dataset.dimensions[at].label.clone()),
+        facet_label: spec.facet.map(|at| dataset.dimensions[at].label.clone()),
+        panels,
         measures: spec.measures.iter().map(|at| plot_measure(dataset, *at)).collect(),
         rate: rate.map(|at| plot_measure(dataset, at)),
         series,
@@ -107,14 +127,15 @@ fn positions(dataset: &Dataset, spec: &Spec, x: usize, lang: Lang) -> Vec<(Strin
 fn series(
     dataset: &Dataset,
     spec: &Spec,
+    filter: &Filter,
     split: Option<u32>,
     xs: &[(String, Option<u32>)],
     rate: Option<usize>,
     lang: Lang,
 ) -> PlotSeries {
     let filter = match (spec.series, split) {
-        (Some(dimension), Some(position)) => spec.filter.with(dimension, position),
-        _ => spec.filter.clone(),
+        (Some(dimension), Some(position)) => filter.with(dimension, position),
+        _ => filter.clone(),
     };
     let rows: Vec<Vec<usize>> = xs
         .iter()
@@ -126,6 +147,7 @@ fn series(
     let last = rows.last().map(Vec::as_slice).unwrap_or_default();
     let previous = |measure: &usize| select::total(dataset, &select::year_before(dataset, last), *measure).value();
     PlotSeries {
+        panel: 0,
         key: value.map(|value| value.key.clone()).unwrap_or_default(),
         label: value.map(|value| value.label.clone()).unwrap_or_default(),
         cells: spec.measures.iter().map(|measure| row_of(*measure)).collect(),
@@ -222,10 +244,10 @@ pub fn default_plots(dataset: &Dataset, lang: Lang) -> Vec<Plot> {
         (None, Some(first)) => (Mark::Column, vec![first]),
         (None, None) => return Vec::new(),
     };
-    let spec = Spec { mark, x, series, measures, filter: Filter::all(dataset), sort: Sort::Data };
+    let spec = Spec { mark, x, series, facet: None, measures, filter: Filter::all(dataset), sort: Sort::Data };
     let (xs, splits) =
         (values(dataset, &spec.filter, x).len(), series.map_or(1, |at| values(dataset, &spec.filter, at).len()));
-    if xs * splits > 24 || splits > super::charts::MOST_SERIES {
+    if xs * splits > 24 || splits > super::honest::MOST_SERIES {
         return Vec::new();
     }
     let Some(mut plot) = plot(dataset, &spec, lang) else { return Vec::new() };

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::ops::Range;
 
 use crate::config;
-use crate::diag::{Code, Diagnostic, catalog};
+use crate::diag::{Diagnostic, catalog};
 use crate::model::chart::{ChartBlock, Download, Sort};
 use crate::model::number::Number;
 use crate::model::plot::{Labels, Mark, Orientation};
@@ -13,16 +13,23 @@ use crate::syntax::reader::{Reader, scalar};
 use crate::syntax::yaml::{self, Node};
 
 /// The types that this version draws.
-pub const MARKS: [(&str, Mark); 5] = [
+pub const MARKS: [(&str, Mark); 10] = [
     ("column", Mark::Column),
-    ("completion", Mark::Completion),
+    ("bar", Mark::Bar),
+    ("stacked_column", Mark::StackedColumn),
+    ("stacked_bar", Mark::StackedBar),
     ("line", Mark::Line),
-    ("stat", Mark::Stat),
+    ("area", Mark::Area),
+    ("dot", Mark::Dot),
+    ("completion", Mark::Completion),
     ("table", Mark::Table),
+    ("stat", Mark::Stat),
 ];
 
-/// Types of the format that a later version draws.
-const LATER: [&str; 5] = ["bar", "stacked_column", "stacked_bar", "area", "dot"];
+/// Words for scales that a chart never has, as they would make figures look like what they are not.
+const LOG: [&str; 7] = ["scale", "log", "log_scale", "logScale", "logarithmic", "yscale", "y_scale"];
+const SECOND_AXIS: [&str; 9] =
+    ["y2", "secondary_axis", "secondaryAxis", "secondary_y", "dual_axis", "dualAxis", "right_axis", "yaxis2", "axis2"];
 
 /// Words of other tools for keys of a chart.
 const OTHER_TOOLS: &[(&str, &str)] = &[
@@ -84,6 +91,12 @@ pub fn read(
     };
     let mut reader = Reader::new(&node, text, catalog::yaml::the_chart(), head, findings);
     let block = fields(&mut reader, span);
+    for key in LOG {
+        reader.refuse(key, &catalog::chart::no_log_axis());
+    }
+    for key in SECOND_AXIS {
+        reader.refuse(key, &catalog::chart::no_second_axis());
+    }
     reader.finish(OTHER_TOOLS);
     Some(block)
 }
@@ -110,7 +123,7 @@ fn fields(reader: &mut Reader<'_>, span: Span) -> ChartBlock {
     ChartBlock {
         span,
         data: reader.need("data", "data: viec-lam-theo").text(),
-        mark: mark(reader),
+        mark: reader.need("type", "type: column").one_of(&MARKS),
         x: reader.take("x").word(),
         y: reader.take("y").texts(true),
         series: reader.take("series").word(),
@@ -140,19 +153,6 @@ fn fields(reader: &mut Reader<'_>, span: Span) -> ChartBlock {
         id: reader.take("id").word(),
         download: download(reader),
     }
-}
-
-fn mark(reader: &mut Reader<'_>) -> Option<Spanned<Mark>> {
-    let taken = reader.need("type", "type: column");
-    let word = reader.value("type", taken.node?).word()?;
-    if LATER.contains(&word.value.as_str()) {
-        let known = MARKS.map(|(name, _)| name).join(", ");
-        let finding = Diagnostic::new(Code::InvalidChart, word.span, catalog::chart::later(&word.value))
-            .help(catalog::yaml::one_of(known));
-        reader.report(finding);
-        return None;
-    }
-    taken.one_of(&MARKS)
 }
 
 fn filter(reader: &mut Reader<'_>) -> Vec<(Spanned<String>, Vec<Spanned<String>>)> {

@@ -8,14 +8,25 @@ use super::number::Number;
 /// The kind of picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Mark {
+    Area,
+    Bar,
     Column,
     Completion,
+    Dot,
     Line,
+    StackedBar,
+    StackedColumn,
     Stat,
     Table,
 }
 
 impl Mark {
+    /// True for marks that set figures on one another, so that only parts of one whole may be drawn.
+    #[must_use]
+    pub fn is_stacked(self) -> bool {
+        matches!(self, Self::Area | Self::StackedBar | Self::StackedColumn)
+    }
+
     /// True for what is drawn; the others are text.
     #[must_use]
     pub fn has_picture(self) -> bool {
@@ -76,7 +87,11 @@ pub struct Plot {
     pub measures: Vec<PlotMeasure>,
     /// The ratio measure of the dataset whose parts are the drawn measures, if it has one.
     pub rate: Option<PlotMeasure>,
-    /// One for each value of `series` (or a single unnamed one).
+    /// Name of the dimension that `facet` makes small multiples by.
+    pub facet_label: Option<String>,
+    /// The small multiples in display order; empty where the chart is one picture.
+    pub panels: Vec<XValue>,
+    /// One for each value of `series` (or a single unnamed one); with panels, those of each panel in turn.
     pub series: Vec<PlotSeries>,
     /// Notes of the rows shown, in order, without repetition.
     pub notes: Vec<String>,
@@ -106,6 +121,8 @@ pub struct PlotMeasure {
 /// The figures of one value of the split.
 #[derive(Clone, Debug)]
 pub struct PlotSeries {
+    /// Position in `Plot::panels`; 0 where there are none.
+    pub panel: usize,
     pub key: String,
     /// Empty where the chart has no split.
     pub label: String,
@@ -141,6 +158,36 @@ pub struct Annotation {
 pub struct ReferenceLine {
     pub y: Number,
     pub text: String,
+}
+
+impl Plot {
+    /// The small multiple at `index` as a plot of its own.
+    #[must_use]
+    pub fn panel(&self, index: usize) -> Self {
+        let series = self.series.iter().filter(|series| series.panel == index);
+        let series = series.map(|series| PlotSeries { panel: 0, ..series.clone() }).collect();
+        Self { facet_label: None, panels: Vec::new(), series, ..self.clone() }
+    }
+
+    /// What the figures of each category amount to, panel by panel; only sums that are exact.
+    #[must_use]
+    pub fn stacks(&self) -> Vec<Number> {
+        let mut sums = Vec::new();
+        for panel in 0..self.panels.len().max(1) {
+            let within = || self.series.iter().filter(move |series| series.panel == panel);
+            for x in 0..self.xs.len() {
+                let cells = within().flat_map(|series| &series.cells).filter_map(|cells| cells.get(x)?.value);
+                sums.extend(Number::sum(cells));
+            }
+        }
+        sums
+    }
+
+    /// The key and name of the small multiple that `series` belongs to.
+    #[must_use]
+    pub fn panel_of(&self, series: &PlotSeries) -> Option<&XValue> {
+        self.panels.get(series.panel)
+    }
 }
 
 impl PlotCell {

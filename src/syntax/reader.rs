@@ -98,6 +98,17 @@ impl<'a> Reader<'a> {
         .collect()
     }
 
+    /// Reports `key`, where it stands, as unknown with a help of its own.
+    pub fn refuse(&mut self, key: &str, help: &Text) {
+        let Some(entry) = self.entries.iter_mut().find(|(known, _, taken)| known.value == key && !taken) else {
+            return;
+        };
+        entry.2 = true;
+        let message = catalog::yaml::unknown_key(key, self.place.clone());
+        let span = entry.0.span;
+        self.report(Diagnostic::new(Code::UnknownKey, span, message).help(help.clone()));
+    }
+
     /// Reports every key that nobody took; `others` pairs words of other tools with ours.
     pub fn finish(self, others: &[(&str, &str)]) {
         for (key, _, taken) in &self.entries {

@@ -3,7 +3,8 @@
 //! `key: value` lines. `x: Năm` (`x: Năm, year` for years), `categories: 2023, tan-yen = Tân Yên`,
 //! `measure: registered = Đăng ký | việc | 0`, `ratio: rate = Tỷ lệ | % | 1`, `series: collective = Tập thể`, and for
 //! each series a line a measure with its cells: `8100`, `-` no figure, `absent`, and after a figure a status word or
-//! `@đến hết quý I/2024`. Also title, subtitle, alt, labels, orientation, domain, annotation, reference, previous, note.
+//! `@đến hết quý I/2024`. Also title, subtitle, alt, labels, orientation, domain, annotation, reference, previous, note;
+//! `facet: Huyện` and `panel: tan-yen = Tân Yên` before the series of each small multiple.
 
 use baocao::model::dataset::{DatasetId, Status};
 use baocao::model::number::Number;
@@ -45,6 +46,8 @@ pub fn empty() -> Plot {
         x_is_year: false,
         xs: Vec::new(),
         series_label: None,
+        facet_label: None,
+        panels: Vec::new(),
         measures: Vec::new(),
         rate: None,
         series: Vec::new(),
@@ -60,6 +63,11 @@ fn read(plot: &mut Plot, key: &str, value: &str) {
                 "column" => Mark::Column,
                 "completion" => Mark::Completion,
                 "line" => Mark::Line,
+                "area" => Mark::Area,
+                "bar" => Mark::Bar,
+                "dot" => Mark::Dot,
+                "stacked_bar" => Mark::StackedBar,
+                "stacked_column" => Mark::StackedColumn,
                 "stat" => Mark::Stat,
                 "table" => Mark::Table,
                 other => panic!("no mark {other}"),
@@ -95,9 +103,17 @@ fn read(plot: &mut Plot, key: &str, value: &str) {
         "categories" => plot.xs = value.split(',').map(pair).map(|(key, label)| XValue { key, label }).collect(),
         "measure" => plot.measures.push(measure(value)),
         "ratio" => plot.rate = Some(measure(value)),
+        "facet" => plot.facet_label = Some(text()),
+        "panel" => {
+            let (key, label) = pair(value);
+            plot.panels.push(XValue { key, label });
+            if plot.series_label.is_none() {
+                push(plot, String::new(), String::new());
+            }
+        }
         "series" => {
             let (key, label) = pair(value);
-            plot.series.push(series(key, label, plot.measures.len()));
+            push(plot, key, label);
         }
         "previous" => last(plot).previous = value.split(',').map(|text| Number::parse(text.trim())).collect(),
         key => {
@@ -108,6 +124,11 @@ fn read(plot: &mut Plot, key: &str, value: &str) {
     }
 }
 
+fn push(plot: &mut Plot, key: String, label: String) {
+    let panel = plot.panels.len().saturating_sub(1);
+    plot.series.push(PlotSeries { panel, ..series(key, label, plot.measures.len()) });
+}
+
 fn last(plot: &mut Plot) -> &mut PlotSeries {
     if plot.series.is_empty() {
         plot.series.push(series(String::new(), String::new(), plot.measures.len()));
@@ -116,7 +137,14 @@ fn last(plot: &mut Plot) -> &mut PlotSeries {
 }
 
 fn series(key: String, label: String, measures: usize) -> PlotSeries {
-    PlotSeries { key, label, cells: vec![Vec::new(); measures], rates: Vec::new(), previous: vec![None; measures] }
+    PlotSeries {
+        panel: 0,
+        key,
+        label,
+        cells: vec![Vec::new(); measures],
+        rates: Vec::new(),
+        previous: vec![None; measures],
+    }
 }
 
 /// `key = label`, or a key that is its own label.

@@ -3,12 +3,12 @@
 use crate::model::number::Number;
 use crate::model::plot::PlotCell;
 
-use crate::chart::backend::{Bar, Canvas, Direction, Plane};
+use crate::chart::backend::{Bar, Canvas, Plane};
 use crate::chart::hatch;
 use crate::chart::scene::{Area, Class};
 
-/// A figure as a vertical bar.
-pub struct Column {
+/// A figure as a bar, upright or lying.
+pub struct Body {
     pub strand: usize,
     pub x: usize,
     /// Where it stands in the picture.
@@ -18,23 +18,13 @@ pub struct Column {
     bar: Bar,
     class: Class,
     /// The value, for the order in which labels find room.
-    value: Number,
+    pub value: Number,
 }
 
-impl Column {
-    /// The column of `cell` from `across.0` to `across.1`.
+impl Body {
+    /// The bar of `cell`, whose figure is `value`.
     #[must_use]
-    pub fn upright(
-        plane: &Plane,
-        strand: usize,
-        x: usize,
-        cell: &PlotCell,
-        tone: u8,
-        across: (f64, f64),
-        value: Number,
-    ) -> Self {
-        let corners = [(across.0, 0.0), (across.1, value.to_f64())];
-        let bar = Bar { corners, direction: Direction::Up };
+    pub fn of(plane: &Plane, (strand, x): (usize, usize), tone: u8, cell: &PlotCell, value: Number, bar: Bar) -> Self {
         let class = if value.is_zero() {
             Class::Zero(tone)
         } else if cell.is_provisional() {
@@ -47,21 +37,29 @@ impl Column {
     }
 }
 
-/// Draws the columns, those of one look together, then their hatching.
-pub fn draw(canvas: &Canvas, plane: &Plane, columns: &[Column]) {
+impl Body {
+    /// True where it is hatched.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        matches!(self.class, Class::OpenBar(_))
+    }
+}
+
+/// Draws the bars, those of one look together, then their hatching.
+pub fn draw(canvas: &Canvas, plane: &Plane, bodies: &[Body]) {
     let mut classes: Vec<Class> = Vec::new();
-    for column in columns {
-        if !classes.contains(&column.class) {
-            classes.push(column.class);
+    for body in bodies {
+        if !classes.contains(&body.class) {
+            classes.push(body.class);
         }
     }
     for class in classes {
-        for column in columns.iter().filter(|column| column.class == class) {
-            plane.bar(class, column.bar);
+        for body in bodies.iter().filter(|body| body.class == class) {
+            plane.bar(class, body.bar);
         }
         if let Class::OpenBar(tone) = class {
-            for column in columns.iter().filter(|column| column.class == class) {
-                for line in hatch::lines(column.area) {
+            for body in bodies.iter().filter(|body| body.class == class) {
+                for line in hatch::lines(body.area) {
                     canvas.path(Class::Hatch(tone), &line);
                 }
             }
@@ -69,16 +67,16 @@ pub fn draw(canvas: &Canvas, plane: &Plane, columns: &[Column]) {
     }
 }
 
-/// The columns in the order in which their labels find room: last, first, highest, lowest, then from the end.
+/// The bars in the order in which their labels find room: last, first, highest, lowest, then from the end.
 #[must_use]
-pub fn by_weight(columns: &[Column]) -> Vec<&Column> {
-    let mut order: Vec<&Column> = columns.iter().rev().collect();
-    order.sort_by_key(|column| {
-        let alike = || columns.iter().filter(|other| other.strand == column.strand);
-        let is_last = alike().all(|other| other.x <= column.x);
-        let is_first = alike().all(|other| other.x >= column.x);
-        let is_highest = alike().all(|other| other.value <= column.value);
-        let is_lowest = alike().all(|other| other.value >= column.value);
+pub fn by_weight(bodies: &[Body]) -> Vec<&Body> {
+    let mut order: Vec<&Body> = bodies.iter().rev().collect();
+    order.sort_by_key(|body| {
+        let alike = || bodies.iter().filter(|other| other.strand == body.strand);
+        let is_last = alike().all(|other| other.x <= body.x);
+        let is_first = alike().all(|other| other.x >= body.x);
+        let is_highest = alike().all(|other| other.value <= body.value);
+        let is_lowest = alike().all(|other| other.value >= body.value);
         [is_last, is_first, is_highest, is_lowest].iter().position(|&holds| holds).unwrap_or(4)
     });
     order

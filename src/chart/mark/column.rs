@@ -1,126 +1,73 @@
 //! Grouped vertical columns: from zero, side by side, with the value above each where all find room.
 
 use crate::locale::Lang;
-use crate::model::number::Number;
 use crate::model::plot::{Labels, PlotCell};
 
-use super::bars::{self, Column};
-use crate::chart::LegendItem;
-use crate::chart::annotate::{self, Notes};
-use crate::chart::axis::{self, Names};
-use crate::chart::backend::{Canvas, Extent, Plane};
+use super::bar;
+use super::bars::{self, Body};
+use super::standing::{self, Axis, Ground, Wish};
+use crate::chart::backend::{Bar, Direction, Plane};
 use crate::chart::bands::Bands;
-use crate::chart::gutter;
 use crate::chart::place::{self, Taken};
-use crate::chart::scale::{Cut, Scale, counted, times};
-use crate::chart::scene::{Anchor, Area, Class, Point, Text, leading};
+use crate::chart::scale::counted;
+use crate::chart::scene::{Anchor, Class, Point, Text};
 use crate::chart::view::{Drawing, SIZE, SMALL, Strand, View};
 use crate::chart::words;
 
-/// Draws columns: without axis where every value can be written, else with axis and rules.
+/// Narrower columns are better read lying.
+const LEAST: i32 = 60;
+
+/// Draws columns: without axis where every value can be written, else with axis and rules; lying where names need it.
 #[must_use]
 pub fn draw(view: View<'_>) -> Drawing {
     let strands = view.strands();
-    let plain = view.shows_values().then(|| attempt(view, &strands, Axis::Omitted)).flatten();
+    if !standing::fits(view, strands.len(), LEAST) {
+        return bar::draw(view);
+    }
+    let plain = view.shows_values() && view.panel.is_none();
+    let plain = plain.then(|| attempt(view, &strands, Axis::Omitted)).flatten();
     plain
         .or_else(|| attempt(view, &strands, Axis::Shown))
         .expect("columns with an axis are drawn whatever labels find room")
 }
 
-/// The height of a plot that has nothing to show.
-const FLAT: i32 = 400;
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Axis {
-    Shown,
-    Omitted,
-}
-
 /// One layout; none where the axis is omitted and some value finds no room.
 fn attempt(view: View<'_>, strands: &[Strand<'_>], axis: Axis) -> Option<Drawing> {
-    let layout = view.layout;
-    let bands = Bands::of(view.plot);
-    let is_rate = strands.first().is_some_and(|strand| strand.measure.is_rate);
-    let decimals = strands.iter().map(|strand| strand.measure.decimals).max().unwrap_or(0);
-    let covered = view.covered(strands);
-    let is_flat = covered.iter().all(|value| value.is_zero());
-    let steps = if is_flat { 1 } else { layout.pick(5, 4) };
-    let cut = Cut { from_zero: true, steps, decimals, is_rate };
-    let scale = Scale::of(covered.iter().copied(), cut, view.lang);
-    let mut names = annotate::reference_names(view, strands, layout.pick(1300, 800));
-    let left = if axis == Axis::Shown { axis::tick_room(&scale) } else { 0 };
-    let margin = names.iter().map(gutter::Name::width).max().map_or(0, |width| width + 80);
-    let column = layout.pick(820, 640);
-    let slot = column * times(strands.len()) * 10 / 7;
-    // Long names may take all the width there is; columns keep to theirs.
-    let slot = if axis::names_fit(view, slot) { slot } else { i32::MAX };
-    let margin = margin.max(axis::overhang(view, &bands, layout.width() - left));
-    let right = (layout.width() - margin).min(left.saturating_add(slot.saturating_mul(times(bands.slots))));
-    let across = (left, right);
-    let under = Names::lay_out(view, strands, &bands, across);
-    let notes = Notes::lay_out(view, &bands, across);
-    let title = view.axis_title(strands, if axis == Axis::Shown { scale.magnitude } else { "" });
-    let head = if title.is_empty() { 0 } else { leading(SMALL) + 40 };
-    let below = covered.iter().any(|value| value.is_negative()) && view.shows_values();
-    let top = head + notes.height + leading(SIZE) + 20;
-    let bottom = top + if is_flat { FLAT } else { layout.pick(2300, 1900) };
-    let frame = Area { left, top, right, bottom };
-    let room = if below { leading(SIZE) + 40 } else { 0 };
-    let canvas = Canvas::new(layout.width(), bottom + room + under.height);
-    let (low, high) = if axis == Axis::Shown { (scale.low, scale.high) } else { extremes(&covered) };
-    let plane = canvas.plane(frame, Extent::new(0.0, counted(bands.slots)), Extent::new(low, high));
-
-    let columns = columns(strands, &bands, &plane, column);
-    let mut taken = Taken::within(if names.is_empty() { layout.width() } else { right + 30 }, bottom + room);
-    let title = Vec::from_iter(Some(title).filter(|text| !text.is_empty()));
-    axis::draw_title(&canvas, &title, &mut taken);
-    if axis == Axis::Shown {
-        axis::draw_ticks(&canvas, &plane, &scale, frame, &mut taken);
-    }
+    let widest = view.layout.pick(820, 640);
+    let wish = Wish { axis, reach: view.covered(strands), abreast: strands.len(), widest, beside: 0 };
+    let mut ground = Ground::of(view, strands, wish);
+    let columns = columns(strands, &ground, widest);
     for column in &columns {
-        taken.take(column.area);
+        ground.taken.take(column.area);
     }
-    let values = values(view, strands, &columns, &mut taken, axis)?;
-    let gaps = gaps(view.lang, strands, &bands, &plane, &mut taken);
-
-    bars::draw(&canvas, &plane, &columns);
-    canvas.path(Class::Baseline, &[plane.place(0.0, 0.0), plane.place(counted(bands.slots), 0.0)]);
-    annotate::draw_references(view, &canvas, &plane, across, &mut names);
+    let values = values(view, strands, &columns, &mut ground.taken, axis)?;
+    let gaps = gaps(view.lang, strands, &ground.bands, &ground.plane, &mut ground.taken);
+    bars::draw(&ground.canvas, &ground.plane, &columns);
+    let zero = ground.plane.place(0.0, 0.0).y;
     let highest = |x: usize| {
-        let columns = columns.iter().filter(|column| column.x == x).map(|column| column.area.top);
-        let least = columns.min().unwrap_or(plane.place(0.0, 0.0).y);
-        if view.shows_values() { least - leading(SIZE) } else { least }
+        let tops = columns.iter().filter(|column| column.x == x).map(|column| column.area.top);
+        tops.min().unwrap_or(zero)
     };
-    notes.draw(&canvas, &bands, across, head, highest);
-    for text in values.into_iter().chain(gaps) {
-        canvas.text(text);
-    }
-    gutter::draw(&canvas, names, right + 60, (top - leading(SIZE), bottom));
+    let (scene, hatched) = ground.finish(view, highest, values.into_iter().chain(gaps), Vec::new());
     let mut legend = view.legend(strands);
-    legend.extend(under.left_over.iter().map(LegendItem::hatched));
-    under.draw(&canvas, bottom + room);
-    Some(Drawing { scene: canvas.finish(), legend })
-}
-
-/// The smallest and the largest figure, with zero.
-fn extremes(values: &[Number]) -> (f64, f64) {
-    let values = values.iter().map(|value| value.to_f64());
-    values.fold((0.0, 0.0), |(low, high), value| (value.min(low), value.max(high)))
+    legend.extend(hatched);
+    Some(Drawing { scene, legend })
 }
 
 /// The place of every figure.
-fn columns(strands: &[Strand<'_>], bands: &Bands, plane: &Plane, widest: i32) -> Vec<Column> {
-    let slot = (plane.place(1.0, 0.0).x - plane.place(0.0, 0.0).x).max(1);
+fn columns(strands: &[Strand<'_>], ground: &Ground, widest: i32) -> Vec<Body> {
     let share = if strands.len() == 1 { 0.62_f64 } else { 0.8 };
-    let share = share.min(f64::from(widest) * counted(strands.len()) / f64::from(slot));
+    let share = share.min(f64::from(widest) * counted(strands.len()) / f64::from(ground.slot()));
     let each = share / counted(strands.len());
     let mut columns = Vec::new();
     for (index, strand) in strands.iter().enumerate() {
         for (x, cell) in strand.cells.iter().enumerate() {
             let Some(value) = cell.value else { continue };
-            let start = bands.centre(x) - share / 2.0 + each * counted(index);
+            let start = ground.bands.centre(x) - share / 2.0 + each * counted(index);
             let air = if strands.len() == 1 { 0.0 } else { each * 0.05 };
-            columns.push(Column::upright(plane, index, x, cell, strand.tone, (start + air, start + each - air), value));
+            let corners = [(start + air, 0.0), (start + each - air, value.to_f64())];
+            let bar = Bar { corners, direction: Direction::Up };
+            columns.push(Body::of(&ground.plane, (index, x), strand.tone, cell, value, bar));
         }
     }
     columns
@@ -130,11 +77,11 @@ fn columns(strands: &[Strand<'_>], bands: &Bands, plane: &Plane, widest: i32) ->
 fn values(
     view: View<'_>,
     strands: &[Strand<'_>],
-    columns: &[Column],
+    columns: &[Body],
     taken: &mut Taken,
     axis: Axis,
 ) -> Option<Vec<Text>> {
-    let mut order: Vec<&Column> = columns.iter().collect();
+    let mut order: Vec<&Body> = columns.iter().collect();
     if axis == Axis::Shown {
         match view.plot.labels {
             Labels::Values => order = bars::by_weight(columns),
@@ -178,11 +125,15 @@ fn gaps(lang: Lang, strands: &[Strand<'_>], bands: &Bands, plane: &Plane, taken:
         };
         for (across, cell) in places {
             let foot = plane.place(across, 0.0);
-            let at = Point { x: foot.x, y: foot.y - 60 };
-            let word = place::line(Class::Remark, SMALL, Anchor::Middle, at, words::gap(cell.status, lang));
-            let sign = place::line(Class::Remark, SMALL, Anchor::Middle, at, "…");
-            texts.extend(taken.put(word).or_else(|| taken.put(sign)));
+            texts.extend(gap_text(cell, lang, Point { x: foot.x, y: foot.y - 60 }, taken));
         }
     }
     texts
+}
+
+/// What a missing figure is called, in full or by a sign; none where neither finds room.
+pub fn gap_text(cell: &PlotCell, lang: Lang, at: Point, taken: &mut Taken) -> Option<Text> {
+    let word = place::line(Class::Remark, SMALL, Anchor::Middle, at, words::gap(cell.status, lang));
+    let sign = place::line(Class::Remark, SMALL, Anchor::Middle, at, "…");
+    taken.put(word).or_else(|| taken.put(sign))
 }

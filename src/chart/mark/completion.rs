@@ -57,9 +57,9 @@ struct Row<'a> {
 fn rows(view: View<'_>) -> Drawing {
     let groups = pairs::groups(view.plot, view.lang);
     let setting = setting(view, &groups);
-    let own_scales = pairs::own_scales(&groups);
+    let own_scales = pairs::own_scales(view, &groups);
     let laid = groups.iter().map(|group| {
-        let (heads, _) = measure::wrap_as(&group.name, SIZE, Weight::Bold, view.layout.width(), 3);
+        let (heads, _) = measure::wrap_as(&group.name, SIZE, Weight::Bold, view.width(), 3);
         (heads, group.pairs.iter().map(|pair| lay_out(view, setting, pair)).collect())
     });
     let laid: Vec<(Vec<String>, Vec<Row<'_>>)> = laid.collect();
@@ -68,12 +68,12 @@ fn rows(view: View<'_>) -> Drawing {
         height += heading(heads) + rows.iter().map(|row| row.height).sum::<i32>() + GROUP_GAP;
     }
     height = (height - GROUP_GAP).max(leading(SIZE)) + if own_scales { leading(SMALL) + 60 } else { 0 };
-    let canvas = Canvas::new(view.layout.width(), height);
+    let canvas = Canvas::new(view.width(), height);
     let (left, right) = match setting {
-        Setting::Beside { names, figures } => (names, view.layout.width() - figures),
-        Setting::Above => (0, view.layout.width()),
+        Setting::Beside { names, figures } => (names, view.width() - figures),
+        Setting::Above => (0, view.width()),
     };
-    let common = groups.iter().map(pairs::Group::extremes).fold((0.0, 0.0), pairs::wider);
+    let common = pairs::common(view, &groups);
     let mut top = 0;
     for ((heads, rows), group) in laid.iter().zip(&groups) {
         for (index, line) in heads.iter().enumerate() {
@@ -133,7 +133,7 @@ fn setting(view: View<'_>, groups: &[pairs::Group]) -> Setting {
         remarks.max().unwrap_or(0).max(figures_width(pair))
     });
     let figures = figures.max().unwrap_or(0) + GAP;
-    let width = view.layout.width();
+    let width = view.width();
     if view.layout == Layout::Wide && names + figures <= width / 2 + 500 {
         Setting::Beside { names, figures }
     } else {
@@ -167,7 +167,7 @@ fn figure_lines(pair: &Pair, width: i32) -> Vec<(String, String)> {
 
 /// Breaks the texts of a row and finds the place of its bar.
 fn lay_out<'a>(view: View<'_>, setting: Setting, pair: &'a Pair) -> Row<'a> {
-    let width = view.layout.width();
+    let width = view.width();
     let bar = bar_height(view.layout);
     match setting {
         Setting::Beside { names, .. } => {
@@ -248,7 +248,7 @@ fn draw_texts(view: View<'_>, canvas: &Canvas, plane: &Plane, setting: Setting, 
             canvas.text(place::line(Class::Label, SIZE, Anchor::Start, name, line.clone()));
             name.y += leading(SIZE);
         }
-        let (anchor, x) = if row.shares_line { (Anchor::End, view.layout.width()) } else { (Anchor::Start, figures.x) };
+        let (anchor, x) = if row.shares_line { (Anchor::End, view.width()) } else { (Anchor::Start, figures.x) };
         figures.y -= leading(SIZE);
         for (text, strong) in &row.figures {
             figures.y += leading(SIZE);

@@ -14,7 +14,7 @@ use super::line::RADIUS;
 
 /// The names at the lines' ends with the last figure; false where they find no room and a legend must name them.
 pub fn at_ends(view: View<'_>, strands: &[Strand<'_>], limit: i32, height: i32) -> (Vec<(usize, Name)>, bool) {
-    if matches!(view.plot.labels, Labels::None | Labels::Legend) {
+    if matches!(view.plot.labels, Labels::None | Labels::Legend) || (view.panel.is_some() && strands.len() > 1) {
         return (Vec::new(), false);
     }
     let mut whole = true;
@@ -48,13 +48,32 @@ pub fn at_ends(view: View<'_>, strands: &[Strand<'_>], limit: i32, height: i32) 
     if fit(&short) { (short, false) } else { (Vec::new(), false) }
 }
 
+/// The names alone, for what has no one last figure; false where they find no room and a legend must name them.
+pub fn names(view: View<'_>, strands: &[Strand<'_>], limit: i32, height: i32) -> (Vec<(usize, Name)>, bool) {
+    let wanted = matches!(view.plot.labels, Labels::Direct | Labels::Values);
+    if !wanted || view.panel.is_some() || strands.len() < 2 {
+        return (Vec::new(), false);
+    }
+    let mut names = Vec::new();
+    let drawn = strands.iter().enumerate().filter(|(_, strand)| strand.cells.iter().any(|cell| cell.value.is_some()));
+    for (index, strand) in drawn {
+        let (lines, whole) = measure::wrap(&strand.name, SIZE, limit, 2);
+        if !whole {
+            return (Vec::new(), false);
+        }
+        names.push((index, Name { y: 0, class: Class::Name(strand.tone), lines, strong: String::new() }));
+    }
+    let needed: i32 = names.iter().map(|(_, name)| name.height() + gutter::AIR).sum();
+    if needed <= height { (names, true) } else { (Vec::new(), false) }
+}
+
 /// Figures at points: all of a lone line, of several only where asked for; the last stands in the margin.
 ///
 /// Where there is no room for all, the first goes before the highest, the lowest and the rest from the end.
 pub fn at_points(view: View<'_>, strands: &[Strand<'_>], bands: &Bands, plane: &Plane, taken: &mut Taken) -> Vec<Text> {
     let wanted = match view.plot.labels {
         Labels::Values => true,
-        Labels::Direct => strands.len() == 1,
+        Labels::Direct => strands.len() == 1 && view.panel.is_none(),
         Labels::Legend | Labels::None => false,
     };
     let mut texts = Vec::new();

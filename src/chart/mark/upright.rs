@@ -31,12 +31,12 @@ struct Line {
 #[must_use]
 pub fn draw(view: View<'_>) -> Option<Drawing> {
     let groups = pairs::groups(view.plot, view.lang);
-    if groups.is_empty() || pairs::own_scales(&groups) {
+    if groups.is_empty() || pairs::own_scales(view, &groups) {
         return None;
     }
     let bands = Bands::of(view.plot);
     let places = times(bands.slots).saturating_mul(times(groups.len()));
-    let each = (view.layout.width() / places).min(1500);
+    let each = (view.width() / places).min(1500);
     let limit = each - 80;
     let centre = |x: usize, group: usize| {
         let at = times(bands.at[x]) * times(groups.len()) + times(group);
@@ -50,9 +50,9 @@ pub fn draw(view: View<'_>) -> Option<Drawing> {
     }
     let names = names(view, &groups, each, centre)?;
     let above = stands.iter().map(|stand| height(&stand.lines)).max().unwrap_or(0) + 60;
-    let bottom = above + view.layout.pick(2000, 1700);
-    let canvas = Canvas::new(view.layout.width(), bottom + names.height);
-    let (low, high) = groups.iter().map(Group::extremes).fold((0.0, 0.0), pairs::wider);
+    let bottom = above + if view.panel.is_some() { 1200 } else { view.layout.pick(2000, 1700) };
+    let canvas = Canvas::new(view.width(), bottom + names.height);
+    let (low, high) = pairs::common(view, &groups);
     let width = each * places;
     let frame = Area { left: 0, right: width, top: above, bottom };
     let plane = canvas.plane(frame, Extent::new(0.0, f64::from(width)), Extent::new(low, high));

@@ -92,6 +92,9 @@ pub fn of_plot(plot: &Plot, dataset: &Dataset, words: Words<'_>, lang: Lang) -> 
     let is_split = plot.series.iter().any(|series| !series.key.is_empty());
     let measures: Vec<&PlotMeasure> = plot.measures.iter().chain(&plot.rate).collect();
     sheet.columns.push(plain_column("x", &plot.x_label));
+    if let Some(label) = &plot.facet_label {
+        sheet.columns.push(plain_column("facet", label));
+    }
     if is_split {
         sheet.columns.push(plain_column("series", plot.series_label.as_deref().unwrap_or(texts::series(lang))));
     }
@@ -108,6 +111,7 @@ pub fn of_plot(plot: &Plot, dataset: &Dataset, words: Words<'_>, lang: Lang) -> 
             let cells: Vec<Option<&PlotCell>> = (0..measures.len()).map(|at| cell(series, at, x)).collect();
             if cells.iter().flatten().any(|cell| !cell.absent) {
                 let mut row = vec![category(plot, x)];
+                row.extend(plot.panel_of(series).map(|panel| Value::Named(panel.key.clone(), panel.label.clone())));
                 row.extend(is_split.then(|| Value::Named(series.key.clone(), series.label.clone())));
                 plot_row(&mut row, &measures, &cells, &mut key);
                 sheet.rows.push(row);
