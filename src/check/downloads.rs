@@ -12,7 +12,7 @@ use super::Findings;
 /// Refuses pictures of what has none.
 pub fn check(page: &Page, findings: &mut Findings) {
     for block in &page.body.charts {
-        let Some(mark) = block.mark.as_ref().filter(|mark| !mark.value.is_picture()) else { continue };
+        let Some(mark) = block.mark.as_ref().filter(|mark| !mark.value.has_picture()) else { continue };
         for asked in block.download.iter().flatten().filter(|asked| asked.value.is_picture()) {
             let message = catalog::chart::no_picture(asked.value.format());
             let finding = Diagnostic::new(Code::InvalidChart, asked.span, message);

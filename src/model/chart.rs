@@ -47,7 +47,7 @@ impl ChartBlock {
     /// The files beside the figure: those that it asks for, else `default`; pictures only where it has one.
     #[must_use]
     pub fn downloads(&self, default: &[Download]) -> Vec<Download> {
-        let has_picture = self.mark.as_ref().is_none_or(|mark| mark.value.is_picture());
+        let has_picture = self.mark.as_ref().is_none_or(|mark| mark.value.has_picture());
         let wanted = |download: &Download| match &self.download {
             Some(own) => own.iter().any(|word| word.value == *download),
             None => default.contains(download),
