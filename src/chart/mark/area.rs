@@ -93,7 +93,9 @@ fn draw_stretch(canvas: &Canvas, plane: &Plane, bands: &Bands, tone: u8, stretch
         taken.take(plane.bar_area(bar));
         plane.bar(if stretch.is_open { Class::OpenBar(tone) } else { Class::Bar(tone) }, bar);
         if stretch.is_open {
-            hatch::lines(plane.bar_area(bar)).iter().for_each(|line| canvas.path(Class::Hatch(tone), line));
+            for line in hatch::lines(plane.bar_area(bar)) {
+                canvas.path(Class::Hatch(tone), &line);
+            }
         }
         return;
     }
@@ -104,7 +106,9 @@ fn draw_stretch(canvas: &Canvas, plane: &Plane, bands: &Bands, tone: u8, stretch
     if stretch.is_open {
         for pair in edges.windows(2) {
             let [(a, b), (c, d)] = [pair[0], pair[1]];
-            hatch::across(&[a, c, d, b]).iter().for_each(|line| canvas.path(Class::Hatch(tone), line));
+            for line in hatch::across(&[a, c, d, b]) {
+                canvas.path(Class::Hatch(tone), &line);
+            }
         }
     }
 }

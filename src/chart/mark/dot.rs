@@ -76,14 +76,12 @@ fn lying(view: View<'_>) -> Drawing {
         let mut ground = Ground::of(view, &strands, rows(), &wish);
         over_first(&groups[0].strands, &mut ground).map(|over| (ground, over))
     });
-    let (ground, mut texts, is_named) = match named.flatten() {
-        Some((ground, over)) => (ground, over, true),
-        None => {
-            wish.names = 0;
-            (Ground::of(view, &strands, rows(), &wish), Vec::new(), false)
-        }
-    };
-    let mut ground = ground;
+    let named = named.flatten();
+    let is_named = named.is_some();
+    let (mut ground, mut texts) = named.unwrap_or_else(|| {
+        wish.names = 0;
+        (Ground::of(view, &strands, rows(), &wish), Vec::new())
+    });
     for (row, &(group, x)) in places.iter().enumerate() {
         texts.extend(draw_row(view, &groups[group].strands, x, row, &mut ground));
     }

@@ -21,19 +21,19 @@ pub fn draw(view: View<'_>) -> Option<Drawing> {
     let (canvas, plane, mut taken) = plan.ground(view);
     let mut texts: Vec<Text> = Vec::new();
     let tops = tops(view, &strands, &plane, plan.frame.bottom);
-    let place = |x: usize, value: f64| plane.place(plan.bands.centre(x), value);
+    let spot = |x: usize, value: f64| plane.place(plan.bands.centre(x), value);
     for x in 0..view.plot.xs.len() {
         let dots = dot::dots(&strands, x);
         if let [(_, low), .., (_, high)] = dots.as_slice()
             && low < high
         {
-            let ends = [place(x, low.to_f64()), place(x, high.to_f64())];
+            let ends = [spot(x, low.to_f64()), spot(x, high.to_f64())];
             canvas.path(Class::Link, &ends);
             taken.take_piece(ends[0], ends[1]);
         }
         for (index, value) in dots.iter().rev() {
             let strand = &strands[*index];
-            let area = dot::draw_dot(&canvas, strand.tone, &strand.cells[x], place(x, value.to_f64()));
+            let area = dot::draw_dot(&canvas, strand.tone, &strand.cells[x], spot(x, value.to_f64()));
             taken.take(area);
         }
     }
@@ -41,8 +41,8 @@ pub fn draw(view: View<'_>) -> Option<Drawing> {
     for x in (0..view.plot.xs.len()).filter(|_| view.shows_values()) {
         let dots = dot::dots(&strands, x);
         let (Some((first, low)), Some((last, high))) = (dots.first(), dots.last()) else { continue };
-        let over = place(x, high.to_f64());
-        let under = place(x, low.to_f64());
+        let over = spot(x, high.to_f64());
+        let under = spot(x, low.to_f64());
         let ends = [
             (last, Point { x: over.x, y: over.y - RADIUS - 65 }),
             (first, Point { x: under.x, y: under.y + RADIUS + 35 + ascent(SIZE) }),

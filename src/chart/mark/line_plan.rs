@@ -69,7 +69,8 @@ impl Plan {
         };
         let margin = ends.iter().map(|(_, name)| name.width()).chain(references.iter().map(Name::width)).max();
         // Small multiples keep the same room, whatever stands in it.
-        let margin = margin.map(|width| width.max(shared_room(view, strands)));
+        let shared = view.panel.map(|_| shared_room(view, strands, limit));
+        let margin = margin.into_iter().chain(shared).max();
         let left = axis::tick_room(&scale);
         let right = view.width() - margin.map_or(120, |width| width + 120);
         let right = if bands.slots == 1 { right.min(left + 1600) } else { right };
@@ -137,11 +138,12 @@ impl Plan {
 }
 
 /// The width of the widest figure that a small multiple may have at its end.
-fn shared_room(view: View<'_>, strands: &[Strand<'_>]) -> i32 {
+fn shared_room(view: View<'_>, strands: &[Strand<'_>], limit: i32) -> i32 {
     let reach = view.panel.and_then(|panel| panel.reach).zip(strands.first());
     reach.map_or(0, |((low, high), strand)| {
         let labels = [low, high].map(|value| format!(" {}", show::label(value, strand.measure, view.lang)));
-        labels.map(|label| measure::width(&label, SIZE, Weight::Bold)).into_iter().fold(0, i32::max)
+        let widths = labels.map(|label| measure::width(&label, SIZE, Weight::Bold));
+        widths.into_iter().filter(|width| *width <= limit).fold(0, i32::max)
     })
 }
 

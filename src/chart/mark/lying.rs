@@ -211,7 +211,9 @@ impl Ground {
         axis::draw_title(&canvas, &title, &mut taken);
         let tops = laid.iter().map(|row| row.top + row.lanes_at).collect();
         let texts: Vec<Text> = laid.iter_mut().flat_map(Laid::texts).collect();
-        texts.iter().for_each(|text| taken.take(text.area()));
+        for text in &texts {
+            taken.take(text.area());
+        }
         let has_zero = low <= 0.0 && high >= 0.0;
         let mut ground = Self {
             canvas,
