@@ -34,10 +34,10 @@ pub struct Config {
     /// What site.yaml sets for a code: none silences it.
     pub rules: BTreeMap<Code, Option<Severity>>,
     pub raw_html: RawHtml,
-    /// `charts.palette`, which stands over the theme's.
-    pub palette: Option<Palette>,
     /// The files beside a figure whose block names none.
     pub downloads: Vec<Download>,
+    /// `charts.palette`, which stands over the theme's.
+    pub palette: Option<Palette>,
     pub extra: serde_json::Value,
 }
 
@@ -156,8 +156,8 @@ impl Config {
             feed_limit: 20,
             rules: BTreeMap::new(),
             raw_html: RawHtml::default(),
-            palette: None,
             downloads: vec![Download::Csv],
+            palette: None,
             extra: serde_json::Value::Null,
         }
     }
@@ -274,7 +274,7 @@ fn read_rules(mut reader: Reader<'_>) -> BTreeMap<Code, Option<Severity>> {
     rules
 }
 
-/// `charts {download, palette}`: the files beside figures, and the palette where it is given and right.
+/// `charts {download, palette}`: the files beside figures, and the palette, where it is given and right.
 fn read_charts(reader: &mut Reader<'_>, config: &mut Config) {
     let Some(mut charts) = reader.take("charts").mapping() else { return };
     let downloads = charts.take("download");

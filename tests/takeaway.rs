@@ -183,6 +183,21 @@ fn the_svg_stands_alone() {
 }
 
 #[test]
+fn a_picture_takes_the_themes_colours_and_fonts_along() {
+    let site = site("charts: {download: [svg, png], palette: [\"#801650\"]}\ntheme: rieng\n", PAGE);
+    site.write("themes/rieng/theme.yaml", "title: Riêng\nfonts: {chart: \"\\\"Noto Serif\\\", serif\"}\n");
+    let built = site.build();
+    let svg = std::str::from_utf8(&built["tin/bai/hinh-2.svg"]).expect("UTF-8");
+    assert!(svg.contains("fill=\"#801650\"") && svg.contains("font-family=\"'Noto Serif', serif\""), "{svg}");
+    assert!(text("tin/bai/tat-ca.svg").contains("fill=\"#12436d\""));
+    let without_words = svg.replace("<text", "<desc").replace("</text", "</desc");
+    assert!(
+        built["tin/bai/hinh-2.png"] != baocao::chart::png::png(&without_words),
+        "fonts that are not at hand: words are drawn"
+    );
+}
+
+#[test]
 fn the_png_is_the_svg() {
     let png = file("tin/bai/tat-ca.png");
     assert!(png.starts_with(b"\x89PNG\r\n\x1a\n"));
@@ -246,6 +261,7 @@ fn json_holds_the_plotted_figures_with_all_their_digits() {
     assert_eq!(value["license"]["url"], "https://giay-phep.example/by");
     assert_eq!(value["updated"], "2024-05-13");
     assert_eq!(value["columns"][2], serde_json::json!({"key": "registered", "label": "Đăng ký", "unit": "việc"}));
+    assert_eq!(value["columns"][1]["labels"], serde_json::json!({"tap-the": "Tập thể", "ca-nhan": "=Cá nhân"}));
     assert_eq!(value["rows"].as_array().map(Vec::len), Some(4));
     assert_eq!(value["rows"][0]["x"], 2023);
     assert_eq!(value["rows"][2]["completed"], Value::Null);
@@ -373,6 +389,10 @@ fn what_cannot_be_made_is_refused_at_its_word() {
     };
     check("download: []", "download: [csv, png]", "content/tin/bai.md:33:17: error[invalid-chart]");
     check("download: []", "download: [pdf]", "content/tin/bai.md:33:12: error[wrong-type]");
+    let with_page = site("", PAGE);
+    with_page.write("content/tin/bai/tat-ca.csv.md", "---\ntitle: Trùng\nslug: tat-ca.csv\n---\n");
+    let run = with_page.run(&["check", "--format", "short"]);
+    assert!(run.err.contains("error[duplicate-route]"), "{}", run.err);
     let with_file = site("", PAGE);
     with_file.write("content/tin/bai/tat-ca.png", b"another's");
     let run = with_file.run(&["check", "--format", "short"]);

@@ -5,57 +5,52 @@ use std::fmt::Write as _;
 
 use super::scene::Class;
 use super::svg::names;
+use crate::config::color::Color;
+use crate::config::palette::SERIES;
 
 /// Who colours a picture.
 #[derive(Clone, Copy)]
-pub enum Look {
+pub enum Look<'a> {
     /// The style sheet of the page it stands on.
     Classes,
     /// The picture itself.
-    Literal,
+    Literal(&'a Style),
 }
 
-/// The light colours of the theme `portal`, by the names that its style sheet gives them; the paper is white, as in
-/// print, because a picture is put on other sites' pages.
-const LIGHT: [(&str, &str); 23] = [
-    ("--bc-1", "#12436d"),
-    ("--bc-2", "#f46a25"),
-    ("--bc-3", "#28a197"),
-    ("--bc-4", "#801650"),
-    ("--bc-5", "#6b8299"),
-    ("--bc-6", "#a8784f"),
-    ("--bc-7", "#1f655e"),
-    ("--bc-8", "#b05c8a"),
-    ("--bc-3f", "#a9dbd6"),
-    ("--bc-7f", "#9fc9c4"),
-    ("--bc-t1", "#12436d"),
-    ("--bc-t2", "#b3420a"),
-    ("--bc-t3", "#17716a"),
-    ("--bc-t4", "#801650"),
-    ("--bc-t5", "#4d6378"),
-    ("--bc-t6", "#7d5431"),
-    ("--bc-t7", "#1f655e"),
-    ("--bc-t8", "#93406d"),
-    ("--bc-ink", "#1c1a17"),
-    ("--bc-paper", "#fff"),
-    ("--bc-muted", "#5d5850"),
-    ("--bc-rule", "#ddd7cc"),
-    ("--bc-track", "#e3ebf3"),
-];
+/// Colours of series and fonts, for pictures that leave their page; each colour by the series' place, from 0.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Style {
+    /// Bars and lines.
+    pub marks: [Color; SERIES],
+    /// Names beside them.
+    pub texts: [Color; SERIES],
+    /// Light bars within an edge of the colour.
+    pub fills: [Color; SERIES],
+    /// The whole that a completed part stands in.
+    pub track: Color,
+    /// A list of fonts, as CSS writes it.
+    pub fonts: String,
+}
+
+/// What no palette sets, as on a light page; the paper is white, as in print, because pictures are put on other sites.
+const INK: &str = "#1c1a17";
+const PAPER: &str = "#fff";
+const MUTED: &str = "#5d5850";
+const RULE: &str = "#ddd7cc";
 
 /// The background of a picture that stands alone.
 #[must_use]
 pub fn paper() -> &'static str {
-    colour("--bc-paper")
+    PAPER
 }
 
-impl Look {
+impl Look<'_> {
     /// The attributes of a part of `class`, each with a blank before it.
     #[must_use]
     pub fn attributes(self, class: Class) -> String {
         match self {
             Self::Classes => format!(" class=\"{}\"", names(class)),
-            Self::Literal => literal(class),
+            Self::Literal(style) => style.literal(class),
         }
     }
 
@@ -64,38 +59,48 @@ impl Look {
     pub fn strong(self) -> &'static str {
         match self {
             Self::Classes => " class=\"bc-strong\"",
-            Self::Literal => " font-weight=\"700\"",
+            Self::Literal(_) => " font-weight=\"700\"",
         }
     }
 }
 
-fn literal(class: Class) -> String {
-    let (ink, paper, muted) = (colour("--bc-ink"), colour("--bc-paper"), colour("--bc-muted"));
-    match class {
-        Class::Bar(of @ (3 | 7)) => edged(fill(of), tone(of), "1.25"),
-        Class::Bar(of) if of % 2 == 0 => edged(tone(of), ink, "0.75"),
-        Class::Bar(of) | Class::Zero(of) => filled(tone(of)),
-        Class::OpenBar(of) | Class::OpenArea(of) => edged(paper, tone(of), "1.25"),
-        Class::Hatch(of) => stroked(tone(of), "1.25"),
-        Class::Whole => edged(colour("--bc-track"), tone(1), "1"),
-        Class::OpenWhole => edged(paper, tone(1), "1") + " stroke-dasharray=\"4 2\"",
-        Class::Grid => stroked(colour("--bc-rule"), "1"),
-        Class::Baseline => stroked(ink, "1.25"),
-        Class::Line(of) => line(of),
-        Class::OpenLine(of) => line(of) + " stroke-dasharray=\"1 5\"",
-        Class::Point(of) => edged(tone(of), paper, "1.25"),
-        Class::OpenPoint(of) => edged(paper, tone(of), "2"),
-        Class::Area(of @ (3 | 7)) => edged(fill(of), tone(of), "1.5"),
-        Class::Area(of) => edged(tone(of), paper, "1.5"),
-        Class::Link => stroked(muted, "2.5"),
-        Class::Inside(_) => edged(ink, paper, "3.5") + " stroke-linejoin=\"round\" paint-order=\"stroke\"",
-        Class::Reference => stroked(ink, "1") + " stroke-dasharray=\"5 3\"",
-        Class::Leader => stroked(muted, "1"),
-        Class::Label | Class::Value | Class::Annotation => filled(ink),
-        Class::Remark => filled(muted),
-        Class::Heading => filled(ink) + " font-weight=\"700\"",
-        Class::Name(of) => filled(colour(&format!("--bc-t{of}"))),
+impl Style {
+    fn literal(&self, class: Class) -> String {
+        let mark = |of: u8| self.marks[place(of)].to_string();
+        match class {
+            Class::Bar(of @ (3 | 7)) => edged(&self.fills[place(of)].to_string(), &mark(of), "1.25"),
+            Class::Bar(of) if of % 2 == 0 => edged(&mark(of), INK, "0.75"),
+            Class::Bar(of) | Class::Zero(of) => filled(&mark(of)),
+            Class::OpenBar(of) => edged(PAPER, &mark(of), "1.25"),
+            Class::Hatch(of) => stroked(&mark(of), "1.25"),
+            Class::Whole => edged(&self.track.to_string(), &mark(1), "1"),
+            Class::OpenWhole => edged(PAPER, &mark(1), "1") + " stroke-dasharray=\"4 2\"",
+            Class::Grid => stroked(RULE, "1"),
+            Class::Baseline => stroked(INK, "1.25"),
+            Class::Line(of) => line(&mark(of)),
+            Class::OpenLine(of) => line(&mark(of)) + " stroke-dasharray=\"1 5\"",
+            Class::Point(of) => edged(&mark(of), PAPER, "1.25"),
+            Class::OpenPoint(of) => edged(PAPER, &mark(of), "2"),
+            Class::Area(of @ (3 | 7)) => {
+                edged(&self.fills[place(of)].to_string(), &mark(of), "1.5") + " stroke-linejoin=\"round\""
+            }
+            Class::Area(of) => edged(&mark(of), PAPER, "1.5") + " stroke-linejoin=\"round\"",
+            Class::OpenArea(of) => edged(PAPER, &mark(of), "1.25") + " stroke-linejoin=\"round\"",
+            Class::Link => stroked(MUTED, "2.5"),
+            Class::Reference => stroked(INK, "1") + " stroke-dasharray=\"5 3\"",
+            Class::Leader => stroked(MUTED, "1"),
+            Class::Label | Class::Value | Class::Annotation => filled(INK),
+            Class::Inside(_) => edged(INK, PAPER, "3.5") + " paint-order=\"stroke\" stroke-linejoin=\"round\"",
+            Class::Remark => filled(MUTED),
+            Class::Heading => filled(INK) + " font-weight=\"700\"",
+            Class::Name(of) => filled(&self.texts[place(of)].to_string()),
+        }
     }
+}
+
+/// The place of a tone, which counts from 1.
+fn place(tone: u8) -> usize {
+    usize::from(tone).saturating_sub(1) % SERIES
 }
 
 fn filled(colour: &str) -> String {
@@ -113,51 +118,27 @@ fn edged(fill: &str, colour: &str, width: &str) -> String {
     out
 }
 
-fn line(of: u8) -> String {
-    stroked(tone(of), "2.5") + " stroke-linejoin=\"round\" stroke-linecap=\"round\""
-}
-
-/// The colour of a tone, from 1.
-fn tone(of: u8) -> &'static str {
-    colour(&format!("--bc-{of}"))
-}
-
-/// The light fill of a tone that would else be as grey as its neighbours.
-fn fill(of: u8) -> &'static str {
-    colour(&format!("--bc-{of}f"))
-}
-
-fn colour(name: &str) -> &'static str {
-    LIGHT.iter().find(|(known, _)| *known == name).map_or("#12436d", |(_, colour)| colour)
+fn line(colour: &str) -> String {
+    stroked(colour, "2.5") + " stroke-linejoin=\"round\" stroke-linecap=\"round\""
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::*;
 
-    /// The custom properties of the first `:root` that names each: the light ones stand first.
-    fn light_properties(css: &'static str) -> BTreeMap<&'static str, &'static str> {
-        let mut found = BTreeMap::new();
-        for line in css.lines().map(str::trim).filter(|line| line.starts_with("--")) {
-            if let Some((name, value)) = line.trim_end_matches(';').split_once(": ") {
-                found.entry(name).or_insert(value);
-            }
-        }
-        found
-    }
-
     #[test]
-    fn the_colours_are_those_of_the_style_sheet() {
-        let css = light_properties(include_str!("../../themes/portal/static/site.css"));
-        for (name, colour) in LIGHT.into_iter().filter(|(name, _)| *name != "--bc-paper") {
-            let written = css.get(name).unwrap_or_else(|| panic!("{name} is not in the style sheet"));
-            let of = written.strip_prefix("var(").and_then(|rest| rest.split(',').next());
-            let written = of.map_or(*written, |of| css[of]);
-            assert_eq!(written, colour, "{name}");
+    fn what_no_palette_sets_is_as_in_the_style_sheet() {
+        let css = include_str!("../../themes/portal/static/site.css");
+        let first = |name: &str| {
+            let lines = css.lines().filter_map(|line| line.trim().strip_prefix(name)?.strip_prefix(": "));
+            lines.map(|value| value.trim_end_matches(';')).next().unwrap_or_default()
+        };
+        for (name, own, colour) in
+            [("--bc-ink", "--ink", INK), ("--bc-muted", "--muted", MUTED), ("--bc-rule", "--rule", RULE)]
+        {
+            assert!(first(name).starts_with(&format!("var({own},")), "{name}");
+            assert_eq!(first(own), colour, "{own}");
         }
-        let all = css.keys().filter(|name| name.starts_with("--bc-")).count();
-        assert_eq!(all, LIGHT.len(), "the style sheet has a colour that this table lacks");
+        assert!(css.contains(&format!("--bc-paper: {PAPER};")));
     }
 }

@@ -3,6 +3,7 @@
 use crate::locale::Lang;
 use crate::model::plot::Plot;
 
+pub use super::look::Style;
 use super::measure::{self, Weight};
 use super::place::line;
 use super::scene::{Anchor, Area, Class, Item, Point, Scene, Shape, ascent, descent, leading};
@@ -32,29 +33,28 @@ pub struct Picture {
 
 /// A file of its own: colours, fonts and words are in it, and nothing is fetched. None for what is not drawn.
 #[must_use]
-pub fn file(plot: &Plot, lang: Lang, caption: &Caption<'_>) -> Option<Picture> {
+pub fn file(plot: &Plot, lang: Lang, style: &Style, caption: &Caption<'_>) -> Option<Picture> {
     let Drawing { scene, legend } = mark::draw(View::new(plot, lang, Layout::Wide))?;
     let scene = framed(scene, &legend, caption);
-    let picture = picture(&scene, plot, lang, "");
+    let picture = picture(&scene, style, short_name(plot, lang), "");
     let svg = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}\n", picture.svg);
     Some(Picture { svg, ..picture })
 }
 
 /// An `<svg>` for another site's page, which has the words around it; `more` are attributes. None for what is not drawn.
 #[must_use]
-pub fn inline(plot: &Plot, lang: Lang, more: &str) -> Option<Picture> {
+pub fn inline(plot: &Plot, lang: Lang, style: &Style, more: &str) -> Option<Picture> {
     let Drawing { scene, legend } = mark::draw(View::new(plot, lang, Layout::Wide))?;
     let mut sheet = Sheet::new(scene.width, EDGE);
     sheet.key(&legend);
     sheet.picture(scene);
-    Some(picture(&sheet.finish(EDGE), plot, lang, more))
+    Some(picture(&sheet.finish(EDGE), style, short_name(plot, lang), more))
 }
 
-fn picture(scene: &Scene, plot: &Plot, lang: Lang, more: &str) -> Picture {
-    let name = short_name(plot, lang);
+fn picture(scene: &Scene, style: &Style, name: String, more: &str) -> Picture {
     let pixels = |tenths: i32| tenths.unsigned_abs().div_ceil(10);
     Picture {
-        svg: svg::write_literal(scene, view::SIZE, &name, more),
+        svg: svg::write_literal(scene, style, view::SIZE, &name, more),
         width: pixels(scene.width),
         height: pixels(scene.height),
         name,
@@ -172,17 +172,17 @@ impl Sheet {
 fn swatch(classes: &str, area: Area) -> Vec<Item> {
     let has = |class: &str| classes.split(' ').any(|one| one == class);
     let tone = (1..=8).find(|tone| has(&format!("bc-s{tone}"))).unwrap_or(1);
-    if has("bc-key-line") {
-        let y = area.top.midpoint(area.bottom);
-        let ends = [Point { x: area.left, y }, Point { x: area.right, y }];
-        return vec![Item::Shape(Class::Reference, Shape::Path(ends.to_vec()))];
-    }
     if has("bc-key-round") {
         let centre = Point { x: area.left.midpoint(area.right), y: area.top.midpoint(area.bottom) };
         return vec![Item::Shape(Class::Point(tone), Shape::Dot { centre, radius: area.width() / 2 })];
     }
     if has("bc-key-whole") {
         return vec![Item::Shape(Class::Whole, Shape::Rect(area))];
+    }
+    if has("bc-key-line") {
+        let y = area.top.midpoint(area.bottom);
+        let ends = [area.left, area.right].map(|x| Point { x, y });
+        return vec![Item::Shape(Class::Reference, Shape::Path(ends.to_vec()))];
     }
     if has("bc-key-hatch") {
         let mut items = vec![Item::Shape(Class::OpenBar(tone), Shape::Rect(area))];

@@ -31,11 +31,16 @@ pub fn png(svg: &str) -> Vec<u8> {
     pixels.encode_png().expect("pixels in memory can be encoded")
 }
 
+const FONT: &str = "Noto Sans";
+
 static OPTIONS: LazyLock<Options<'static>> = LazyLock::new(|| {
     let mut fonts = fontdb::Database::new();
     for font in measure::FONTS {
         fonts.load_font_data(font.to_vec());
     }
-    fonts.set_sans_serif_family("Noto Sans");
-    Options { fontdb: Arc::new(fonts), font_family: "Noto Sans".to_owned(), ..Options::default() }
+    // A theme's own fonts are not at hand: whatever their list falls back to is ours.
+    fonts.set_sans_serif_family(FONT);
+    fonts.set_serif_family(FONT);
+    fonts.set_monospace_family(FONT);
+    Options { fontdb: Arc::new(fonts), font_family: FONT.to_owned(), ..Options::default() }
 });

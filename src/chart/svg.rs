@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::look::{self, Look};
+use super::look::{self, Look, Style};
 use super::scene::{Anchor, Class, Item, Point, Scene, Shape, Text};
 
 /// The `<svg>` of `scene`; `layout` is the class that says for which screens, `name` what it shows in a few words.
@@ -21,12 +21,9 @@ pub fn write(scene: &Scene, layout: &str, size: i32, name: &str) -> String {
     out
 }
 
-/// The fonts that a picture of ours is set in, whichever its reader has; measured is Noto Sans.
-const FONTS: &str = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', Arial, sans-serif";
-
 /// As [`write`], with literal colours, for places whose style sheet is not ours; `more` are further attributes.
 #[must_use]
-pub fn write_literal(scene: &Scene, size: i32, name: &str, more: &str) -> String {
+pub fn write_literal(scene: &Scene, style: &Style, size: i32, name: &str, more: &str) -> String {
     let (width, height) = (Tenths(scene.width), Tenths(scene.height));
     let mut out = String::with_capacity(2048 + scene.items.len() * 64);
     let _ = write!(
@@ -34,14 +31,16 @@ pub fn write_literal(scene: &Scene, size: i32, name: &str, more: &str) -> String
         r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}"{more} role="img" aria-label=""#
     );
     escape(&mut out, name);
-    let _ = write!(out, r#"" font-family="{FONTS}" font-size="{}">"#, Tenths(size));
+    out.push_str(r#"" font-family=""#);
+    escape(&mut out, &style.fonts.replace('"', "'"));
+    let _ = write!(out, r#"" font-size="{}">"#, Tenths(size));
     let _ = write!(out, r#"<rect width="{width}" height="{height}" fill="{}"/>"#, look::paper());
-    write_items(&mut out, &scene.items, size, Look::Literal);
+    write_items(&mut out, &scene.items, size, Look::Literal(style));
     out.push_str("</svg>");
     out
 }
 
-fn write_items(out: &mut String, items: &[Item], size: i32, look: Look) {
+fn write_items(out: &mut String, items: &[Item], size: i32, look: Look<'_>) {
     let mut rest = items;
     while let Some(first) = rest.first() {
         let alike = rest.iter().take_while(|item| style(item) == style(first)).count();
@@ -60,7 +59,7 @@ fn style(item: &Item) -> (Class, Option<(Anchor, i32)>, bool) {
 }
 
 /// Writes neighbours of one style: one path, or one group where there are several.
-fn write_run(out: &mut String, run: &[Item], size: i32, look: Look) {
+fn write_run(out: &mut String, run: &[Item], size: i32, look: Look<'_>) {
     let attributes = attributes(&run[0], size, look);
     if let Item::Shape(_, Shape::Path(_)) = run[0] {
         let _ = write!(out, "<path{attributes} d=\"");
@@ -81,7 +80,7 @@ fn write_run(out: &mut String, run: &[Item], size: i32, look: Look) {
     }
 }
 
-fn attributes(item: &Item, size: i32, look: Look) -> String {
+fn attributes(item: &Item, size: i32, look: Look<'_>) -> String {
     let (class, text, _) = style(item);
     let mut out = look.attributes(class);
     if let Some((anchor, own)) = text {
@@ -97,7 +96,7 @@ fn attributes(item: &Item, size: i32, look: Look) -> String {
     out
 }
 
-fn write_item(out: &mut String, item: &Item, attributes: &str, look: Look) {
+fn write_item(out: &mut String, item: &Item, attributes: &str, look: Look<'_>) {
     match item {
         Item::Shape(_, Shape::Rect(area)) => {
             let (x, y) = (Tenths(area.left), Tenths(area.top));
@@ -117,7 +116,7 @@ fn write_item(out: &mut String, item: &Item, attributes: &str, look: Look) {
     }
 }
 
-fn write_text(out: &mut String, text: &Text, attributes: &str, look: Look) {
+fn write_text(out: &mut String, text: &Text, attributes: &str, look: Look<'_>) {
     let _ = write!(out, r#"<text{attributes} x="{}" y="{}">"#, Tenths(text.at.x), Tenths(text.at.y));
     escape(out, &text.text);
     if !text.strong.is_empty() {

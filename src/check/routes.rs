@@ -114,6 +114,15 @@ fn files(
     for fixed in ["404.html", "sitemap.xml", "robots.txt", "atom.xml", ".baocao-manifest.json"] {
         made.insert(fixed.to_owned(), site_yaml);
     }
+    for (path, span) in &made {
+        // A folder and a file of one name: a slug may end like a file.
+        if let Some(page) = routes.get(path) {
+            let message = catalog::site::route_taken(path);
+            let finding = Diagnostic::new(Code::DuplicateRoute, *page, message);
+            let first = sources.get(span.source).path.as_str();
+            findings.push(finding.label(*span, catalog::site::route_first(first)).help(catalog::site::route_help()));
+        }
+    }
     for asset in &site.assets {
         let under_ours = asset.path.starts_with("_baocao/").then_some(site_yaml);
         if let Some(span) = made.get(&asset.path).copied().or(under_ours) {

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use crate::chart::picture::Style;
 use crate::config::color::Color;
 use crate::config::palette::{DARK_PAPER, MARK_CONTRAST, PAPER, Palette, TEXT_CONTRAST, Tone};
 use crate::model::theme::Look;
@@ -83,6 +84,22 @@ pub fn css(look: &Look) -> Option<String> {
         write_rule(&mut out, media, &properties);
     }
     (!out.is_empty()).then_some(out)
+}
+
+/// The fonts of charts where the theme sets none.
+const CHART_FONTS: &str = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', Arial, sans-serif";
+
+/// The same for pictures that leave their page: as on a light one.
+#[must_use]
+pub fn literal(look: &Look) -> Style {
+    let light = |part: Part| tone(part, &look.palette).light;
+    Style {
+        marks: std::array::from_fn(|at| light(Part::Mark(at))),
+        texts: std::array::from_fn(|at| light(Part::Text(at))),
+        fills: std::array::from_fn(|at| light(Part::Fill(at))),
+        track: light(Part::Track),
+        fonts: look.fonts.chart.clone().unwrap_or_else(|| CHART_FONTS.to_owned()),
+    }
 }
 
 fn write_rule(out: &mut String, media: &str, properties: &[(&str, String)]) {

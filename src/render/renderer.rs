@@ -29,10 +29,10 @@ pub struct Renderer {
     pub(super) places: Places,
     pub(super) lists: Lists,
     pub(super) statics: BTreeMap<String, OutputPath>,
-    /// The style sheet that the theme's values make.
-    pub(super) look: Option<(OutputPath, String)>,
     /// Where drawn PNGs are kept; none where no PNG is to be drawn.
     pub(super) pictures: Option<Cache>,
+    /// The style sheet that the theme's values make.
+    pub(super) look: Option<(OutputPath, String)>,
     /// By `DatasetId` and row.
     anchors: Vec<Vec<String>>,
 }
@@ -69,8 +69,8 @@ impl Renderer {
             places: Places::of(&site.site),
             lists: Lists::of(&site.site),
             statics: statics::places(theme)?,
-            look: statics::look(theme),
             pictures,
+            look: statics::look(theme),
             anchors: site.site.datasets.iter().map(rows::anchors).collect(),
         };
         Ok(Diagnosed { value: Some(renderer), diagnostics })

@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test file uses its part")]
 #![allow(clippy::disallowed_methods, reason = "tests make and read files themselves")]
 
+pub mod browser;
 pub mod html;
 pub mod links;
 pub mod sites;

@@ -1,9 +1,12 @@
 //! A sheet as JSON: what it is, its columns, its rows; every figure with all its digits.
 
+use std::collections::HashSet;
+
 use super::sheet::{Column, Sheet, Value};
 
 /// `{title, subtitle, source, license, updated, notes, columns: [{key, label, unit}], rows: [{key: value}]}`, one column
-/// and one row a line. A figure that is not there is null; categories and statuses stand as their keys.
+/// and one row a line. A figure that is not there is null; categories and statuses stand as their keys, and their column
+/// has `labels: {key: label}` where readers see something else.
 #[must_use]
 pub fn json(sheet: &Sheet) -> Vec<u8> {
     let license = sheet.license.as_ref().map_or_else(
@@ -18,16 +21,28 @@ pub fn json(sheet: &Sheet) -> Vec<u8> {
         ("license", license),
         ("updated", optional(sheet.updated.map(crate::locale::Date::iso).as_deref())),
         ("notes", format!("[{}]", notes.join(","))),
-        ("columns", lines(sheet.columns.iter().map(column))),
+        ("columns", lines((0..sheet.columns.len()).map(|at| column(sheet, at)))),
         ("rows", lines(sheet.rows.iter().map(|cells| row(&sheet.columns, cells)))),
     ];
     let fields: Vec<String> = fields.iter().map(|(key, value)| format!("\"{key}\":{value}")).collect();
     format!("{{{}}}\n", fields.join(",\n")).into_bytes()
 }
 
-fn column(column: &Column) -> String {
+fn column(sheet: &Sheet, at: usize) -> String {
+    let column = &sheet.columns[at];
     let (key, label, unit) = (quoted(&column.key), quoted(&column.label), optional(column.unit.as_deref()));
-    format!("{{\"key\":{key},\"label\":{label},\"unit\":{unit}}}")
+    let mut known = HashSet::new();
+    let mut labels: Vec<String> = Vec::new();
+    for cell in sheet.rows.iter().filter_map(|row| row.get(at)) {
+        if let Value::Named(key, label) = cell
+            && known.insert(key)
+            && key != label
+        {
+            labels.push(format!("{}:{}", quoted(key), quoted(label)));
+        }
+    }
+    let labels = if labels.is_empty() { String::new() } else { format!(",\"labels\":{{{}}}", labels.join(",")) };
+    format!("{{\"key\":{key},\"label\":{label},\"unit\":{unit}{labels}}}")
 }
 
 fn row(columns: &[Column], cells: &[Value]) -> String {

@@ -19,7 +19,7 @@ use crate::model::route::OutputPath;
 use super::context::ImageContext;
 use super::figure::FileLink;
 use super::words::Words;
-use super::{View, csv};
+use super::{View, csv, look};
 use fragment::{Fragment, Picture};
 
 /// The files beside a figure, the links to them, and the picture that stands for its page elsewhere.
@@ -131,11 +131,16 @@ impl Taking<'_> {
             }
             Download::Png => self.png(),
             Download::Fragment => {
-                let picture = picture::inline(self.source.plot, self.lang(), fragment::SVG_STYLE);
+                let picture = picture::inline(self.source.plot, self.lang(), &self.style(), fragment::SVG_STYLE);
                 let svg = picture.as_ref().map_or(Picture::None, |picture| Picture::Inline(&picture.svg));
                 self.put(download, self.fragment(svg).into_bytes());
             }
         }
+    }
+
+    /// The theme's colours and fonts, which no style sheet brings along.
+    fn style(&self) -> picture::Style {
+        look::literal(&self.source.view.site.site.theme.look)
     }
 
     fn lang(&self) -> Lang {
@@ -158,7 +163,7 @@ impl Taking<'_> {
             note: texts.note.as_deref(),
             source: texts.source.as_deref(),
         };
-        picture::file(self.source.plot, self.lang(), &caption)
+        picture::file(self.source.plot, self.lang(), &self.style(), &caption)
     }
 
     fn png(&mut self) {
