@@ -18,11 +18,20 @@ pub const FONTS: [&[u8]; 2] = [notosans::REGULAR_TTF, notosans::BOLD_TTF];
 /// A reader's own font may be wider than Noto Sans (the common Linux one by a tenth, its bold by a sixth): the room is for those.
 #[must_use]
 pub fn width(text: &str, size: i32, weight: Weight) -> i32 {
+    set(advance(text, weight), size, weight)
+}
+
+/// The advance of `text` in thousandths of its size.
+fn advance(text: &str, weight: Weight) -> i32 {
     let advances = match weight {
         Weight::Regular => &*REGULAR,
         Weight::Bold => &*BOLD,
     };
-    let thousandths: i32 = text.chars().map(|c| advances.of(c)).sum();
+    text.chars().map(|c| advances.of(c)).sum()
+}
+
+/// The room of an advance set at `size`.
+fn set(thousandths: i32, size: i32, weight: Weight) -> i32 {
     let room = match weight {
         Weight::Regular => 110,
         Weight::Bold => 118,
@@ -44,13 +53,20 @@ pub fn wrap(text: &str, size: i32, limit: i32, most: usize) -> (Vec<String>, boo
 #[must_use]
 pub fn wrap_as(text: &str, size: i32, weight: Weight, limit: i32, most: usize) -> (Vec<String>, bool) {
     let fits = |line: &str| width(line, size, weight) <= limit;
-    let mut lines = filled(text, fits);
+    let words: Vec<(&str, i32)> = text
+        .split([' ', '\n', '\t'])
+        .filter(|word| !word.is_empty())
+        .map(|word| (word, advance(word, weight)))
+        .collect();
+    let space = advance(" ", weight);
+    let filled = |limit: i32| filled(&words, space, |thousandths| set(thousandths, size, weight) <= limit);
+    let mut lines = filled(limit);
     if lines.len() > 1 && lines.len() <= most && lines.iter().all(|line| fits(line)) {
         // As narrow as the same number of lines allows: no lone word on the last.
         let (mut least, mut enough) = (limit / 2, limit);
         while enough - least > size / 4 {
             let middle = least.midpoint(enough);
-            let tighter = filled(text, |line| width(line, size, weight) <= middle);
+            let tighter = filled(middle);
             if tighter.len() == lines.len() && tighter.iter().all(|line| width(line, size, weight) <= middle) {
                 (lines, enough) = (tighter, middle);
             } else {
@@ -73,16 +89,21 @@ pub fn wrap_as(text: &str, size: i32, weight: Weight, limit: i32, most: usize) -
     (lines, whole)
 }
 
-/// The words of `text` in lines that are filled one after the other.
-fn filled(text: &str, fits: impl Fn(&str) -> bool) -> Vec<String> {
+/// Words with their advances in lines that are filled one after the other.
+fn filled(words: &[(&str, i32)], space: i32, fits: impl Fn(i32) -> bool) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for word in text.split([' ', '\n', '\t']).filter(|word| !word.is_empty()) {
+    let mut taken = 0;
+    for (word, advance) in words {
         match lines.last_mut() {
-            Some(line) if fits(&format!("{line} {word}")) => {
+            Some(line) if fits(taken + space + advance) => {
                 line.push(' ');
                 line.push_str(word);
+                taken += space + advance;
             }
-            _ => lines.push(word.to_owned()),
+            _ => {
+                lines.push((*word).to_owned());
+                taken = *advance;
+            }
         }
     }
     lines

@@ -99,16 +99,22 @@ fn attributes(item: &Item, size: i32, look: Look<'_>) -> String {
 fn write_item(out: &mut String, item: &Item, attributes: &str, look: Look<'_>) {
     match item {
         Item::Shape(_, Shape::Rect(area)) => {
-            let (x, y) = (Tenths(area.left), Tenths(area.top));
-            let (width, height) = (Tenths(area.width()), Tenths(area.height()));
-            let _ = write!(out, r#"<rect{attributes} x="{x}" y="{y}" width="{width}" height="{height}"/>"#);
+            push(out, &["<rect", attributes]);
+            length(out, " x=\"", area.left);
+            length(out, "\" y=\"", area.top);
+            length(out, "\" width=\"", area.width());
+            length(out, "\" height=\"", area.height());
+            out.push_str("\"/>");
         }
         Item::Shape(_, Shape::Dot { centre, radius }) => {
-            let (x, y, radius) = (Tenths(centre.x), Tenths(centre.y), Tenths(*radius));
-            let _ = write!(out, r#"<circle{attributes} cx="{x}" cy="{y}" r="{radius}"/>"#);
+            push(out, &["<circle", attributes]);
+            length(out, " cx=\"", centre.x);
+            length(out, "\" cy=\"", centre.y);
+            length(out, "\" r=\"", *radius);
+            out.push_str("\"/>");
         }
         Item::Shape(_, Shape::Path(points)) => {
-            let _ = write!(out, "<path{attributes} d=\"");
+            push(out, &["<path", attributes, " d=\""]);
             write_path(out, points);
             out.push_str("\"/>");
         }
@@ -117,7 +123,10 @@ fn write_item(out: &mut String, item: &Item, attributes: &str, look: Look<'_>) {
 }
 
 fn write_text(out: &mut String, text: &Text, attributes: &str, look: Look<'_>) {
-    let _ = write!(out, r#"<text{attributes} x="{}" y="{}">"#, Tenths(text.at.x), Tenths(text.at.y));
+    push(out, &["<text", attributes]);
+    length(out, " x=\"", text.at.x);
+    length(out, "\" y=\"", text.at.y);
+    out.push_str("\">");
     escape(out, &text.text);
     if !text.strong.is_empty() {
         if !text.text.is_empty() {
@@ -134,14 +143,47 @@ fn write_text(out: &mut String, text: &Text, attributes: &str, look: Look<'_>) {
 fn write_path(out: &mut String, points: &[Point]) {
     let mut before: Option<Point> = None;
     for &point in points {
-        let (x, y) = (Tenths(point.x), Tenths(point.y));
-        let _ = match before {
-            None => write!(out, "M{x} {y}"),
-            Some(last) if last.y == point.y => write!(out, "H{x}"),
-            Some(last) if last.x == point.x => write!(out, "V{y}"),
-            Some(_) => write!(out, "L{x} {y}"),
-        };
+        match before {
+            Some(last) if last.y == point.y => length(out, "H", point.x),
+            Some(last) if last.x == point.x => length(out, "V", point.y),
+            _ => {
+                length(out, if before.is_none() { "M" } else { "L" }, point.x);
+                length(out, " ", point.y);
+            }
+        }
         before = Some(point);
+    }
+}
+
+fn push(out: &mut String, parts: &[&str]) {
+    for part in parts {
+        out.push_str(part);
+    }
+}
+
+/// Writes `before` and a length as [`Tenths`] shows it; pictures are mostly lengths, and formatting costs more than drawing.
+fn length(out: &mut String, before: &str, tenths: i32) {
+    out.push_str(before);
+    if tenths < 0 {
+        out.push('-');
+    }
+    let (mut whole, part) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
+    let digit = |value: u32| char::from_digit(value % 10, 10).unwrap_or('0');
+    // Ten digits hold every length.
+    let mut digits = ['0'; 10];
+    let mut first = digits.len();
+    loop {
+        first -= 1;
+        digits[first] = digit(whole);
+        whole /= 10;
+        if whole == 0 {
+            break;
+        }
+    }
+    out.extend(&digits[first..]);
+    if part != 0 {
+        out.push('.');
+        out.push(digit(part));
     }
 }
 

@@ -16,9 +16,14 @@ fn signs(lang: Lang) -> (char, char) {
 #[must_use]
 pub fn show_units(lang: Lang, units: i128, decimals: u8) -> String {
     let (point, _) = signs(lang);
-    let digits = format!("{:0width$}", units.unsigned_abs(), width = usize::from(decimals) + 1);
+    // Formatting with a width costs more than all else here.
+    let mut digits = units.unsigned_abs().to_string();
+    let least = usize::from(decimals) + 1;
+    if digits.len() < least {
+        digits.insert_str(0, &"0".repeat(least - digits.len()));
+    }
     let (whole, fraction) = digits.split_at(digits.len() - usize::from(decimals));
-    let mut out = String::with_capacity(digits.len() + 8);
+    let mut out = String::with_capacity(digits.len() + 12);
     if units < 0 {
         out.push('−');
     }
