@@ -22,7 +22,7 @@ pub fn at_ends(view: View<'_>, strands: &[Strand<'_>], limit: i32, height: i32) 
         let drawn = strands.iter().enumerate().filter(|(_, strand)| strand.cells.iter().any(|c| c.value.is_some()));
         drawn
             .map(|(index, strand)| {
-                let last = (0..strand.cells.len()).rev().find_map(|x| strand.label(x, view.lang));
+                let last = last_figure(view, strand);
                 let fits_alone = |label: &String| measure::width(label, SIZE, measure::Weight::Bold) <= limit;
                 let strong = last.filter(fits_alone).unwrap_or_default();
                 let end_width = measure::width(&format!(" {strong}"), SIZE, measure::Weight::Bold);
@@ -46,6 +46,13 @@ pub fn at_ends(view: View<'_>, strands: &[Strand<'_>], limit: i32, height: i32) 
     }
     let short = names(false, &mut whole);
     if fit(&short) { (short, false) } else { (Vec::new(), false) }
+}
+
+/// The last figure of a line, with its year where the line ends before the picture does.
+fn last_figure(view: View<'_>, strand: &Strand<'_>) -> Option<String> {
+    let ends = strand.cells.len().checked_sub(1)?;
+    let (x, label) = (0..=ends).rev().find_map(|x| Some((x, strand.label(x, view.lang)?)))?;
+    Some(if x == ends { label } else { format!("{label} ({})", view.plot.xs[x].label) })
 }
 
 /// The names alone, for what has no one last figure; false where they find no room and a legend must name them.
