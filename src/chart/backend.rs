@@ -3,6 +3,7 @@
 //! The canvas is ten times as fine as the picture, so plotters' whole coordinates are tenths of a pixel.
 
 use std::cell::RefCell;
+use std::cmp::Ordering;
 use std::convert::Infallible;
 use std::ops::Range;
 use std::rc::Rc;
@@ -115,7 +116,7 @@ impl Plane {
     #[must_use]
     pub fn bar_area(&self, bar: Bar) -> Area {
         let [a, b] = bar.corners.map(|(across, up)| self.place(across, up));
-        bar.direction.area(a, b)
+        bar.area(a, b)
     }
 
     pub fn path(&self, class: Class, points: Vec<(f64, f64)>) {
@@ -146,20 +147,27 @@ fn solid() -> ShapeStyle {
 const LEAST: i32 = 10;
 const TICK: i32 = 20;
 
-impl Direction {
+impl Bar {
     /// The rectangle from corner `a`, where the bar stands, to corner `b`.
     fn area(self, a: Point, b: Point) -> Area {
         let (mut x, mut y) = (b.x, b.y);
-        match self {
-            Self::Up if a.y == b.y => y = a.y - TICK,
-            Self::Up if y < a.y => y = y.min(a.y - LEAST),
-            Self::Up => y = y.max(a.y + LEAST),
-            Self::Across if a.x == b.x => x = a.x + TICK,
-            Self::Across if x < a.x => x = x.min(a.x - LEAST),
-            Self::Across => x = x.max(a.x + LEAST),
-        }
-        if self == Self::Up {
-            x = x.max(a.x + 1);
+        let [from, to] = self.corners;
+        match self.direction {
+            Direction::Up => {
+                y = match to.1.total_cmp(&from.1) {
+                    Ordering::Equal => a.y - TICK,
+                    Ordering::Greater => y.min(a.y - LEAST),
+                    Ordering::Less => y.max(a.y + LEAST),
+                };
+                x = x.max(a.x + 1);
+            }
+            Direction::Across => {
+                x = match to.0.total_cmp(&from.0) {
+                    Ordering::Equal => a.x + TICK,
+                    Ordering::Greater => x.max(a.x + LEAST),
+                    Ordering::Less => x.min(a.x - LEAST),
+                };
+            }
         }
         Area { left: a.x.min(x), top: a.y.min(y), right: a.x.max(x), bottom: a.y.max(y) }
     }
@@ -182,7 +190,7 @@ impl Drawable<Gatherer> for Bar {
         _size: (u32, u32),
     ) -> Result<(), DrawingErrorKind<Infallible>> {
         if let (Some(a), Some(b)) = (corners.next(), corners.next()) {
-            backend.push(backend.class, Shape::Rect(self.direction.area(point(a), point(b))));
+            backend.push(backend.class, Shape::Rect(self.area(point(a), point(b))));
         }
         Ok(())
     }

@@ -27,7 +27,7 @@ pub fn draw(view: View<'_>) -> Drawing {
     let rooms = rooms(view, &strands);
     let is_written = view.shows_values() && lying::room_left(view, &rows, rooms) >= LEAST;
     let lane = if strands.len() == 1 { view.layout.pick(240, 210) } else { 185 };
-    let (axis, rooms) = if is_written { (Axis::Omitted, rooms) } else { (Axis::Shown, (0, 60)) };
+    let (axis, rooms) = if is_written { (Axis::Omitted, rooms) } else { (Axis::Shown, (20, 240)) };
     let wish = Wish { axis, reach: view.covered(&strands), from_zero: true, rooms, lane, names: 0 };
     let mut ground = Ground::of(view, &strands, rows, &wish);
     let bodies = bodies(&strands, &ground, lane);
@@ -56,7 +56,8 @@ fn rooms(view: View<'_>, strands: &[Strand<'_>]) -> (i32, i32) {
     };
     let none = measure::width(words::no_data(view.lang), SMALL, Weight::Regular) + GAP;
     let is_gap = strands.iter().flat_map(|strand| strand.cells).any(|cell| cell.value.is_none() && !cell.absent);
-    (widest(true), widest(false).max(if is_gap { none / 2 } else { 0 }))
+    // A zero's tick needs some room too.
+    (widest(true), widest(false).max(30).max(if is_gap { none / 2 } else { 0 }))
 }
 
 fn bodies(strands: &[Strand<'_>], ground: &Ground, lane: i32) -> Vec<Body> {

@@ -31,7 +31,7 @@ pub fn draw(view: View<'_>) -> Drawing {
     });
     let rooms = (0, ends.max().unwrap_or(0));
     let is_written = view.shows_values() && lying::room_left(view, &rows(), rooms) >= LEAST;
-    let (axis, rooms) = if is_written { (Axis::Omitted, rooms) } else { (Axis::Shown, (0, 60)) };
+    let (axis, rooms) = if is_written { (Axis::Omitted, rooms) } else { (Axis::Shown, (20, 240)) };
     let lane = view.layout.pick(240, 210);
     let reach = view.with_lines(stacks.iter().map(|stack| stack.total).collect());
     let mut wish = Wish { axis, reach, from_zero: true, rooms, lane, names: leading(SIZE) + 20 };

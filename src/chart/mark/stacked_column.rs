@@ -8,7 +8,7 @@ use super::standing::{self, Axis, Ground, Wish};
 use crate::chart::backend::{Bar, Direction};
 use crate::chart::gutter::Name;
 use crate::chart::place;
-use crate::chart::scene::{Anchor, Class, Point, Text, leading};
+use crate::chart::scene::{Anchor, Class, Point, Text};
 use crate::chart::view::{Drawing, SIZE, SMALL, Strand, View};
 use crate::model::plot::Labels;
 
@@ -121,6 +121,6 @@ pub fn inside(view: View<'_>, strands: &[Strand<'_>], body: &Body) -> Option<Tex
         y: body.area.top.midpoint(body.area.bottom) + SIZE * 36 / 100,
     };
     let text = place::line(Class::Inside(strands[body.strand].tone), SIZE, Anchor::Middle, centre, label);
-    let fits = text.width + 60 <= body.area.width() && leading(SIZE) <= body.area.height();
+    let fits = text.width + 60 <= body.area.width() && SIZE * 12 / 10 <= body.area.height();
     (fits && !body.is_open()).then_some(text)
 }

@@ -77,6 +77,9 @@ pub fn draw(view: View<'_>) -> Option<Drawing> {
 /// The rate in bold, the figures, the remarks; none where one is wider than `limit`.
 fn lines(pair: &Pair, limit: i32) -> Option<Vec<Line>> {
     let mut lines = Vec::new();
+    if measure::width(&pair.rate, SIZE, measure::Weight::Bold) > limit {
+        return None;
+    }
     if !pair.rate.is_empty() {
         lines.push(Line { class: Class::Value, size: SIZE, text: String::new(), strong: pair.rate.clone() });
     }
