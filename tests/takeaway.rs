@@ -105,8 +105,8 @@ fn a_figure_has_exactly_the_files_asked_for() {
     let expected = [
         "hinh-2.csv",
         "index.html",
-        "so-4.fragment.txt",
-        "so-4.json",
+        "so-1.fragment.txt",
+        "so-1.json",
         "tat-ca.csv",
         "tat-ca.fragment-img.txt",
         "tat-ca.fragment.txt",
@@ -147,7 +147,7 @@ fn links_say_what_they_are() {
         ("tat-ca.fragment.txt", format!("Mã nhúng hình 1 (HTML, {})", size("tin/bai/tat-ca.fragment.txt"))),
         ("tat-ca.fragment-img.txt", format!("Mã nhúng hình 1 HTML + PNG, {}", size("tin/bai/tat-ca.fragment-img.txt"))),
         ("hinh-2.csv", format!("Tải dữ liệu hình 2 (CSV, {})", size("tin/bai/hinh-2.csv"))),
-        ("so-4.json", format!("Tải dữ liệu Việc làm theo JSON, {}", size("tin/bai/so-4.json"))),
+        ("so-1.json", format!("Tải dữ liệu Việc làm theo JSON, {}", size("tin/bai/so-1.json"))),
     ] {
         let (_, rest) = html.split_once(&format!("<a href=\"{name}\" download>")).unwrap_or_else(|| panic!("{name}"));
         let link = rest.split("</a>").next().unwrap_or_default();
@@ -306,7 +306,7 @@ fn a_data_package_describes_the_csv() {
 
 #[test]
 fn fragments_survive_an_editor() {
-    for name in ["tat-ca.fragment.txt", "tat-ca.fragment-img.txt", "so-4.fragment.txt"] {
+    for name in ["tat-ca.fragment.txt", "tat-ca.fragment-img.txt", "so-1.fragment.txt"] {
         let html = text(&format!("tin/bai/{name}"));
         let body = html.trim();
         assert!(body.starts_with("<div class=\"baocao-figure\" id=\"baocao-tin-bai-") && body.ends_with("</div>"));
@@ -319,7 +319,7 @@ fn fragments_survive_an_editor() {
         assert_eq!(html.matches(" id=").count(), 1, "{name}");
         for kept in ["<caption", "<th scope=\"col\"", "<th scope=\"row\"", "<tbody>", "#tat-ca\"", "Nguồn: =Nguồn"]
         {
-            let kept = if name.starts_with("so-4") { kept.replace("#tat-ca", "#so-4") } else { kept.to_owned() };
+            let kept = if name.starts_with("so-1") { kept.replace("#tat-ca", "#so-1") } else { kept.to_owned() };
             assert!(html.contains(&kept), "{name} lacks {kept}");
         }
         assert_eq!(words(&edited(html)), words(html), "{name}");

@@ -26,6 +26,8 @@ pub struct Tick {
 pub struct Cut {
     /// Bars stand on zero; lines may leave it out.
     pub from_zero: bool,
+    /// The author set the range: no zero is added to it.
+    pub is_set: bool,
     /// About how many steps.
     pub steps: i32,
     /// Decimals of the measure: a count has no half ticks.
@@ -43,7 +45,7 @@ impl Scale {
             let value = value.to_f64();
             ends = Some(ends.map_or((value, value), |(low, high)| (low.min(value), high.max(value))));
         }
-        let (low, high) = spread(ends.unwrap_or((0.0, 0.0)), cut.from_zero);
+        let (low, high) = spread(ends.unwrap_or((0.0, 0.0)), cut);
         let step = Step::near((high - low) / f64::from(cut.steps), cut.decimals);
         let (first, last) = (floored(low / step.size()), ceiled(high / step.size()));
         let largest = first.unsigned_abs().max(last.unsigned_abs());
@@ -64,10 +66,10 @@ impl Scale {
 }
 
 /// The ends an axis must cover at least: never equal, with zero where bars stand on it or it is near.
-fn spread((low, high): (f64, f64), from_zero: bool) -> (f64, f64) {
+fn spread((low, high): (f64, f64), cut: Cut) -> (f64, f64) {
     let largest = low.abs().max(high.abs());
-    let narrow = high - low < 0.5 * largest && high - low > 1e-9 * largest;
-    let (low, high) = if from_zero || !narrow { (low.min(0.0), high.max(0.0)) } else { (low, high) };
+    let narrow = cut.is_set || (high - low < 0.5 * largest && high - low > 1e-9 * largest);
+    let (low, high) = if cut.from_zero || !narrow { (low.min(0.0), high.max(0.0)) } else { (low, high) };
     if low < high { (low, high) } else { (0.0, 1.0) }
 }
 
@@ -158,7 +160,7 @@ mod tests {
 
     fn check(values: &[&str], from_zero: bool, decimals: u8, ticks: &str) {
         let values = values.iter().map(|text| Number::parse(text).expect(text));
-        let cut = Cut { from_zero, steps: 5, decimals, is_rate: false };
+        let cut = Cut { from_zero, is_set: false, steps: 5, decimals, is_rate: false };
         let scale = Scale::of(values, cut, Lang::Vi);
         let labels: Vec<&str> = scale.ticks.iter().map(|tick| tick.label.as_str()).collect();
         assert_eq!(format!("{} {}", labels.join(" "), scale.magnitude).trim(), ticks);

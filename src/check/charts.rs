@@ -22,17 +22,12 @@ pub fn check(page: &Page, lookup: &Lookup<'_>, findings: &mut Findings) -> Vec<(
     let mut ids: HashMap<String, Span> =
         page.body.headings.iter().map(|heading| (heading.id.clone(), heading.span)).collect();
     let mut plots = Vec::new();
-    let mut number = 0;
+    let (mut number, mut stats) = (0, 0);
     for block in &page.body.charts {
         let is_figure = block.mark.as_ref().is_none_or(|mark| mark.value != Mark::Stat);
         number += u32::from(is_figure);
-        let id = figure_id(
-            block,
-            if is_figure { number } else { u32::try_from(plots.len()).unwrap_or(0) + 1 },
-            is_figure,
-            &mut ids,
-            findings,
-        );
+        stats += u32::from(!is_figure);
+        let id = figure_id(block, if is_figure { number } else { stats }, is_figure, &mut ids, findings);
         let Some(dataset) = block.data.as_ref().and_then(|data| lookup.named(page, data, findings)) else { continue };
         if let Some(mut plot) = plot(block, dataset, page.lang, findings) {
             plot.id = id;
@@ -106,6 +101,7 @@ fn plot(block: &ChartBlock, dataset: &Dataset, lang: Lang, findings: &mut Findin
     }
     let sort = block.sort.as_ref().map_or(Sort::Data, |sort| sort.value);
     let spec = Spec { mark: mark.value, x, series, facet, measures, filter, sort };
+    honest::years(block, dataset, &spec, findings);
     let plot = plots::plot(dataset, &spec, lang);
     if plot.is_none() && !spec.filter.may_hide_rows(dataset) {
         report_nothing(block, dataset, findings);

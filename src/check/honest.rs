@@ -1,5 +1,7 @@
 //! What would mislead is refused: cut bars, stacked rates, a part stacked on its whole, figures outside the picture.
 
+use std::collections::BTreeSet;
+
 use crate::diag::{Text, catalog};
 use crate::locale::Lang;
 use crate::model::chart::ChartBlock;
@@ -11,6 +13,7 @@ use crate::source::{Span, Spanned};
 use super::Findings;
 use super::charts::invalid;
 use super::datasets;
+use super::plots::Spec;
 
 /// How many series one chart can tell apart.
 pub const MOST_SERIES: usize = 8;
@@ -95,6 +98,7 @@ pub fn check(block: &ChartBlock, plot: &Plot, findings: &mut Findings) {
     if findings.len() == before {
         signs(block, plot, findings);
         domain(block, plot, findings);
+        far_references(block, plot, findings);
     }
 }
 
@@ -207,6 +211,35 @@ fn domain(block: &ChartBlock, plot: &Plot, findings: &mut Findings) {
         if y.value < *low || y.value > *high {
             reference(y.span, y.value, (*low, *high), findings);
         }
+    }
+}
+
+/// Refuses to add up years that the author did not name: seven of them look like one.
+pub fn years(block: &ChartBlock, dataset: &Dataset, spec: &Spec, findings: &mut Findings) {
+    let Some(year) = dataset.year_dimension() else { return };
+    let key = &dataset.dimensions[year].key;
+    let is_placed = spec.x == year || spec.series == Some(year) || spec.facet == Some(year);
+    if is_placed || block.filter.iter().any(|(name, _)| name.value == *key) {
+        return;
+    }
+    let rows = spec.filter.rows(dataset);
+    let years: BTreeSet<u32> = rows.iter().filter_map(|row| dataset.rows[*row].keys[year]).collect();
+    if let (Some(last), true) = (years.last(), years.len() > 1) {
+        let last = &dataset.dimensions[year].values[*last as usize].key;
+        let span = block.x.as_ref().or(block.data.as_ref()).map_or(block.span, |name| name.span);
+        let help = catalog::chart::years_added_help(format!("where: {{{key}: {last}}}"));
+        invalid(span, catalog::chart::years_added(years.len()), help, findings);
+    }
+}
+
+/// Refuses a line so far above the data that it would press them flat.
+fn far_references(block: &ChartBlock, plot: &Plot, findings: &mut Findings) {
+    let largest = values(plot).map(Number::abs).max();
+    let Some(most) = largest.filter(|most| !most.is_zero()).and_then(|most| most.times(Number::from(3))) else {
+        return;
+    };
+    for (y, _) in block.reference_lines.iter().filter(|(y, _)| block.domain.is_none() && y.value.abs() > most) {
+        reference(y.span, y.value, (Number::ZERO, most), findings);
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::budget::Budget;
-use serde_yaml::{DuplicateKeyPolicy, MergeKeyPolicy, Options};
+use serde_yaml::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPolicy, Options};
 
 use crate::diag::{Code, Diagnostic, catalog};
 use crate::locale::{clean, nfc};
@@ -68,6 +68,7 @@ fn options() -> Options {
         budget: Some(budget),
         duplicate_keys: DuplicateKeyPolicy::PassThrough,
         merge_keys: MergeKeyPolicy::AsOrdinary,
+        non_finite_float_policy: NonFiniteFloatPolicy::PassThrough,
         strict_booleans: true,
         legacy_octal_numbers: false,
         with_snippet: false,

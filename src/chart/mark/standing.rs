@@ -75,7 +75,8 @@ impl Ground {
         let is_rate = strands.first().is_some_and(|strand| strand.measure.is_rate);
         let decimals = strands.iter().map(|strand| strand.measure.decimals).max().unwrap_or(0);
         let is_flat = covered.iter().all(|value| value.is_zero());
-        let cut = Cut { from_zero: true, steps: if is_flat { 1 } else { view.steps() }, decimals, is_rate };
+        let cut =
+            Cut { from_zero: true, is_set: false, steps: if is_flat { 1 } else { view.steps() }, decimals, is_rate };
         let scale = Scale::of(covered.iter().copied(), cut, view.lang);
         let references = annotate::reference_names(view, strands, view.layout.pick(1300, 800));
         let left = if axis == Axis::Shown { axis::tick_room(&scale) } else { 0 };

@@ -30,6 +30,8 @@ texts! {
     needs_y_help(names) en "add `y:` with one or more of: {names}" vi "thêm `y:` với một hoặc nhiều trong: {names}";
     series_is_x(name) en "`series` splits by `{name}`, which stands on the x axis already" vi "`series` tách theo `{name}`, vốn đã nằm trên trục x";
     series_is_x_help() en "leave `series` out, or put another dimension on `x`" vi "bỏ `series`, hoặc đặt chiều khác cho `x`";
+    years_added(count) en "this chart would add up {count} years without saying so" vi "biểu đồ này cộng dồn {count} năm mà không nói rõ";
+    years_added_help(example) en "choose a year, `{example}`, or name all that are meant there; or put the years on `x`, `series` or `facet`" vi "chọn một năm, `{example}`, hoặc nêu ở đó mọi năm cần cộng; hoặc đặt năm vào `x`, `series` hay `facet`";
     completion_pair() en "`completion` draws a part inside its whole: it needs two measures of which a ratio of the dataset is made" vi "`completion` vẽ phần hoàn thành trong tổng đăng ký: cần đúng hai chỉ tiêu tạo thành một tỷ lệ của tệp số liệu";
     completion_help(example) en "write `y: [{example}]`" vi "viết `y: [{example}]`";
     completion_no_ratio_help() en "add a measure with `ratio: completed / registered` to the dataset, or use `type: column`" vi "thêm chỉ tiêu có `ratio: completed / registered` vào tệp số liệu, hoặc dùng `type: column`";
