@@ -48,13 +48,6 @@ impl Diagnostic {
         self
     }
 
-    /// Adds what to do, where something is known.
-    #[must_use]
-    pub fn help_if(mut self, help: Option<Text>) -> Self {
-        self.help = help.or(self.help);
-        self
-    }
-
     /// Adds a second place.
     #[must_use]
     pub fn label(mut self, span: Span, message: Text) -> Self {

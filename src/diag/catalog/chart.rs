@@ -24,8 +24,6 @@ texts! {
     too_many_panels(found, most) en "{found} small multiples are more than can be compared (at most {most})" vi "{found} biểu đồ nhỏ là quá nhiều để so sánh (tối đa {most})";
     too_many_panels_help() en "keep fewer with `where`, or use `type: bar` or `table`" vi "giữ ít hơn bằng `where`, hoặc dùng `type: bar` hay `table`";
     two_numbers() en "two numbers, the smaller one first" vi "hai số, số nhỏ trước";
-    needs_x() en "this chart does not say what stands on its x axis" vi "biểu đồ này không nêu trục x là gì";
-    needs_x_help(names) en "add `x:` with one of: {names}" vi "thêm `x:` với một trong: {names}";
     needs_y() en "this chart does not say which measure it draws" vi "biểu đồ này không nêu vẽ chỉ tiêu nào";
     needs_y_help(names) en "add `y:` with one or more of: {names}" vi "thêm `y:` với một hoặc nhiều trong: {names}";
     series_is_x(name) en "`series` splits by `{name}`, which stands on the x axis already" vi "`series` tách theo `{name}`, vốn đã nằm trên trục x";

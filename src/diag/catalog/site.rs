@@ -40,8 +40,6 @@ texts! {
     unused_file_help() en "name it in a dataset (`observations: …`), link to it, or take it out of content/" vi "nêu tên nó trong một tệp số liệu (`observations: …`), liên kết tới nó, hoặc bỏ khỏi content/";
     unused_link() en "symbolic links are not followed: nothing of this is published" vi "liên kết tượng trưng không được theo: nội dung này không được xuất bản";
     unused_link_help() en "copy the file or folder here" vi "hãy chép tệp hoặc thư mục vào đây";
-    no_home() en "the site has no home page" vi "trang web không có trang chủ";
-    no_home_help() en "write content/_index.md with a `title`" vi "viết content/_index.md có `title`";
     unknown_theme(name) en "there is no theme `{name}`" vi "không có giao diện `{name}`";
     unknown_theme_help(known) en "known: {known}; or make the folder themes/<name>/" vi "hiện có: {known}; hoặc tạo thư mục themes/<tên>/";
     unknown_template(name) en "there is no template `{name}`" vi "không có mẫu `{name}`";
