@@ -120,10 +120,9 @@ fn filter(block: &ChartBlock, dataset: &Dataset, findings: &mut Findings) -> Fil
             }
             let Some(at) = dataset.dimension(&key.value) else { continue };
             let dimension = &dataset.dimensions[at];
-            let in_rows = dimension
-                .index
-                .get(&value.value)
-                .is_some_and(|position| dataset.rows.iter().any(|row| row.keys[at] == Some(*position)));
+            let in_rows = dimension.index.get(&value.value).is_some_and(|position| {
+                (0..dataset.rows.len()).any(|row| dataset.rows.key(row, at) == Some(*position))
+            });
             if !in_rows && !filter.may_hide_rows(dataset) {
                 let known: Vec<&str> = dimension.values.iter().map(|value| value.key.as_str()).take(12).collect();
                 let finding = Diagnostic::new(Code::NoObservation, value.span, catalog::chart::nothing_selected());
@@ -143,9 +142,10 @@ fn x_dimension(block: &ChartBlock, dataset: &Dataset, filter: &Filter, findings:
         name.as_ref().is_some_and(|name| name.value == dataset.dimensions[at].key)
     };
     let is_series = |at: usize| splits(&block.series, at) || splits(&block.facet, at);
+    let rows = filter.rows(dataset);
     let varied = |at: usize| {
-        let first = filter.rows(dataset).first().and_then(|row| dataset.rows[*row].keys[at]);
-        filter.rows(dataset).iter().any(|row| dataset.rows[*row].keys[at] != first)
+        let first = rows.first().and_then(|row| dataset.rows.key(*row, at));
+        rows.iter().any(|row| dataset.rows.key(*row, at) != first)
     };
     let free = || (0..dataset.dimensions.len()).filter(|at| !is_series(*at));
     let year = dataset.year_dimension().filter(|at| !is_series(*at));

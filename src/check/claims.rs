@@ -311,10 +311,9 @@ fn missing(dataset: &Dataset, rows: &[usize], asked: Asked) -> Text {
 fn with_cells(mut finding: Diagnostic, dataset: &Dataset, rows: &[usize], asked: Asked) -> Diagnostic {
     for row in rows.iter().take(2) {
         for measure in asked.measures(dataset) {
-            let cell = &dataset.rows[*row].cells[measure];
             let label = &dataset.measures[measure].label;
-            let span = cell.span.unwrap_or(dataset.rows[*row].span);
-            let text = match cell.value {
+            let span = dataset.rows.cell_span(*row, measure).unwrap_or(dataset.rows.span(*row));
+            let text = match dataset.rows.value(*row, measure) {
                 Some(_) => catalog::claim::cell(label),
                 None => catalog::claim::empty_cell(label),
             };

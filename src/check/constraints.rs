@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use crate::diag::{Code, Diagnostic, Text, catalog};
 use crate::locale::Lang;
-use crate::model::dataset::{Bound, Cell, Dataset, Measure, MeasureKind, Status};
+use crate::model::column::Slot;
+use crate::model::dataset::{Bound, Dataset, Measure, MeasureKind, Status};
 use crate::model::number::Number;
 use crate::source::{Span, Spanned};
 
@@ -13,44 +14,56 @@ use super::Findings;
 /// Checks every cell of `dataset`.
 pub fn check(dataset: &Dataset, findings: &mut Findings) {
     for (at, measure) in dataset.measures.iter().enumerate() {
-        if matches!(measure.kind, MeasureKind::Ratio { .. }) {
-            continue;
-        }
-        let mut seen: HashMap<Number, Span> = HashMap::new();
-        for row in &dataset.rows {
-            let cell = &row.cells[at];
-            let excused = matches!(row.status_of(at), Status::NotAvailable | Status::NotApplicable);
-            if measure.constraints.required && cell.value.is_none() && !cell.broken && !excused {
-                let span = cell.span.unwrap_or(row.span);
-                findings.push(
-                    Diagnostic::new(Code::Constraint, span, catalog::data::required(&measure.key))
-                        .help(catalog::data::required_help()),
-                );
-            }
-            let Some((value, span)) = cell.value.zip(cell.span) else { continue };
-            bounds(dataset, measure, &row.cells, value, span, findings);
-            allowed(measure, value, span, findings);
-            if measure.constraints.unique {
-                if let Some(first) = seen.get(&value) {
-                    let message = catalog::data::not_unique(&measure.key, show(value));
-                    let finding =
-                        Diagnostic::new(Code::Constraint, span, message).label(*first, catalog::yaml::first_here());
-                    findings.push(finding.help(catalog::data::correct_one()));
-                } else {
-                    seen.insert(value, span);
-                }
-            }
+        if !matches!(measure.kind, MeasureKind::Ratio { .. }) {
+            required(dataset, measure, at, findings);
+            numbers(dataset, measure, at, findings);
         }
     }
 }
 
-fn bounds(dataset: &Dataset, measure: &Measure, cells: &[Cell], value: Number, span: Span, findings: &mut Findings) {
+fn required(dataset: &Dataset, measure: &Measure, at: usize, findings: &mut Findings) {
+    if !measure.constraints.required {
+        return;
+    }
+    for row in 0..dataset.rows.len() {
+        let excused = matches!(dataset.rows.status_of(row, at), Status::NotAvailable | Status::NotApplicable);
+        if dataset.rows.column(at).get(row) == Slot::Empty && !excused {
+            let span = dataset.rows.cell_span(row, at).unwrap_or(dataset.rows.span(row));
+            findings.push(
+                Diagnostic::new(Code::Constraint, span, catalog::data::required(&measure.key))
+                    .help(catalog::data::required_help()),
+            );
+        }
+    }
+}
+
+fn numbers(dataset: &Dataset, measure: &Measure, at: usize, findings: &mut Findings) {
+    let mut seen: HashMap<Number, usize> = HashMap::new();
+    for (row, value) in dataset.rows.column(at).numbers() {
+        let Some(span) = dataset.rows.cell_span(row, at) else { continue };
+        bounds(dataset, measure, row, value, span, findings);
+        allowed(measure, value, span, findings);
+        if !measure.constraints.unique {
+            continue;
+        }
+        if let Some(first) = seen.get(&value) {
+            let message = catalog::data::not_unique(&measure.key, show(value));
+            let first = dataset.rows.cell_span(*first, at).unwrap_or(dataset.rows.span(*first));
+            let finding = Diagnostic::new(Code::Constraint, span, message).label(first, catalog::yaml::first_here());
+            findings.push(finding.help(catalog::data::correct_one()));
+        } else {
+            seen.insert(value, row);
+        }
+    }
+}
+
+fn bounds(dataset: &Dataset, measure: &Measure, row: usize, value: Number, span: Span, findings: &mut Findings) {
     let sides = [(&measure.constraints.maximum, true), (&measure.constraints.minimum, false)];
     for (bound, is_maximum) in sides {
         let Some(Spanned { value: bound, span: declared }) = bound else { continue };
         let (limit, other) = match *bound {
             Bound::Number(number) => (Some(number), None),
-            Bound::Measure(other) => (cells[other].value, Some(other)),
+            Bound::Measure(other) => (dataset.rows.value(row, other), Some(other)),
         };
         let Some(limit) = limit else { continue };
         if if is_maximum { value <= limit } else { value >= limit } {
@@ -58,7 +71,7 @@ fn bounds(dataset: &Dataset, measure: &Measure, cells: &[Cell], value: Number, s
         }
         let finding =
             Diagnostic::new(Code::Constraint, span, message(dataset, measure, value, limit, other, is_maximum));
-        let finding = match other.and_then(|other| cells[other].span) {
+        let finding = match other.and_then(|other| dataset.rows.cell_span(row, other)) {
             Some(cell) => finding.label(cell, catalog::data::bound_cell()),
             None => finding.label(*declared, catalog::data::bound_here()),
         };

@@ -28,11 +28,9 @@ impl<'a> FigureIndex<'a> {
                 dataset.measures.iter().filter_map(|measure| measure.unit.as_deref()).filter(|unit| *unit != "%"),
             );
             units.extend(dataset.unit.as_deref());
-            for (row, observation) in dataset.rows.iter().enumerate() {
-                for (measure, cell) in observation.cells.iter().enumerate() {
-                    if let Some(value) = cell.value {
-                        places.entry(value).or_default().push((at, row, measure));
-                    }
+            for measure in 0..dataset.measures.len() {
+                for (row, value) in dataset.rows.column(measure).numbers() {
+                    places.entry(value).or_default().push((at, row, measure));
                 }
             }
         }
@@ -88,9 +86,7 @@ impl<'a> FigureIndex<'a> {
     fn ratio_of(&self, (at, row, measure): &Place, whole: Number) -> bool {
         let dataset = &self.site.datasets[*at];
         dataset.measures.iter().any(|ratio| match ratio.kind {
-            MeasureKind::Ratio { part, whole: of } => {
-                part == *measure && dataset.rows[*row].cells[of].value == Some(whole)
-            }
+            MeasureKind::Ratio { part, whole: of } => part == *measure && dataset.rows.value(*row, of) == Some(whole),
             _ => false,
         })
     }
@@ -98,10 +94,10 @@ impl<'a> FigureIndex<'a> {
 
 /// The query that selects `row`.
 fn query(dataset: &Dataset, row: usize) -> Option<String> {
-    let keys = dataset.rows[row].keys.iter().zip(&dataset.dimensions);
+    let keys = dataset.rows.keys(row).zip(&dataset.dimensions);
     let parts: Option<Vec<String>> = keys
         .map(|(key, dimension)| {
-            Some(format!("{}={}", dimension.key, dimension.values[(*key)? as usize].key.replace(' ', "%20")))
+            Some(format!("{}={}", dimension.key, dimension.values[key? as usize].key.replace(' ', "%20")))
         })
         .collect();
     parts.map(|parts| parts.join("&"))

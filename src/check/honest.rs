@@ -223,7 +223,7 @@ pub fn years(block: &ChartBlock, dataset: &Dataset, spec: &Spec, findings: &mut 
         return;
     }
     let rows = spec.filter.rows(dataset);
-    let years: BTreeSet<u32> = rows.iter().filter_map(|row| dataset.rows[*row].keys[year]).collect();
+    let years: BTreeSet<u32> = rows.iter().filter_map(|row| dataset.rows.key(*row, year)).collect();
     if let (Some(last), true) = (years.last(), years.len() > 1) {
         let last = &dataset.dimensions[year].values[*last as usize].key;
         let span = block.x.as_ref().or(block.data.as_ref()).map_or(block.span, |name| name.span);

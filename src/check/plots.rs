@@ -87,7 +87,7 @@ pub fn plot(dataset: &Dataset, spec: &Spec, lang: Lang) -> Option<Plot> {
 /// The values of `dimension` that selected rows have, in display order.
 fn values(dataset: &Dataset, filter: &Filter, dimension: usize) -> Vec<u32> {
     let rows = filter.rows(dataset);
-    let mut found: Vec<u32> = rows.iter().filter_map(|row| dataset.rows[*row].keys[dimension]).collect();
+    let mut found: Vec<u32> = rows.iter().filter_map(|row| dataset.rows.key(*row, dimension)).collect();
     found.sort_unstable();
     found.dedup();
     found
@@ -162,11 +162,9 @@ fn cell(dataset: &Dataset, rows: &[usize], measure: usize, lang: Lang) -> PlotCe
         MeasureKind::Ratio { part, whole } => vec![part, whole],
         _ => vec![measure],
     };
-    let statuses = rows.iter().flat_map(|row| parts.iter().map(|part| dataset.rows[*row].status_of(*part)));
-    let as_of = rows.iter().filter_map(|row| dataset.rows[*row].as_of).max();
-    let notes = rows
-        .iter()
-        .filter_map(|row| dataset.rows[*row].cells[measure].note.as_ref().or(dataset.rows[*row].note.as_ref()));
+    let statuses = rows.iter().flat_map(|row| parts.iter().map(|part| dataset.rows.status_of(*row, *part)));
+    let as_of = rows.iter().filter_map(|row| dataset.rows.as_of(*row)).max();
+    let note = rows.iter().find_map(|row| note(dataset, *row, measure).or_else(|| dataset.rows.note(*row)));
     let value = match select::total(dataset, rows, measure) {
         Figure::Value(value) => Some(value),
         Figure::Missing | Figure::Broken | Figure::TooLarge => None,
@@ -176,7 +174,7 @@ fn cell(dataset: &Dataset, rows: &[usize], measure: usize, lang: Lang) -> PlotCe
         absent: rows.is_empty(),
         status: statuses.max_by_key(|status| weakness(*status)).unwrap_or_default(),
         as_of: as_of.map(|date| date.part_year(lang)),
-        note: notes.into_iter().next().cloned(),
+        note: note.map(ToOwned::to_owned),
     }
 }
 
@@ -213,13 +211,18 @@ fn plot_measure(dataset: &Dataset, at: usize) -> PlotMeasure {
     }
 }
 
+/// What is noted of one cell.
+fn note(dataset: &Dataset, row: usize, measure: usize) -> Option<&str> {
+    dataset.rows.story(row, measure)?.note.as_deref()
+}
+
 fn notes(dataset: &Dataset, spec: &Spec) -> Vec<String> {
     let mut notes: Vec<String> = Vec::new();
     for row in spec.filter.rows(dataset) {
-        let cells = spec.measures.iter().filter_map(|measure| dataset.rows[row].cells[*measure].note.as_ref());
-        for note in cells.chain(&dataset.rows[row].note) {
-            if !notes.contains(note) {
-                notes.push(note.clone());
+        let cells = spec.measures.iter().filter_map(|measure| note(dataset, row, *measure));
+        for note in cells.chain(dataset.rows.note(row)) {
+            if !notes.iter().any(|known| known == note) {
+                notes.push(note.to_owned());
             }
         }
     }

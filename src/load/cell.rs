@@ -4,8 +4,9 @@ use std::cell::RefCell;
 
 use crate::diag::{Code, Diagnostic, Text, catalog};
 use crate::locale::{Date, Lang, read_number};
-use crate::model::dataset::{Cell, Dimension, DimensionKind, Measure, MeasureKind, Status};
+use crate::model::dataset::{Dimension, DimensionKind, Measure, MeasureKind, Status};
 use crate::model::number::Number;
+use crate::model::rows::Cell;
 use crate::source::Spanned;
 use crate::syntax::reader::{Reader, Taken, found, value_of};
 use crate::syntax::yaml::Node;
@@ -44,10 +45,10 @@ pub fn read_field(
     let value = taken(field, node, text, findings);
     match field {
         "status" => cell.status = status(node, text, findings),
-        "was" => cell.was = number(measure, node, text, findings).0,
-        "on" => cell.on = value.date(),
-        "why" => cell.why = value.word().map(|word| word.value),
-        _ => cell.note = value.word().map(|word| word.value),
+        "was" => cell.story.was = number(measure, node, text, findings).0,
+        "on" => cell.story.on = value.date(),
+        "why" => cell.story.why = value.word().map(|word| word.value),
+        _ => cell.story.note = value.word().map(|word| word.value),
     }
 }
 

@@ -8,6 +8,7 @@ use crate::locale::nearest;
 use crate::model::dataset::{
     Allowance, Credit, Dataset, DatasetId, Dimension, DimensionKind, DimensionValue, MeasureKind, Revision, Status,
 };
+use crate::model::rows::Rows;
 use crate::source::{SourceId, Sources, Span, Spanned};
 use crate::syntax::reader::{Reader, scalar};
 use crate::syntax::yaml::{self, Node};
@@ -54,6 +55,7 @@ pub fn read(sources: &Sources, source: SourceId, path: &str, findings: &RefCell<
     dataset.dimensions = dimensions(&mut reader);
     let unit = dataset.unit.clone();
     dataset.measures = measure::read(&mut reader, unit.as_deref(), &dataset.dimensions);
+    dataset.rows = Rows::new(dataset.dimensions.len(), dataset.measures.len());
     let observations = reader.need("observations", "observations: []").node;
     reader.finish(OTHER_TOOLS);
     if let Some(node) = observations {
@@ -88,7 +90,7 @@ fn about(reader: &mut Reader<'_>, source: SourceId, path: &str) -> Dataset {
         allow: allowances(reader),
         dimensions: Vec::new(),
         measures: Vec::new(),
-        rows: Vec::new(),
+        rows: Rows::default(),
     };
     if let Some(key) = reader.take("checks").key_span {
         reader.report(
@@ -220,9 +222,7 @@ fn finish(dataset: &mut Dataset) {
     }
     for at in 0..dataset.measures.len() {
         if dataset.measures[at].kind == MeasureKind::Number && dataset.measures[at].decimals == measure::FROM_DATA {
-            let values = dataset.rows.iter().filter_map(|row| row.cells[at].value);
-            dataset.measures[at].decimals =
-                values.filter_map(crate::model::number::Number::exact_decimals).max().unwrap_or(0);
+            dataset.measures[at].decimals = dataset.rows.column(at).decimals();
         }
     }
 }
@@ -233,7 +233,6 @@ fn sort_values(dataset: &mut Dataset, at: usize) {
     dimension.values.sort_by(|a, b| a.key.cmp(&b.key));
     dimension.index =
         dimension.values.iter().zip(0..).map(|(value, at)| (value.key.clone(), at)).collect::<HashMap<_, u32>>();
-    for row in &mut dataset.rows {
-        row.keys[at] = row.keys[at].map(|old| dimension.index[&before[old as usize]]);
-    }
+    let to: Vec<u32> = before.iter().map(|key| dimension.index[key]).collect();
+    dataset.rows.renumber(at, &to);
 }

@@ -2,6 +2,7 @@
 
 mod cell;
 mod chart;
+mod csv_rows;
 mod dataset;
 mod embedded;
 mod front_matter;

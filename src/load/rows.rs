@@ -1,17 +1,16 @@
 //! Observations: rows of a dataset, inline or from a CSV file. Both come down to columns and cells with places.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 
 use crate::diag::{Code, Diagnostic, catalog};
 use crate::locale::nearest;
-use crate::model::dataset::{Cell, Dataset, Dimension, DimensionValue, MeasureKind, Observation};
-use crate::source::{SourceId, Sources, Span, Spanned};
-use crate::syntax::csv;
+use crate::model::dataset::{Dataset, Dimension, DimensionValue, MeasureKind};
+use crate::model::rows::{Cell, Observation};
+use crate::source::{Sources, Span, Spanned};
 use crate::syntax::reader::{Reader, scalar};
 use crate::syntax::yaml::Node;
 
-use super::cell;
+use super::{cell, csv_rows};
 use crate::source::resolve_path;
 
 /// What a column of the rows holds.
@@ -74,69 +73,12 @@ fn from_file(dataset: &mut Dataset, name: &Spanned<String>, sources: &Sources, f
     };
     dataset.rows_source = Some(source);
     if sources.get(source).invalid_at.is_none() {
-        csv_rows(dataset, source, &sources.get(source).text, findings);
+        csv_rows::read(dataset, source, &sources.get(source).text, findings);
     }
 }
 
-fn csv_rows(dataset: &mut Dataset, source: SourceId, text: &str, findings: &RefCell<Vec<Diagnostic>>) {
-    let mut rows = csv::rows(text).into_iter();
-    let head = rows.next().unwrap_or_default();
-    let mut columns = Vec::new();
-    for field in &head {
-        let key = Spanned::new(field.text.clone(), Span::new(source, field.start, field.end));
-        let found = column(dataset, &key.value);
-        if found.is_none() {
-            findings.borrow_mut().push(unknown_column(dataset, &key));
-        } else if columns.contains(&found) {
-            let finding = Diagnostic::new(Code::DuplicateKey, key.span, catalog::yaml::duplicate_key(&key.value));
-            findings.borrow_mut().push(finding.help(catalog::yaml::keep_one()));
-        }
-        columns.push(found);
-    }
-    for (at, dimension) in dataset.dimensions.iter().enumerate() {
-        if !columns.contains(&Some(Column::Dimension(at))) {
-            let message = catalog::data::missing_column(&dimension.key);
-            findings.borrow_mut().push(
-                Diagnostic::new(Code::MissingKey, Span::file(source), message)
-                    .help(catalog::data::missing_column_help()),
-            );
-            return;
-        }
-    }
-    for row in rows {
-        let Some((first, last)) = row.first().zip(row.last()) else { continue };
-        let span = Span::new(source, first.start, last.end);
-        if row.len() != columns.len() {
-            let message = catalog::data::ragged(row.len(), columns.len());
-            findings
-                .borrow_mut()
-                .push(Diagnostic::new(Code::WrongType, span, message).help(catalog::data::ragged_help()));
-            continue;
-        }
-        let nodes: Vec<(Option<Column>, Spanned<Node>)> =
-            columns.iter().copied().zip(row.iter().map(|field| csv_node(field, source))).collect();
-        let fields: Vec<(Column, &Spanned<Node>)> =
-            nodes.iter().filter_map(|(column, node)| column.map(|column| (column, node))).collect();
-        add_row(dataset, &fields, span, text, findings);
-    }
-}
-
-/// A CSV cell as a YAML value would be: empty is null, plain numbers are numbers.
-fn csv_node(field: &csv::Field, source: SourceId) -> Spanned<Node> {
-    let span = Span::new(source, field.start, field.end);
-    let digits = field.text.strip_prefix('-').unwrap_or(&field.text);
-    let shape = (!digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'))
-        .then(|| digits.matches('.').count());
-    let node = match shape {
-        _ if field.text.is_empty() => Node::Null,
-        Some(0) => Node::Int,
-        Some(1) if !digits.starts_with('.') && !digits.ends_with('.') => Node::Float,
-        _ => Node::Str(crate::locale::nfc(&field.text).into_owned()),
-    };
-    Spanned::new(node, span)
-}
-
-fn column(dataset: &Dataset, key: &str) -> Option<Column> {
+/// What the column headed `key` holds; none where the dataset has no such column.
+pub fn column(dataset: &Dataset, key: &str) -> Option<Column> {
     match key {
         "status" => return Some(Column::Status),
         "as_of" => return Some(Column::AsOf),
@@ -154,7 +96,8 @@ fn column(dataset: &Dataset, key: &str) -> Option<Column> {
     dataset.measure(measure).map(|at| Column::MeasureField(at, field))
 }
 
-fn unknown_column(dataset: &Dataset, key: &Spanned<String>) -> Diagnostic {
+/// A column that the dataset does not have.
+pub fn unknown_column(dataset: &Dataset, key: &Spanned<String>) -> Diagnostic {
     if dataset.measure(&key.value).is_some() {
         return Diagnostic::new(Code::UnknownKey, key.span, catalog::data::ratio_in_row(&key.value))
             .help(catalog::data::ratio_in_row_help());
@@ -172,7 +115,8 @@ fn unknown_column(dataset: &Dataset, key: &Spanned<String>) -> Diagnostic {
         .help(help)
 }
 
-fn add_row(
+/// Adds a row whose cells are YAML values, each with its place in `text`.
+pub fn add_row(
     dataset: &mut Dataset,
     fields: &[(Column, &Spanned<Node>)],
     span: Span,
@@ -242,22 +186,22 @@ fn key(
 }
 
 fn report_duplicates(dataset: &Dataset, findings: &RefCell<Vec<Diagnostic>>) {
-    let mut first: HashMap<&[Option<u32>], Span> = HashMap::new();
-    for row in dataset.rows.iter().filter(|row| row.keys.iter().all(Option::is_some)) {
-        if let Some(earlier) = first.get(row.keys.as_slice()) {
-            let names = row.keys.iter().zip(&dataset.dimensions);
-            let shown: Vec<String> = names
-                .map(|(key, dimension)| {
-                    format!("{}: {}", dimension.key, dimension.values[key.unwrap_or(0) as usize].key)
-                })
-                .collect();
-            let finding =
-                Diagnostic::new(Code::DuplicateObservation, row.span, catalog::data::duplicate_row(shown.join(", ")));
-            findings
-                .borrow_mut()
-                .push(finding.label(*earlier, catalog::yaml::first_here()).help(catalog::data::duplicate_row_help()));
-        } else {
-            first.insert(&row.keys, row.span);
+    let rows = &dataset.rows;
+    let order = rows.in_order();
+    for alike in order.chunk_by(|a, b| rows.compare(*a, *b).is_eq()).filter(|alike| alike.len() > 1) {
+        let first = alike[0];
+        if !rows.is_placed(first) {
+            continue;
+        }
+        let names = rows.keys(first).zip(&dataset.dimensions);
+        let shown: Vec<String> = names
+            .map(|(key, dimension)| format!("{}: {}", dimension.key, dimension.values[key.unwrap_or(0) as usize].key))
+            .collect();
+        for row in &alike[1..] {
+            let message = catalog::data::duplicate_row(shown.join(", "));
+            let finding = Diagnostic::new(Code::DuplicateObservation, rows.span(*row), message);
+            let finding = finding.label(rows.span(first), catalog::yaml::first_here());
+            findings.borrow_mut().push(finding.help(catalog::data::duplicate_row_help()));
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::source::{SourceId, Span, Spanned};
 
 use super::number::Number;
 use super::route::Route;
+use super::rows::Rows;
 
 /// A dataset's number within one site, in the order of paths.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -70,7 +71,7 @@ pub struct Dataset {
     pub revisions: Vec<Revision>,
     pub dimensions: Vec<Dimension>,
     pub measures: Vec<Measure>,
-    pub rows: Vec<Observation>,
+    pub rows: Rows,
     /// Codes that the file allows, with the reason.
     pub allow: Vec<Allowance>,
 }
@@ -205,43 +206,4 @@ pub struct Constraints {
 pub enum Bound {
     Number(Number),
     Measure(usize),
-}
-
-/// A row.
-#[derive(Clone, Debug)]
-pub struct Observation {
-    /// For each dimension the position in its `values`; none where the key could not be read.
-    pub keys: Vec<Option<u32>>,
-    /// For each measure its cell; ratios have none of their own and stand as empty cells.
-    pub cells: Vec<Cell>,
-    pub status: Status,
-    pub as_of: Option<Date>,
-    pub note: Option<String>,
-    /// The whole row in its file.
-    pub span: Span,
-}
-
-/// One figure of a row.
-#[derive(Clone, Debug, Default)]
-pub struct Cell {
-    /// None where the file says null, or where the cell could not be read (`broken`).
-    pub value: Option<Number>,
-    /// True where a finding was reported for this cell: what depends on it stays silent.
-    pub broken: bool,
-    /// Its own status, where it differs from the row's.
-    pub status: Option<Status>,
-    pub note: Option<String>,
-    pub was: Option<Number>,
-    pub on: Option<Date>,
-    pub why: Option<String>,
-    /// Where it stands; none for a column the row leaves out.
-    pub span: Option<Span>,
-}
-
-impl Observation {
-    /// The status of the cell of `measure`.
-    #[must_use]
-    pub fn status_of(&self, measure: usize) -> Status {
-        self.cells[measure].status.unwrap_or(self.status)
-    }
 }

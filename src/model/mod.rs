@@ -2,6 +2,7 @@
 
 pub mod chart;
 pub mod claim;
+pub mod column;
 pub mod dataset;
 pub mod digest;
 pub mod manifest;
@@ -9,6 +10,7 @@ pub mod number;
 pub mod page;
 pub mod plot;
 pub mod route;
+pub mod rows;
 pub mod select;
 pub mod site;
 pub mod theme;

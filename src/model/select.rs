@@ -2,35 +2,13 @@
 
 use std::collections::HashSet;
 
+pub use super::column::Figure;
 use super::dataset::{Dataset, MeasureKind};
 use super::number::Number;
 
 /// For each dimension the positions kept; none keeps all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Filter(pub Vec<Option<Vec<u32>>>);
-
-/// What a selection amounts to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Figure {
-    Value(Number),
-    /// No row, a null among the rows, or a whole of 0.
-    Missing,
-    /// A cell that could not be read, and was reported.
-    Broken,
-    /// Beyond exact arithmetic.
-    TooLarge,
-}
-
-impl Figure {
-    /// The number, if there is one.
-    #[must_use]
-    pub fn value(self) -> Option<Number> {
-        match self {
-            Self::Value(number) => Some(number),
-            Self::Missing | Self::Broken | Self::TooLarge => None,
-        }
-    }
-}
 
 impl Filter {
     /// Keeps every row of `dataset`.
@@ -56,18 +34,26 @@ impl Filter {
     /// The rows kept, by position; a row with an unread key is kept by no filter on that dimension.
     #[must_use]
     pub fn rows(&self, dataset: &Dataset) -> Vec<usize> {
-        let kept = |keys: &[Option<u32>]| {
-            keys.iter()
-                .zip(&self.0)
-                .all(|(key, kept)| kept.as_ref().is_none_or(|kept| key.is_some_and(|key| kept.contains(&key))))
+        let rows = &dataset.rows;
+        let kept = |dimension: usize| {
+            let kept = self.0[dimension].as_ref()?;
+            let mut keeps = vec![false; dataset.dimensions[dimension].values.len()];
+            for position in kept {
+                keeps[*position as usize] = true;
+            }
+            Some((dimension, keeps))
         };
-        (0..dataset.rows.len()).filter(|row| kept(&dataset.rows[*row].keys)).collect()
+        let kept: Vec<(usize, Vec<bool>)> = (0..self.0.len()).filter_map(kept).collect();
+        let holds = |row: &usize| {
+            kept.iter().all(|(dimension, keeps)| rows.key(*row, *dimension).is_some_and(|key| keeps[key as usize]))
+        };
+        (0..rows.len()).filter(holds).collect()
     }
 
     /// True where a row that could not be placed might belong to the selection: its missing is then no finding.
     #[must_use]
     pub fn may_hide_rows(&self, dataset: &Dataset) -> bool {
-        dataset.rows.iter().any(|row| row.keys.iter().any(Option::is_none))
+        dataset.rows.has_unplaced()
     }
 }
 
@@ -85,14 +71,7 @@ pub fn total(dataset: &Dataset, rows: &[usize], measure: usize) -> Figure {
     if dataset.measures[measure].broken {
         return Figure::Broken;
     }
-    let cells = || rows.iter().map(|row| &dataset.rows[*row].cells[measure]);
-    if cells().any(|cell| cell.broken) {
-        return Figure::Broken;
-    }
-    if rows.is_empty() || cells().any(|cell| cell.value.is_none()) {
-        return Figure::Missing;
-    }
-    Number::sum(cells().filter_map(|cell| cell.value)).map_or(Figure::TooLarge, Figure::Value)
+    dataset.rows.column(measure).sum(rows.iter().copied())
 }
 
 /// `part` in percent of `whole`; missing where the whole is 0.
@@ -104,23 +83,33 @@ pub fn percent(part: Number, whole: Number) -> Figure {
     part.over(whole).and_then(|ratio| ratio.times(Number::HUNDRED)).map_or(Figure::TooLarge, Figure::Value)
 }
 
-/// The rows that correspond to `rows` in the year before: none where the dataset has no years.
+/// The rows that correspond to `rows` in the year before: none where the dataset has no years, or where one of them is
+/// not there.
 #[must_use]
 pub fn year_before(dataset: &Dataset, rows: &[usize]) -> Vec<usize> {
     let Some(year) = dataset.year_dimension() else { return Vec::new() };
-    let values = &dataset.dimensions[year];
-    let wanted: Option<Vec<Vec<Option<u32>>>> = rows
+    let years = &dataset.dimensions[year];
+    let before = |key: u32| {
+        let this: i32 = years.values[key as usize].key.parse().ok()?;
+        years.index.get(&(this - 1).to_string()).copied()
+    };
+    let before: Vec<Option<u32>> = (0u32..).take(years.values.len()).map(before).collect();
+    let wanted: Option<HashSet<Vec<u32>>> = rows
         .iter()
         .map(|row| {
-            let mut keys = dataset.rows[*row].keys.clone();
-            let this: i32 = values.values[keys[year]? as usize].key.parse().ok()?;
-            keys[year] = Some(*values.index.get(&(this - 1).to_string())?);
+            let mut keys: Vec<u32> = dataset.rows.keys(*row).collect::<Option<_>>()?;
+            keys[year] = before[keys[year] as usize]?;
             Some(keys)
         })
         .collect();
-    let Some(wanted) = wanted else { return Vec::new() };
-    let wanted: HashSet<Vec<Option<u32>>> = wanted.into_iter().collect();
-    let found: Vec<usize> = (0..dataset.rows.len()).filter(|row| wanted.contains(&dataset.rows[*row].keys)).collect();
+    let Some(wanted) = wanted.filter(|wanted| !wanted.is_empty()) else { return Vec::new() };
+    let mut keys = Vec::with_capacity(dataset.dimensions.len());
+    let is_wanted = |row: &usize| {
+        keys.clear();
+        keys.extend(dataset.rows.keys(*row).flatten());
+        keys.len() == dataset.dimensions.len() && wanted.contains(keys.as_slice())
+    };
+    let found: Vec<usize> = (0..dataset.rows.len()).filter(is_wanted).collect();
     if found.len() == wanted.len() { found } else { Vec::new() }
 }
 
@@ -128,8 +117,8 @@ pub fn year_before(dataset: &Dataset, rows: &[usize]) -> Vec<usize> {
 #[must_use]
 pub fn whole_years(dataset: &Dataset, rows: &[usize]) -> Vec<usize> {
     let Some(year) = dataset.year_dimension() else { return (0..dataset.rows.len()).collect() };
-    let years: HashSet<Option<u32>> = rows.iter().map(|row| dataset.rows[*row].keys[year]).collect();
-    (0..dataset.rows.len()).filter(|row| years.contains(&dataset.rows[*row].keys[year])).collect()
+    let years: HashSet<Option<u32>> = rows.iter().map(|row| dataset.rows.key(*row, year)).collect();
+    (0..dataset.rows.len()).filter(|row| years.contains(&dataset.rows.key(*row, year))).collect()
 }
 
 /// The change of `measure` against the year before; of a ratio in points.

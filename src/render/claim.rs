@@ -81,9 +81,8 @@ fn source(view: &ClaimView<'_>) -> String {
 
 /// The labels of a row's dimension values.
 fn labels(dataset: &Dataset, row: usize) -> impl Iterator<Item = &str> {
-    let keys = dataset.rows.get(row).map_or(&[][..], |row| &row.keys);
-    dataset.dimensions.iter().zip(keys).filter_map(|(dimension, key)| {
-        let value = dimension.values.get((*key)? as usize)?;
+    dataset.dimensions.iter().zip(dataset.rows.keys(row)).filter_map(|(dimension, key)| {
+        let value = dimension.values.get(key? as usize)?;
         Some(value.label.as_str())
     })
 }

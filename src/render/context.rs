@@ -178,8 +178,10 @@ pub struct DatasetContext {
     pub downloads: Vec<FileContext>,
     /// The dataset's charts as HTML.
     pub figures: String,
-    /// The whole table as HTML.
+    /// The table as HTML.
     pub table: String,
+    /// What is told where the table leaves rows out.
+    pub omitted: Option<String>,
     pub citations: Vec<CitationContext>,
 }
 

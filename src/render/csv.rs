@@ -1,7 +1,8 @@
 //! A dataset as tidy CSV (RFC 4180): dimensions, measures, status, `as_of`, note; plain numbers, missing ones empty.
 
-use crate::model::dataset::{Dataset, Observation, Status};
+use crate::model::dataset::{Dataset, Status};
 use crate::model::number::Number;
+use crate::model::rows::Rows;
 
 use super::rows::value;
 
@@ -14,26 +15,29 @@ pub fn text(dataset: &Dataset, order: &[usize]) -> String {
     columns.extend((0..dataset.dimensions.len()).map(Column::Dimension));
     for measure in 0..dataset.measures.len() {
         columns.push(Column::Measure(measure));
-        if dataset.rows.iter().any(|row| row.cells.get(measure).is_some_and(|cell| cell.status.is_some())) {
+        if dataset.rows.has_cell_status(measure) {
             columns.push(Column::CellStatus(measure));
         }
     }
     let texts: [(&str, ReadText); 3] = [
-        ("status", |row| if row.status == Status::Final { String::new() } else { row.status.word().to_owned() }),
-        ("as_of", |row| row.as_of.map(crate::locale::Date::iso).unwrap_or_default()),
-        ("note", |row| row.note.clone().unwrap_or_default()),
+        ("status", |rows, row| match rows.status(row) {
+            Status::Final => String::new(),
+            status => status.word().to_owned(),
+        }),
+        ("as_of", |rows, row| rows.as_of(row).map(crate::locale::Date::iso).unwrap_or_default()),
+        ("note", |rows, row| rows.note(row).unwrap_or_default().to_owned()),
     ];
     columns.extend(texts.into_iter().map(|(name, read)| Column::Text(name, read)));
     let mut out = String::with_capacity(dataset.rows.len() * 48);
     write_line(&mut out, columns.iter().map(|column| column.head(dataset)));
     for row in order {
-        write_line(&mut out, columns.iter().map(|column| column.cell(dataset, &dataset.rows[*row])));
+        write_line(&mut out, columns.iter().map(|column| column.cell(dataset, *row)));
     }
     out
 }
 
 /// Reads what a row says beside its figures.
-type ReadText = fn(&Observation) -> String;
+type ReadText = fn(&Rows, usize) -> String;
 
 enum Column<'a> {
     Dimension(usize),
@@ -52,19 +56,18 @@ impl Column<'_> {
         }
     }
 
-    fn cell(&self, dataset: &Dataset, row: &Observation) -> String {
+    fn cell(&self, dataset: &Dataset, row: usize) -> String {
         match self {
             Self::Dimension(at) => {
                 let values = &dataset.dimensions[*at].values;
-                let key = row.keys[*at].and_then(|key| values.get(key as usize));
+                let key = dataset.rows.key(row, *at).and_then(|key| values.get(key as usize));
                 key.map(|value| guarded(&value.key)).unwrap_or_default()
             }
-            Self::Measure(at) => {
-                let measure = &dataset.measures[*at];
-                value(measure, *at, row).map(plain).unwrap_or_default()
+            Self::Measure(at) => value(dataset, *at, row).map(plain).unwrap_or_default(),
+            Self::CellStatus(at) => {
+                dataset.rows.cell_status(row, *at).map(|status| status.word().to_owned()).unwrap_or_default()
             }
-            Self::CellStatus(at) => row.cells[*at].status.map(|status| status.word().to_owned()).unwrap_or_default(),
-            Self::Text(_, read) => guarded(&read(row)),
+            Self::Text(_, read) => guarded(&read(&dataset.rows, row)),
         }
     }
 }

@@ -1,8 +1,9 @@
 //! The page of a dataset: its charts, table, downloads, source, changes, and who cites it; and the CSV beside it.
 
 use crate::locale::{Date, Lang, show_units};
-use crate::model::dataset::{Credit, Dataset, Observation, Status};
+use crate::model::dataset::{Credit, Dataset, Status};
 use crate::model::route::OutputPath;
+use crate::model::rows::Story;
 
 use super::View;
 use super::context::{CitationContext, CreditContext, DatasetContext, DatedText, FileContext, PageContext, When};
@@ -24,8 +25,7 @@ pub struct DatasetPage {
 pub fn of(view: &View<'_>, dataset: &Dataset, words: Words<'_>) -> DatasetPage {
     let lang = view.site.site.config.language;
     let from = dataset.route.file();
-    let order = rows::order(dataset);
-    let files = takeaway::of_dataset(view, dataset, &order, words);
+    let files = takeaway::of_dataset(view, dataset, &dataset.rows.in_order(), words);
     let page = PageContext {
         kind: "dataset",
         title: dataset.title.value.clone(),
@@ -48,10 +48,11 @@ pub fn of(view: &View<'_>, dataset: &Dataset, words: Words<'_>) -> DatasetPage {
             .iter()
             .map(|revision| DatedText { date: when(revision.date, lang), text: revision.text.clone() })
             .collect(),
-        changes: order.iter().flat_map(|row| changes(dataset, &dataset.rows[*row], words, lang)).collect(),
+        changes: changes(dataset, words, lang),
         downloads: files.iter().map(|(file, bytes)| download(&from, file, bytes.len(), lang)).collect(),
         figures: figures(view, dataset, words, lang),
-        table: table_html(view, dataset, &order, words, lang),
+        table: table_html(view, dataset, words, lang),
+        omitted: omitted(view, dataset, words, lang),
         citations: citations(view, dataset, words),
     };
     DatasetPage { page, dataset: context, files }
@@ -95,39 +96,56 @@ fn figures(view: &View<'_>, dataset: &Dataset, words: Words<'_>, lang: Lang) -> 
         .collect()
 }
 
-fn table_html(view: &View<'_>, dataset: &Dataset, order: &[usize], words: Words<'_>, lang: Lang) -> String {
-    let table = rows::table(dataset, order, words, lang);
-    let anchors = view.renderer.anchors(dataset.id);
-    let ids: Vec<String> = order.iter().filter_map(|row| anchors.get(*row).cloned()).collect();
+/// What is told where the table does not show every row.
+fn omitted(view: &View<'_>, dataset: &Dataset, words: Words<'_>, lang: Lang) -> Option<String> {
+    let count = |rows: usize| show_units(lang, i128::try_from(rows).unwrap_or(i128::MAX), 0);
+    let (shown, all) = (view.renderer.shown(dataset.id).len(), dataset.rows.len());
+    (shown < all).then(|| words.fill("table_cut", &[("shown", &count(shown)), ("all", &count(all))]))
+}
+
+fn table_html(view: &View<'_>, dataset: &Dataset, words: Words<'_>, lang: Lang) -> String {
+    let shown = view.renderer.shown(dataset.id);
+    let table = rows::table(dataset, shown, words, lang);
+    let ids: Vec<String> =
+        shown.iter().filter_map(|row| view.renderer.anchor(dataset.id, *row).map(ToOwned::to_owned)).collect();
     let mut out = String::new();
     table::write(&mut out, &TableView { table: &table, ids: &ids, is_titled: true });
     out
 }
 
-/// What the cells of `row` were before, in sentences.
-fn changes(dataset: &Dataset, row: &Observation, words: Words<'_>, lang: Lang) -> Vec<String> {
-    let names = dataset.dimensions.iter().zip(&row.keys);
+/// What cells were before, in sentences, in the order of the table.
+fn changes(dataset: &Dataset, words: Words<'_>, lang: Lang) -> Vec<String> {
+    let mut told: Vec<(&(usize, usize), &Story)> =
+        dataset.rows.stories().iter().filter(|(_, story)| story.was.is_some()).collect();
+    told.sort_by(|((a, _), _), ((b, _), _)| dataset.rows.compare(*a, *b));
+    told.into_iter().filter_map(|((row, measure), story)| change(dataset, *row, *measure, story, words, lang)).collect()
+}
+
+fn change(
+    dataset: &Dataset,
+    row: usize,
+    measure: usize,
+    story: &Story,
+    words: Words<'_>,
+    lang: Lang,
+) -> Option<String> {
+    let (was, now) = (story.was?, dataset.rows.value(row, measure)?);
+    let names = dataset.dimensions.iter().zip(dataset.rows.keys(row));
     let names: Vec<&str> =
-        names.filter_map(|(dimension, key)| Some(dimension.values.get((*key)? as usize)?.label.as_str())).collect();
-    let mut found = Vec::new();
-    for (measure, cell) in dataset.measures.iter().zip(&row.cells) {
-        let Some((was, now)) = cell.was.zip(cell.value) else { continue };
-        let show = |value: crate::model::number::Number| {
-            show_units(lang, value.rounded_units(measure.decimals), measure.decimals)
-        };
-        let mut text = words.fill(
-            "changed_cell",
-            &[("row", &names.join(" · ")), ("measure", &measure.label), ("was", &show(was)), ("now", &show(now))],
-        );
-        if let Some(date) = cell.on {
-            text = format!("{}: {text}", date.show(lang));
-        }
-        if let Some(why) = &cell.why {
-            text = format!("{text} {why}");
-        }
-        found.push(text);
+        names.filter_map(|(dimension, key)| Some(dimension.values.get(key? as usize)?.label.as_str())).collect();
+    let measure = &dataset.measures[measure];
+    let (was, now) = (was.show(lang, measure.decimals), now.show(lang, measure.decimals));
+    let mut text = words.fill(
+        "changed_cell",
+        &[("row", &names.join(" · ")), ("measure", &measure.label), ("was", &was), ("now", &now)],
+    );
+    if let Some(date) = story.on {
+        text = format!("{}: {text}", date.show(lang));
     }
-    found
+    if let Some(why) = &story.why {
+        text = format!("{text} {why}");
+    }
+    Some(text)
 }
 
 fn citations(view: &View<'_>, dataset: &Dataset, words: Words<'_>) -> Vec<CitationContext> {

@@ -67,7 +67,7 @@ impl PageHooks<'_> {
     /// Where the rows of a claim stand: on the dataset's page, else at this page's figure of it.
     fn claim_href(&self, dataset: &Dataset, rows: &[usize]) -> Option<String> {
         if let Some(page) = dataset_href(&self.from, dataset) {
-            let anchor = rows.first().and_then(|row| self.view.renderer.anchors(dataset.id).get(*row));
+            let anchor = rows.first().and_then(|row| self.view.renderer.anchor(dataset.id, *row));
             return Some(anchor.map_or_else(|| page.clone(), |anchor| format!("{page}#{anchor}")));
         }
         let figure = self.checked.plots.values().find(|plot| plot.dataset == dataset.id)?;

@@ -1,6 +1,6 @@
 //! The renderer: what is made of a site once, and every file of the output made from it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use rayon::prelude::*;
 
@@ -33,8 +33,16 @@ pub struct Renderer {
     pub(super) pictures: Option<Cache>,
     /// The style sheet that the theme's values make.
     pub(super) look: Option<(OutputPath, String)>,
-    /// By `DatasetId` and row.
-    anchors: Vec<Vec<String>>,
+    /// By `DatasetId`.
+    tables: Vec<Table>,
+}
+
+/// The rows that a dataset's page shows.
+struct Table {
+    /// In display order.
+    shown: Vec<usize>,
+    /// By row.
+    anchors: BTreeMap<usize, String>,
 }
 
 /// A rendered file.
@@ -71,7 +79,7 @@ impl Renderer {
             statics: statics::places(theme)?,
             pictures,
             look: statics::look(theme),
-            anchors: site.site.datasets.iter().map(rows::anchors).collect(),
+            tables: tables(site),
         };
         Ok(Diagnosed { value: Some(renderer), diagnostics })
     }
@@ -152,10 +160,30 @@ impl Renderer {
         ])
     }
 
-    /// The anchors of a dataset's rows, by position in its file.
-    pub(super) fn anchors(&self, id: DatasetId) -> &[String] {
-        self.anchors.get(id.0 as usize).map_or(&[], Vec::as_slice)
+    /// The rows that a dataset's page shows, in display order.
+    pub(super) fn shown(&self, id: DatasetId) -> &[usize] {
+        &self.tables[id.0 as usize].shown
     }
+
+    /// The anchor of a row that its dataset's page shows.
+    pub(super) fn anchor(&self, id: DatasetId, row: usize) -> Option<&str> {
+        self.tables[id.0 as usize].anchors.get(&row).map(String::as_str)
+    }
+}
+
+/// What the page of each dataset shows of it.
+fn tables(site: &CheckedSite) -> Vec<Table> {
+    let mut cited: Vec<HashSet<usize>> = vec![HashSet::new(); site.site.datasets.len()];
+    for page in &site.site.pages {
+        for claim in site.page(page.id).claims.values() {
+            cited[claim.dataset.0 as usize].extend(claim.rows.first());
+        }
+    }
+    let table = |(dataset, cited): (&Dataset, &HashSet<usize>)| {
+        let shown = if dataset.has_page { rows::shown(dataset, cited) } else { Vec::new() };
+        Table { anchors: rows::anchors(dataset, &shown), shown }
+    };
+    site.site.datasets.par_iter().zip(&cited).map(table).collect()
 }
 
 /// `site` and `words` for a page in `lang` whose file is `from`.

@@ -1,41 +1,53 @@
 //! A dataset's rows as readers see them: in display order, each with its anchor, figures marked and rates computed.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::chart::{Table, TableCell, TableRow};
 use crate::locale::{Lang, slugify};
-use crate::model::dataset::{Dataset, Measure, MeasureKind, Observation, Status};
+use crate::model::dataset::{Dataset, MeasureKind, Status};
 use crate::model::number::Number;
 use crate::model::select;
 
 use super::words::Words;
 
-/// Positions of the rows in display order: by the order of their dimensions' values.
+/// How many rows the table on a dataset's page shows; the files beside it hold all of them.
+const MOST_SHOWN: usize = 1000;
+
+/// Positions of the rows that the dataset's page shows, in display order: all, or the first [`MOST_SHOWN`] and those that
+/// are `cited`.
 #[must_use]
-pub fn order(dataset: &Dataset) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..dataset.rows.len()).collect();
-    order.sort_by_key(|row| &dataset.rows[*row].keys);
+pub fn shown(dataset: &Dataset, cited: &HashSet<usize>) -> Vec<usize> {
+    let mut order = dataset.rows.in_order();
+    if order.len() > MOST_SHOWN {
+        let mut at = 0;
+        order.retain(|row| {
+            at += 1;
+            at <= MOST_SHOWN || cited.contains(row)
+        });
+    }
     order
 }
 
-/// The anchor of every row, by position in the file: `r-2023-collective`. Made of the row's keys, so that it stays.
+/// The anchors of the rows `shown`, by position in the file: `r-2023-collective`. Made of the row's keys, so that it stays.
 #[must_use]
-pub fn anchors(dataset: &Dataset) -> Vec<String> {
+pub fn anchors(dataset: &Dataset, shown: &[usize]) -> BTreeMap<usize, String> {
     let mut taken = HashSet::new();
-    let unique = |row: &Observation| {
-        let id = anchor(dataset, row);
+    let unique = |row: &usize| {
+        let id = anchor(dataset, *row);
         let numbered = (2..).map(|n| format!("{id}-{n}"));
         let free = std::iter::once(id.clone()).chain(numbered).find(|id| !taken.contains(id));
         let free = free.expect("there is always a next number");
         taken.insert(free.clone());
-        free
+        (*row, free)
     };
-    dataset.rows.iter().map(unique).collect()
+    let mut rows = shown.to_vec();
+    rows.sort_unstable();
+    rows.iter().map(unique).collect()
 }
 
-fn anchor(dataset: &Dataset, row: &Observation) -> String {
+fn anchor(dataset: &Dataset, row: usize) -> String {
     let mut id = String::from("r");
-    for (dimension, key) in dataset.dimensions.iter().zip(&row.keys) {
+    for (dimension, key) in dataset.dimensions.iter().zip(dataset.rows.keys(row)) {
         let key = key.and_then(|key| dimension.values.get(key as usize)).map_or("", |value| value.key.as_str());
         id.push('-');
         id.push_str(&slugify(key));
@@ -43,12 +55,12 @@ fn anchor(dataset: &Dataset, row: &Observation) -> String {
     id
 }
 
-/// The whole dataset as a table; rows in `order`.
+/// Rows of the dataset as a table, in `order`.
 #[must_use]
 pub fn table(dataset: &Dataset, order: &[usize], words: Words<'_>, lang: Lang) -> Table {
-    let has_notes = dataset.rows.iter().any(|row| !note(row, lang).is_empty());
+    let has_notes = dataset.rows.has_as_of() || !dataset.rows.notes().is_empty();
     let mut marks = Marks { words, used: Vec::new() };
-    let rows = order.iter().map(|row| table_row(dataset, &dataset.rows[*row], has_notes, &mut marks, lang)).collect();
+    let rows = order.iter().map(|row| table_row(dataset, *row, has_notes, &mut marks, lang)).collect();
     let mut head: Vec<String> = dataset.dimensions.iter().map(|dimension| dimension.label.clone()).collect();
     let mut units = vec![None; head.len()];
     for measure in &dataset.measures {
@@ -64,20 +76,20 @@ pub fn table(dataset: &Dataset, order: &[usize], words: Words<'_>, lang: Lang) -
 
 /// The value of `measure` in `row`: its cell's, or of a ratio its exact percent.
 #[must_use]
-pub fn value(measure: &Measure, at: usize, row: &Observation) -> Option<Number> {
-    match measure.kind {
+pub fn value(dataset: &Dataset, measure: usize, row: usize) -> Option<Number> {
+    match dataset.measures[measure].kind {
         MeasureKind::Ratio { part, whole } => {
-            row.cells[part].value?.over(row.cells[whole].value?)?.times(Number::HUNDRED)
+            dataset.rows.value(row, part)?.over(dataset.rows.value(row, whole)?)?.times(Number::HUNDRED)
         }
-        MeasureKind::Integer | MeasureKind::Number => row.cells[at].value,
+        MeasureKind::Integer | MeasureKind::Number => dataset.rows.value(row, measure),
     }
 }
 
-fn table_row(dataset: &Dataset, row: &Observation, has_notes: bool, marks: &mut Marks<'_>, lang: Lang) -> TableRow {
+fn table_row(dataset: &Dataset, row: usize, has_notes: bool, marks: &mut Marks<'_>, lang: Lang) -> TableRow {
     let mut cells: Vec<TableCell> = dataset
         .dimensions
         .iter()
-        .zip(&row.keys)
+        .zip(dataset.rows.keys(row))
         .map(|(dimension, key)| {
             let value = key.and_then(|key| dimension.values.get(key as usize));
             TableCell {
@@ -86,20 +98,22 @@ fn table_row(dataset: &Dataset, row: &Observation, has_notes: bool, marks: &mut 
             }
         })
         .collect();
-    for (at, measure) in dataset.measures.iter().enumerate() {
-        cells.push(figure(measure, at, row, marks, lang));
+    for measure in 0..dataset.measures.len() {
+        cells.push(figure(dataset, measure, row, marks, lang));
     }
     if has_notes {
-        cells.push(TableCell { text: note(row, lang), ..TableCell::default() });
+        cells.push(TableCell { text: note(dataset, row, lang), ..TableCell::default() });
     }
     TableRow { heads: dataset.dimensions.len(), cells }
 }
 
-fn figure(measure: &Measure, at: usize, row: &Observation, marks: &mut Marks<'_>, lang: Lang) -> TableCell {
+fn figure(dataset: &Dataset, at: usize, row: usize, marks: &mut Marks<'_>, lang: Lang) -> TableCell {
+    let (measure, rows) = (&dataset.measures[at], &dataset.rows);
     let (text, status) = match measure.kind {
         MeasureKind::Ratio { part, whole } => {
-            let (numerator, denominator) = (row.cells[part].value, row.cells[whole].value);
-            let status = if row.status_of(part) == Status::Final { row.status_of(whole) } else { row.status_of(part) };
+            let (numerator, denominator) = (rows.value(row, part), rows.value(row, whole));
+            let of_part = rows.status_of(row, part);
+            let status = if of_part == Status::Final { rows.status_of(row, whole) } else { of_part };
             let text = match numerator.zip(denominator) {
                 Some((_, whole)) if whole.is_zero() => Some(marks.sign("–", "no_ratio").to_owned()),
                 Some((part, whole)) => {
@@ -110,8 +124,8 @@ fn figure(measure: &Measure, at: usize, row: &Observation, marks: &mut Marks<'_>
             (text, status)
         }
         MeasureKind::Integer | MeasureKind::Number => {
-            let shown = row.cells[at].value.map(|value| value.show(lang, measure.decimals));
-            (shown, row.status_of(at))
+            let shown = rows.value(row, at).map(|value| value.show(lang, measure.decimals));
+            (shown, rows.status_of(row, at))
         }
     };
     let text_is_known = text.is_some();
@@ -121,9 +135,9 @@ fn figure(measure: &Measure, at: usize, row: &Observation, marks: &mut Marks<'_>
 }
 
 /// The part-year a row covers, and its own note.
-fn note(row: &Observation, lang: Lang) -> String {
-    let part_year = row.as_of.map(|date| date.part_year(lang));
-    let mut parts: Vec<String> = part_year.into_iter().chain(row.note.clone()).collect();
+fn note(dataset: &Dataset, row: usize, lang: Lang) -> String {
+    let part_year = dataset.rows.as_of(row).map(|date| date.part_year(lang));
+    let mut parts: Vec<String> = part_year.into_iter().chain(dataset.rows.note(row).map(ToOwned::to_owned)).collect();
     if let Some(first) = parts.first_mut() {
         let mut letters = first.chars();
         *first = letters.next().map(|letter| letter.to_uppercase().chain(letters).collect()).unwrap_or_default();

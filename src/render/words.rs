@@ -28,6 +28,7 @@ pub const NEEDED: &[&str] = &[
     "mark_revised",
     "no_ratio",
     "row_note",
+    "table_cut",
     "uses_charts",
     "uses_claims",
 ];

@@ -8,7 +8,7 @@ use super::sheet::{Column, Sheet, Value};
 /// and one row a line. A figure that is not there is null; categories and statuses stand as their keys, and their column
 /// has `labels: {key: label}` where readers see something else.
 #[must_use]
-pub fn json(sheet: &Sheet) -> Vec<u8> {
+pub fn json(sheet: &Sheet<'_>) -> Vec<u8> {
     let license = sheet.license.as_ref().map_or_else(
         || "null".to_owned(),
         |license| format!("{{\"title\":{},\"url\":{}}}", quoted(&license.title), optional(license.url.as_deref())),
@@ -21,26 +21,34 @@ pub fn json(sheet: &Sheet) -> Vec<u8> {
         ("license", license),
         ("updated", optional(sheet.updated.map(crate::locale::Date::iso).as_deref())),
         ("notes", format!("[{}]", notes.join(","))),
-        ("columns", lines((0..sheet.columns.len()).map(|at| column(sheet, at)))),
-        ("rows", lines(sheet.rows.iter().map(|cells| row(&sheet.columns, cells)))),
+        ("columns", lines(sheet.columns.iter().zip(&labels(sheet)).map(|(of, labels)| column(of, labels)))),
+        ("rows", lines(sheet.rows.iter().map(|cells| row(&sheet.columns, &cells)))),
     ];
     let fields: Vec<String> = fields.iter().map(|(key, value)| format!("\"{key}\":{value}")).collect();
     format!("{{{}}}\n", fields.join(",\n")).into_bytes()
 }
 
-fn column(sheet: &Sheet, at: usize) -> String {
-    let column = &sheet.columns[at];
-    let (key, label, unit) = (quoted(&column.key), quoted(&column.label), optional(column.unit.as_deref()));
-    let mut known = HashSet::new();
-    let mut labels: Vec<String> = Vec::new();
-    for cell in sheet.rows.iter().filter_map(|row| row.get(at)) {
-        if let Value::Named(key, label) = cell
-            && known.insert(key)
-            && key != label
-        {
-            labels.push(format!("{}:{}", quoted(key), quoted(label)));
+/// What readers see for the keys of each column, in order of appearance.
+fn labels(sheet: &Sheet<'_>) -> Vec<Vec<String>> {
+    let mut known: Vec<HashSet<String>> = vec![HashSet::new(); sheet.columns.len()];
+    let mut labels = vec![Vec::new(); sheet.columns.len()];
+    for cells in sheet.rows.iter() {
+        for (at, cell) in cells.into_iter().enumerate() {
+            if let Value::Named(key, label) = cell
+                && !known[at].contains(&key)
+            {
+                if key != label {
+                    labels[at].push(format!("{}:{}", quoted(&key), quoted(&label)));
+                }
+                known[at].insert(key);
+            }
         }
     }
+    labels
+}
+
+fn column(column: &Column, labels: &[String]) -> String {
+    let (key, label, unit) = (quoted(&column.key), quoted(&column.label), optional(column.unit.as_deref()));
     let labels = if labels.is_empty() { String::new() } else { format!(",\"labels\":{{{}}}", labels.join(",")) };
     format!("{{\"key\":{key},\"label\":{label},\"unit\":{unit}{labels}}}")
 }
@@ -58,9 +66,15 @@ fn row(columns: &[Column], cells: &[Value]) -> String {
     format!("{{{}}}", cells.collect::<Vec<_>>().join(","))
 }
 
+/// A list, one item a line.
 fn lines(items: impl Iterator<Item = String>) -> String {
-    let items: Vec<String> = items.collect();
-    if items.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", items.join(",\n")) }
+    let mut out = String::from("[");
+    for (at, item) in items.enumerate() {
+        out.push_str(if at == 0 { "\n" } else { ",\n" });
+        out.push_str(&item);
+    }
+    out.push_str(if out.len() > 1 { "\n]" } else { "]" });
+    out
 }
 
 fn optional(text: Option<&str>) -> String {

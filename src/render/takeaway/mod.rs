@@ -119,11 +119,15 @@ impl Taking<'_> {
             Download::Csv => self.put(download, figure.csv.clone().into_bytes()),
             Download::Xlsx => {
                 let empty = self.source.words.get("mark_missing");
-                if let Some(bytes) = xlsx::xlsx(&self.sheet(), empty, self.lang()) {
+                let bytes = xlsx::xlsx(&self.sheet(), empty, self.lang());
+                if let Some(bytes) = bytes {
                     self.put(download, bytes);
                 }
             }
-            Download::Json => self.put(download, json::json(&self.sheet())),
+            Download::Json => {
+                let bytes = json::json(&self.sheet());
+                self.put(download, bytes);
+            }
             Download::Svg => {
                 if let Some(picture) = self.picture() {
                     self.put(download, picture.svg.into_bytes());
@@ -147,7 +151,7 @@ impl Taking<'_> {
         self.source.page.lang
     }
 
-    fn sheet(&self) -> sheet::Sheet {
+    fn sheet(&self) -> sheet::Sheet<'_> {
         let Source { plot, dataset, words, view, .. } = self.source;
         let mut sheet = sheet::of_plot(plot, dataset, words, self.lang());
         sheet.license = license(view, dataset);

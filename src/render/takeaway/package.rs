@@ -60,7 +60,7 @@ fn fields(dataset: &Dataset) -> Vec<Value> {
     let mut fields: Vec<Value> = dataset.dimensions.iter().map(dimension).collect();
     for (at, of) in dataset.measures.iter().enumerate() {
         fields.push(measure(dataset, of));
-        if dataset.rows.iter().any(|row| row.cells[at].status.is_some()) {
+        if dataset.rows.has_cell_status(at) {
             fields.push(status(format!("{}.status", of.key)));
         }
     }

@@ -7,9 +7,15 @@ use crate::locale::Lang;
 use super::sheet::{Column, Sheet, Value};
 use super::words;
 
-/// The workbook's bytes, the same on every machine; none where the format can't hold so many rows or columns.
+/// The most rows that are written: more of them nobody reads as a workbook, and they would have to be held at once.
+const MOST_ROWS: usize = 100_000;
+
+/// The workbook's bytes, the same on every machine; none for more than 100.000 rows or more columns than the format has.
 #[must_use]
-pub fn xlsx(sheet: &Sheet, empty: &str, lang: Lang) -> Option<Vec<u8>> {
+pub fn xlsx(sheet: &Sheet<'_>, empty: &str, lang: Lang) -> Option<Vec<u8>> {
+    if sheet.rows.length > MOST_ROWS {
+        return None;
+    }
     let mut book = Workbook::new();
     let write = |book: &mut Workbook| {
         let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
@@ -22,21 +28,23 @@ pub fn xlsx(sheet: &Sheet, empty: &str, lang: Lang) -> Option<Vec<u8>> {
 }
 
 /// Texts stand as texts: one that begins with `=` is no formula.
-fn write_data(page: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
+fn write_data(page: &mut Worksheet, sheet: &Sheet<'_>) -> Result<(), XlsxError> {
     let year = Format::new().set_num_format("0").set_align(FormatAlign::Left);
     let formats: Vec<Format> = sheet.columns.iter().map(number_format).collect();
     let (left, right) = (Format::new().set_bold().set_text_wrap(), Format::new().set_bold().set_text_wrap());
     let right = right.set_align(FormatAlign::Right);
+    let mut widths = vec![0; sheet.columns.len()];
     for (column, at) in sheet.columns.iter().zip(0_u16..) {
         let head = match &column.unit {
             Some(unit) => format!("{} ({unit})", column.label),
             None => column.label.clone(),
         };
         page.write_string_with_format(0, at, short(&head), if column.decimals.is_some() { &right } else { &left })?;
-        page.set_column_width(at, width(sheet, usize::from(at), &head))?;
+        widths[usize::from(at)] = head.chars().count().min(24);
     }
     for (cells, row) in sheet.rows.iter().zip(1_u32..) {
         for ((cell, format), at) in cells.iter().zip(&formats).zip(0_u16..) {
+            widths[usize::from(at)] = widths[usize::from(at)].max(length(cell));
             match cell {
                 Value::Empty => {}
                 Value::Text(text) | Value::Named(_, text) => {
@@ -53,6 +61,10 @@ fn write_data(page: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
             }
         }
     }
+    // As wide as the longest of its texts, within what a screen shows.
+    for (width, at) in widths.into_iter().zip(0_u16..) {
+        page.set_column_width(at, f64::from(u32::try_from(width.clamp(6, 46)).unwrap_or(46)) + 2.0)?;
+    }
     page.set_freeze_panes(1, 0)?;
     Ok(())
 }
@@ -64,20 +76,17 @@ fn number_format(column: &Column) -> Format {
     Format::new().set_num_format(shown)
 }
 
-/// As wide as the longest of its texts, within what a screen shows.
-fn width(sheet: &Sheet, at: usize, head: &str) -> f64 {
-    let length = |cell: &Value| match cell {
+/// Characters that a cell takes, about.
+fn length(cell: &Value) -> usize {
+    match cell {
         Value::Empty => 0,
         Value::Text(text) | Value::Named(_, text) => text.chars().count(),
         Value::Year(_) => 4,
         Value::Number(digits) => digits.split('.').next().map_or(0, |whole| whole.len() * 4 / 3) + 3,
-    };
-    let longest = sheet.rows.iter().filter_map(|row| row.get(at)).map(length).max().unwrap_or(0);
-    let length = longest.max(head.chars().count().min(24)).clamp(6, 46);
-    f64::from(u32::try_from(length).unwrap_or(46)) + 2.0
+    }
 }
 
-fn write_notes(page: &mut Worksheet, sheet: &Sheet, empty: &str, lang: Lang) -> Result<(), XlsxError> {
+fn write_notes(page: &mut Worksheet, sheet: &Sheet<'_>, empty: &str, lang: Lang) -> Result<(), XlsxError> {
     let license = sheet.license.as_ref().map(|license| match &license.url {
         Some(url) => format!("{} ({url})", license.title),
         None => license.title.clone(),
@@ -89,7 +98,7 @@ fn write_notes(page: &mut Worksheet, sheet: &Sheet, empty: &str, lang: Lang) -> 
     lines.extend(sheet.updated.map(|date| (words::updated(lang), date.show(lang))));
     lines.extend(sheet.notes.iter().map(|text| (words::note(lang), text.clone())));
     let mut key: Vec<String> = sheet.statuses.iter().map(|(meaning, word)| format!("{meaning} = {word}")).collect();
-    let has_gap = |row: &Vec<Value>| {
+    let has_gap = |row: Vec<Value>| {
         let mut figures = row.iter().zip(&sheet.columns).filter(|(_, column)| column.decimals.is_some());
         figures.any(|(cell, _)| *cell == Value::Empty)
     };
