@@ -1,9 +1,11 @@
 //! site.yaml: its values, its defaults, and how it is read.
 
 pub mod color;
+mod credit;
 mod download;
 pub mod palette;
 
+pub use credit::Credit;
 pub use download::Download;
 
 use std::cell::RefCell;
@@ -28,7 +30,9 @@ pub struct Config {
     pub zone: Zone,
     pub theme: Spanned<String>,
     pub publisher: Publisher,
-    pub license: Option<License>,
+    pub license: Option<Credit>,
+    /// Who stands behind the figures of datasets that name no source.
+    pub sources: Vec<Credit>,
     pub menu: Vec<MenuItem>,
     pub feed_limit: usize,
     /// What site.yaml sets for a code: none silences it.
@@ -49,13 +53,6 @@ pub struct Publisher {
     pub phone: Option<String>,
     pub email: Option<String>,
     pub responsible: Option<String>,
-}
-
-/// The terms under which the site's content may be used.
-#[derive(Debug, Clone)]
-pub struct License {
-    pub title: String,
-    pub url: Option<String>,
 }
 
 /// An entry of the menu.
@@ -125,7 +122,8 @@ impl Config {
             config.theme = theme;
         }
         config.publisher = reader.take("publisher").mapping().map(read_publisher).unwrap_or_default();
-        config.license = reader.take("license").mapping().and_then(read_license);
+        config.license = Credit::license(reader);
+        config.sources = Credit::sources(reader);
         config.menu = read_menu(reader);
         config.feed_limit =
             reader.take("feed_limit").whole(1..=1000).and_then(|n| usize::try_from(n).ok()).unwrap_or(20);
@@ -152,6 +150,7 @@ impl Config {
             theme: Spanned::new("portal".to_owned(), Span::file(source)),
             publisher: Publisher::default(),
             license: None,
+            sources: Vec::new(),
             menu: Vec::new(),
             feed_limit: 20,
             rules: BTreeMap::new(),
@@ -220,13 +219,6 @@ fn read_publisher(mut reader: Reader<'_>) -> Publisher {
     };
     reader.finish(&[("title", "name"), ("tel", "phone")]);
     publisher
-}
-
-fn read_license(mut reader: Reader<'_>) -> Option<License> {
-    let title = reader.need("title", "title: …").text().map(|text| text.value);
-    let url = reader.take("url").text().map(|text| text.value);
-    reader.finish(&[("name", "title"), ("href", "url")]);
-    title.map(|title| License { title, url })
 }
 
 fn read_menu(reader: &mut Reader<'_>) -> Vec<MenuItem> {

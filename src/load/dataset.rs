@@ -3,16 +3,18 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
+use crate::config::Config;
 use crate::diag::{Code, Diagnostic, catalog};
 use crate::locale::nearest;
 use crate::model::dataset::{
-    Allowance, Credit, Dataset, DatasetId, Dimension, DimensionKind, DimensionValue, MeasureKind, Revision, Status,
+    Allowance, Credit, Dataset, DatasetId, DimensionKind, MeasureKind, Revision, Status,
 };
 use crate::model::rows::Rows;
 use crate::source::{SourceId, Sources, Span, Spanned};
-use crate::syntax::reader::{Reader, scalar};
-use crate::syntax::yaml::{self, Node};
+use crate::syntax::reader::Reader;
+use crate::syntax::yaml;
 
+use super::dimension;
 use super::measure;
 use super::place::dataset_route;
 use super::rows;
@@ -36,12 +38,18 @@ const OTHER_TOOLS: &[(&str, &str)] = &[
 ];
 
 /// Words that rows use for other things than dimensions and measures.
-pub const RESERVED: [&str; 8] = ["status", "as_of", "note", "value", "was", "on", "why", "unit"];
+pub const RESERVED: [&str; 9] = ["status", "as_of", "note", "value", "was", "on", "why", "unit", "allow"];
 
 /// Reads the dataset in the file `source`, which stands at `path` below content/.
 ///
 /// None where the YAML can't be read at all: what depends on it then stays silent.
-pub fn read(sources: &Sources, source: SourceId, path: &str, findings: &RefCell<Vec<Diagnostic>>) -> Option<Dataset> {
+pub fn read(
+    sources: &Sources,
+    source: SourceId,
+    path: &str,
+    config: &Config,
+    findings: &RefCell<Vec<Diagnostic>>,
+) -> Option<Dataset> {
     let text = &sources.get(source).text;
     let node = match yaml::parse(text, source, 0) {
         Ok(node) => node,
@@ -52,7 +60,8 @@ pub fn read(sources: &Sources, source: SourceId, path: &str, findings: &RefCell<
     };
     let mut reader = Reader::new(&node, text, catalog::yaml::the_dataset(), Span::file(source), findings);
     let mut dataset = about(&mut reader, source, path);
-    dataset.dimensions = dimensions(&mut reader);
+    inherit(&mut dataset, config);
+    dataset.dimensions = dimension::read(&mut reader);
     let unit = dataset.unit.clone();
     dataset.measures = measure::read(&mut reader, unit.as_deref(), &dataset.dimensions);
     dataset.rows = Rows::new(dataset.dimensions.len(), dataset.measures.len());
@@ -63,6 +72,14 @@ pub fn read(sources: &Sources, source: SourceId, path: &str, findings: &RefCell<
     }
     finish(&mut dataset);
     Some(dataset)
+}
+
+/// What a dataset does not say of its sources and terms, the site says.
+fn inherit(dataset: &mut Dataset, config: &Config) {
+    if dataset.credits.is_empty() {
+        dataset.credits = config.sources.iter().map(Credit::anywhere).collect();
+    }
+    dataset.license = dataset.license.take().or_else(|| config.license.as_ref().map(Credit::anywhere));
 }
 
 fn about(reader: &mut Reader<'_>, source: SourceId, path: &str) -> Dataset {
@@ -78,8 +95,8 @@ fn about(reader: &mut Reader<'_>, source: SourceId, path: &str) -> Dataset {
         has_page: reader.take("page").flag().unwrap_or(true),
         description: reader.take("description").text().map(|text| text.value),
         unit: reader.take("unit").text().map(|text| text.value),
-        credits: credits(reader),
-        license: license(reader),
+        credits: Credit::sources(reader),
+        license: Credit::license(reader),
         updated: reader.take("updated").date(),
         status: reader
             .take("status")
@@ -99,39 +116,6 @@ fn about(reader: &mut Reader<'_>, source: SourceId, path: &str) -> Dataset {
         );
     }
     dataset
-}
-
-/// One source or a list of them; a plain text is its title.
-fn credits(reader: &mut Reader<'_>) -> Vec<Credit> {
-    let text = reader.text();
-    let taken = reader.take("source");
-    let Some(node) = taken.node else { return Vec::new() };
-    let nodes = match &node.value {
-        Node::Seq(items) => items.as_slice(),
-        _ => std::slice::from_ref(node),
-    };
-    let key = Spanned::new("source".to_owned(), taken.key_span.unwrap_or(node.span));
-    let credit = |node| match scalar(node, text) {
-        Some(title) => Some(Credit { title, url: None }),
-        None => titled(reader.within(node, &key)),
-    };
-    nodes.iter().filter(|node| node.value != Node::Null).filter_map(credit).collect()
-}
-
-fn license(reader: &mut Reader<'_>) -> Option<Credit> {
-    let text = reader.text();
-    let node = reader.take("license").node?;
-    match scalar(node, text) {
-        Some(title) => Some(Credit { title, url: None }),
-        None => reader.value("license", node).mapping().and_then(titled),
-    }
-}
-
-fn titled(mut reader: Reader<'_>) -> Option<Credit> {
-    let title = reader.need("title", "title: …").text();
-    let url = reader.take("url").text().map(|text| text.value);
-    reader.finish(&[("name", "title"), ("href", "url"), ("link", "url"), ("path", "url")]);
-    title.map(|title| Credit { title: title.value, url })
 }
 
 fn revisions(reader: &mut Reader<'_>) -> Vec<Revision> {
@@ -164,45 +148,6 @@ fn allowances(reader: &mut Reader<'_>) -> Vec<Allowance> {
         found.push(Allowance { code, reason: reason.value });
     }
     found
-}
-
-fn dimensions(reader: &mut Reader<'_>) -> Vec<Dimension> {
-    let example = "dimensions: {year: {label: Năm, type: year}}";
-    let taken = reader.need("dimensions", example);
-    let Some(mut entries) = taken.mapping() else { return Vec::new() };
-    let mut found = Vec::new();
-    for (key, node) in entries.rest() {
-        report_reserved(reader, key);
-        let mut fields = entries.within(node, key);
-        let label = fields.take("label").text().map_or_else(|| key.value.clone(), |text| text.value);
-        let kinds =
-            [("category", DimensionKind::Category), ("year", DimensionKind::Year), ("date", DimensionKind::Date)];
-        let kind = fields.take("type").one_of(&kinds).map_or(DimensionKind::Category, |word| word.value);
-        let values = fields.take("values").mapping().map(dimension_values);
-        fields.finish(&[
-            ("title", "label"),
-            ("name", "label"),
-            ("categories", "values"),
-            ("levels", "values"),
-            ("kind", "type"),
-        ]);
-        let declared = values.is_some();
-        let values = values.unwrap_or_default();
-        let index = values.iter().zip(0..).map(|(value, at)| (value.key.clone(), at)).collect();
-        found.push(Dimension { key: key.value.clone(), label, kind, span: key.span, declared, values, index });
-    }
-    found
-}
-
-/// Declared values: `key: label`.
-fn dimension_values(mut reader: Reader<'_>) -> Vec<DimensionValue> {
-    let entries = reader.rest();
-    let mut values = Vec::new();
-    for (key, node) in entries {
-        let label = reader.value("values", node).word().map_or_else(|| key.value.clone(), |label| label.value);
-        values.push(DimensionValue { key: key.value.clone(), label });
-    }
-    values
 }
 
 /// Reports a dimension or measure named like a word that rows use otherwise.

@@ -2,7 +2,7 @@
 
 use crate::diag::{Code, Diagnostic, catalog};
 use crate::locale::nearest;
-use crate::model::dataset::{Bound, Constraints, Dimension, Measure, MeasureKind};
+use crate::model::dataset::{Bound, Constraints, Credit, Dimension, Direction, Measure, MeasureKind};
 use crate::model::number::Number;
 use crate::source::Spanned;
 use crate::syntax::reader::{Reader, scalar};
@@ -41,62 +41,85 @@ struct Operands<'a> {
     ratios: Vec<bool>,
 }
 
+/// Words of other tools for keys of a measure.
+const OTHER_TOOLS: &[(&str, &str)] = &[
+    ("title", "label"),
+    ("name", "label"),
+    ("min", "minimum"),
+    ("max", "maximum"),
+    ("format", "decimals"),
+    ("precision", "decimals"),
+    ("formula", "ratio"),
+    ("calculation", "ratio"),
+    ("kind", "type"),
+    ("sources", "source"),
+    ("licence", "license"),
+    ("notes", "note"),
+    ("description", "note"),
+    ("better", "direction"),
+    ("aggregate", "total"),
+    ("additive", "total"),
+];
+
 fn measure(mut reader: Reader<'_>, key: &Spanned<String>, unit: Option<&str>, operands: &Operands<'_>) -> Measure {
-    let names = &operands.names;
     let label = reader.take("label").text().map_or_else(|| key.value.clone(), |text| text.value);
-    let kinds = [("integer", MeasureKindWord::Integer), ("number", MeasureKindWord::Number)];
-    let word = reader.take("type").one_of(&kinds).map_or(MeasureKindWord::Integer, |word| word.value);
-    let has_ratio = reader.take("ratio").node.is_some_and(|node| node.value != Node::Null);
-    let ratio = ratio(&mut reader, operands);
-    let own_unit = reader.take("unit").text().map(|text| text.value);
-    let decimals = reader.take("decimals").whole(0..=9).and_then(|n| u8::try_from(n).ok());
-    let constraints = constraints(&mut reader, names);
-    reader.finish(&[
-        ("title", "label"),
-        ("name", "label"),
-        ("min", "minimum"),
-        ("max", "maximum"),
-        ("format", "decimals"),
-        ("precision", "decimals"),
-        ("formula", "ratio"),
-        ("calculation", "ratio"),
-        ("kind", "type"),
-    ]);
-    let (kind, default) = match (ratio, word) {
-        (Some((part, whole)), _) => (MeasureKind::Ratio { part, whole }, 1),
-        (None, MeasureKindWord::Integer) => (MeasureKind::Integer, 0),
-        (None, MeasureKindWord::Number) => (MeasureKind::Number, FROM_DATA),
-    };
-    let unit = if ratio.is_some() { Some("%".to_owned()) } else { own_unit.or_else(|| unit.map(ToOwned::to_owned)) };
-    Measure {
+    let (has_ratio, ratio) = formula(&mut reader, "ratio", operands);
+    let (_, percent_of) = formula(&mut reader, "percent_of", operands);
+    let ratio = ratio.map(|pair| pair.value);
+    let is_percent = ratio.is_some() || percent_of.is_some();
+    let (kind, decimals) = kind(&mut reader, ratio, is_percent);
+    let own_unit = reader.take("unit").text().map(|text| text.value).filter(|_| ratio.is_none());
+    let unit = own_unit.or_else(|| if is_percent { Some("%") } else { unit }.map(ToOwned::to_owned));
+    let total = reader.take("total").one_of(&[("sum", true), ("none", false)]).map(|word| word.value);
+    let directions = [("more", Direction::More), ("less", Direction::Less)];
+    let measure = Measure {
         key: key.value.clone(),
         label,
         kind,
+        adds_up: ratio.is_some() || total.unwrap_or(unit.as_deref() != Some("%")),
         unit,
-        decimals: decimals.unwrap_or(default),
+        decimals,
         span: key.span,
-        constraints,
+        constraints: constraints(&mut reader, &operands.names),
+        direction: reader.take("direction").one_of(&directions).map(|word| word.value),
+        percent_of,
+        credits: Credit::sources(&mut reader),
+        license: Credit::license(&mut reader),
+        note: reader.take("note").text().map(|text| text.value),
         broken: has_ratio && ratio.is_none(),
-    }
+    };
+    reader.finish(OTHER_TOOLS);
+    measure
 }
 
-#[derive(Clone, Copy)]
-enum MeasureKindWord {
-    Integer,
-    Number,
+/// The kind of a measure and the decimals that readers see.
+fn kind(reader: &mut Reader<'_>, ratio: Option<(usize, usize)>, is_percent: bool) -> (MeasureKind, u8) {
+    let kinds = [("integer", MeasureKind::Integer), ("number", MeasureKind::Number)];
+    let plain = if is_percent { MeasureKind::Number } else { MeasureKind::Integer };
+    let word = reader.take("type").one_of(&kinds).map_or(plain, |word| word.value);
+    let decimals = reader.take("decimals").whole(0..=9).and_then(|n| u8::try_from(n).ok());
+    let (kind, default) = match (ratio, word) {
+        (Some((part, whole)), _) => (MeasureKind::Ratio { part, whole }, 1),
+        (None, MeasureKind::Number) => (MeasureKind::Number, FROM_DATA),
+        (None, word) => (word, 0),
+    };
+    (kind, decimals.unwrap_or(default))
 }
 
-/// `completed / registered`: positions of the part and the whole.
-fn ratio(reader: &mut Reader<'_>, operands: &Operands<'_>) -> Option<(usize, usize)> {
-    let formula = reader.take("ratio").text()?;
+/// `completed / registered`: whether the key is there, and the positions of the part and the whole.
+fn formula(
+    reader: &mut Reader<'_>,
+    key: &'static str,
+    operands: &Operands<'_>,
+) -> (bool, Option<Spanned<(usize, usize)>>) {
+    let taken = reader.take(key);
+    let is_there = taken.node.is_some_and(|node| node.value != Node::Null);
+    let Some(formula) = taken.text() else { return (is_there, None) };
     let Some((part, whole)) = formula.value.split_once('/') else {
-        let message =
-            catalog::yaml::wrong_type("ratio", catalog::data::a_ratio(), catalog::yaml::the_text(&formula.value));
-        reader.report(
-            Diagnostic::new(Code::WrongType, formula.span, message)
-                .help(catalog::yaml::write_like("ratio: completed / registered")),
-        );
-        return None;
+        let message = catalog::yaml::wrong_type(key, catalog::data::a_ratio(), catalog::yaml::the_text(&formula.value));
+        let help = catalog::yaml::write_like(format!("{key}: completed / registered"));
+        reader.report(Diagnostic::new(Code::WrongType, formula.span, message).help(help));
+        return (is_there, None);
     };
     let counted = |name: &str| {
         let at = position(reader, &operands.names, name.trim(), &formula)?;
@@ -107,8 +130,8 @@ fn ratio(reader: &mut Reader<'_>, operands: &Operands<'_>) -> Option<(usize, usi
         }
         Some(at)
     };
-    let (part, whole) = (counted(part), counted(whole));
-    Some((part?, whole?))
+    let pair = counted(part).zip(counted(whole));
+    (is_there, pair.map(|pair| Spanned::new(pair, formula.span)))
 }
 
 fn constraints(reader: &mut Reader<'_>, names: &[&str]) -> Constraints {

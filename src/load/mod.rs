@@ -4,6 +4,7 @@ mod cell;
 mod chart;
 mod csv_rows;
 mod dataset;
+mod dimension;
 mod embedded;
 mod front_matter;
 mod look;
@@ -53,7 +54,7 @@ pub fn load(disk: &Disk, config: Config, selection: &Selection) -> Diagnosed<Sit
     let pages =
         in_parallel(&markdown, &mut diagnostics, |id, path, findings| page::read(sources, id, path, &config, findings));
     let read = in_parallel(&yaml, &mut diagnostics, |id, path, findings| {
-        (path.to_owned(), dataset::read(sources, id, path, findings))
+        (path.to_owned(), dataset::read(sources, id, path, &config, findings))
     });
     let (datasets, unread) = number_datasets(read);
     let (mut pages, held) = choose(pages, selection);

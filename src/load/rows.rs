@@ -180,7 +180,7 @@ fn key(
         return None;
     }
     let at = u32::try_from(dimension.values.len()).ok()?;
-    dimension.values.push(DimensionValue { key: word.clone(), label: word.clone() });
+    dimension.values.push(DimensionValue::named(word.clone()));
     dimension.index.insert(word, at);
     Some(at)
 }

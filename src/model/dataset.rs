@@ -8,6 +8,9 @@ use crate::source::{SourceId, Span, Spanned};
 use super::number::Number;
 use super::route::Route;
 use super::rows::Rows;
+use super::validity::Validity;
+
+pub use crate::config::Credit;
 
 /// A dataset's number within one site, in the order of paths.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -62,7 +65,9 @@ pub struct Dataset {
     pub title: Spanned<String>,
     pub description: Option<String>,
     pub unit: Option<String>,
+    /// Its own sources, else the site's.
     pub credits: Vec<Credit>,
+    /// Its own terms, else the site's.
     pub license: Option<Credit>,
     pub updated: Option<Date>,
     /// `provisional` where the whole dataset is.
@@ -108,18 +113,24 @@ impl Dataset {
         self.measures.iter().position(|measure| matches!(measure.kind, MeasureKind::Ratio { .. }))
     }
 
+    /// Who stands behind a measure: its own sources, else the dataset's.
+    #[must_use]
+    pub fn credits_of(&self, measure: usize) -> &[Credit] {
+        let own = &self.measures[measure].credits;
+        if own.is_empty() { &self.credits } else { own }
+    }
+
+    /// The terms of a measure: its own, else the dataset's.
+    #[must_use]
+    pub fn license_of(&self, measure: usize) -> Option<&Credit> {
+        self.measures[measure].license.as_ref().or(self.license.as_ref())
+    }
+
     /// The dimension whose type is year.
     #[must_use]
     pub fn year_dimension(&self) -> Option<usize> {
         self.dimensions.iter().position(|dimension| dimension.kind == DimensionKind::Year)
     }
-}
-
-/// Who stands behind data, or under which terms it may be used.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Credit {
-    pub title: String,
-    pub url: Option<String>,
 }
 
 /// An announced change of a dataset.
@@ -158,10 +169,50 @@ pub struct Dimension {
     pub index: HashMap<String, u32>,
 }
 
+impl Dimension {
+    /// True where some value is the total of others.
+    #[must_use]
+    pub fn is_hierarchical(&self) -> bool {
+        self.values.iter().any(|value| value.parent.is_some())
+    }
+
+    /// The totals that the value at `position` is a part of: its parent, the parent's parent and so on.
+    pub fn ancestors(&self, position: u32) -> impl Iterator<Item = u32> + '_ {
+        std::iter::successors(self.parent(position), |above| self.parent(*above))
+    }
+
+    /// The total that the value at `position` is a direct part of.
+    #[must_use]
+    pub fn parent(&self, position: u32) -> Option<u32> {
+        self.values[position as usize].parent
+    }
+
+    /// The direct parts of the value at `position`.
+    pub fn parts(&self, position: u32) -> impl Iterator<Item = u32> + '_ {
+        self.values.iter().zip(0..).filter(move |(value, _)| value.parent == Some(position)).map(|(_, at)| at)
+    }
+}
+
+/// One value of a dimension.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DimensionValue {
     pub key: String,
     pub label: String,
+    /// Where it is declared; none for a value that only rows name.
+    pub span: Option<Span>,
+    /// What its figures count, where that differs from other values.
+    pub unit: Option<String>,
+    pub validity: Validity,
+    /// The total that it is a part of, by position. Never a circle.
+    pub parent: Option<u32>,
+}
+
+impl DimensionValue {
+    /// A value of which nothing but its key is known.
+    #[must_use]
+    pub fn named(key: String) -> Self {
+        Self { label: key.clone(), key, span: None, unit: None, validity: Validity::default(), parent: None }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -187,8 +238,36 @@ pub struct Measure {
     pub decimals: u8,
     pub span: Span,
     pub constraints: Constraints,
+    /// Whether more of it is better, where the file says so.
+    pub direction: Option<Direction>,
+    /// False for what must not be added up: an average, a percent, a rank.
+    pub adds_up: bool,
+    /// The pair that a percent column is computed from elsewhere, part and whole: `percent_of: completed / registered`.
+    pub percent_of: Option<Spanned<(usize, usize)>>,
+    /// Its own sources; the dataset's where it has none.
+    pub credits: Vec<Credit>,
+    pub license: Option<Credit>,
+    pub note: Option<String>,
     /// True where its ratio could not be read, which was reported: what depends on it stays silent.
     pub broken: bool,
+}
+
+/// Which way a measure gets better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Direction {
+    More,
+    Less,
+}
+
+impl Direction {
+    /// The word that files use.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::More => "more",
+            Self::Less => "less",
+        }
+    }
 }
 
 /// Bounds of a measure's cells, after Frictionless Table Schema.

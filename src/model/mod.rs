@@ -14,3 +14,4 @@ pub mod rows;
 pub mod select;
 pub mod site;
 pub mod theme;
+pub mod validity;

@@ -47,4 +47,11 @@ texts! {
     correct_one() en "correct the figure that is wrong" vi "hãy sửa số liệu sai";
     not_allowed(name, value, list) en "`{name}` is {value}, which is none of {list}" vi "`{name}` là {value}, không thuộc {list}";
     not_unique(name, value) en "`{name}` is {value} in another row too, but has to be unique" vi "`{name}` là {value} ở cả dòng khác, trong khi phải là duy nhất";
+    a_year_or_date() en "a year or a date" vi "một năm hoặc một ngày";
+    ends_before_it_begins() en "`to` lies before `from`" vi "`to` sớm hơn `from`";
+    begins_here() en "it begins here" vi "bắt đầu ở đây";
+    unknown_parent(name) en "there is no value `{name}` that could be a total here" vi "ở đây không có giá trị `{name}` để làm tổng";
+    circular_parents(names) en "the parents go in a circle: {names}" vi "các `parent` tạo thành vòng: {names}";
+    circular_parents_help() en "`parent` names the total that a value is a part of; take it off the one that is the highest total" vi "`parent` nêu tổng mà giá trị là một phần; hãy bỏ ở giá trị là tổng cao nhất";
+    part_of_here(name) en "the parent of `{name}`" vi "`parent` của `{name}`";
 }

@@ -60,24 +60,13 @@ pub fn of_figure(source: Source<'_>) -> Taken {
 #[must_use]
 pub fn of_dataset(view: &View<'_>, dataset: &Dataset, order: &[usize], words: Words<'_>) -> Vec<(OutputPath, Vec<u8>)> {
     let lang = view.site.site.config.language;
-    let mut sheet = sheet::of_dataset(dataset, order, words, lang);
-    sheet.license = license(view, dataset);
+    let sheet = sheet::of_dataset(dataset, order, words, lang);
     let csv = csv::text(dataset, order).into_bytes();
     let package = package::package(dataset, sheet.license.as_ref(), csv.len());
     let xlsx = xlsx::xlsx(&sheet, words.get("mark_missing"), lang);
     let made = [Some(csv), xlsx, Some(json::json(&sheet)), Some(package)];
     let named = dataset.file_names().into_iter().zip(made);
     named.filter_map(|(name, bytes)| Some((dataset.route.beside(&name), bytes?))).collect()
-}
-
-/// The terms of a dataset: its own, else the site's.
-fn license(view: &View<'_>, dataset: &Dataset) -> Option<Credit> {
-    let of_site = || {
-        let license = view.site.site.config.license.as_ref()?;
-        let url = license.url.clone().filter(|url| url.starts_with("https://") || url.starts_with("http://"));
-        Some(Credit { title: license.title.clone(), url })
-    };
-    dataset.license.clone().or_else(of_site)
 }
 
 /// The words around a figure, as its page shows them.
@@ -152,10 +141,8 @@ impl Taking<'_> {
     }
 
     fn sheet(&self) -> sheet::Sheet<'_> {
-        let Source { plot, dataset, words, view, .. } = self.source;
-        let mut sheet = sheet::of_plot(plot, dataset, words, self.lang());
-        sheet.license = license(view, dataset);
-        sheet
+        let Source { plot, dataset, words, .. } = self.source;
+        sheet::of_plot(plot, dataset, words, self.lang())
     }
 
     /// The picture that leaves its page with all its words.
