@@ -1,6 +1,7 @@
 //! One page: its links, pictures, claims, charts, prose and attachments.
 
 use crate::diag::{Code, Diagnostic, catalog};
+use crate::model::claim::TextPlace;
 use crate::model::page::Page;
 use crate::model::plot::Plot;
 use crate::model::route::OutputPath;
@@ -42,9 +43,9 @@ pub fn check(
     }
     for link in &page.body.claims {
         counts.bound += 1;
-        if let Some(claim) = claims::check(link, page, against.lookup, findings) {
-            checked.claims.insert(link.span.start, claim);
-        }
+        let (judged, claim) = claims::check(link, TextPlace::Body, page, against.lookup, findings);
+        checked.judged.push(judged);
+        checked.claims.extend(claim.map(|claim| (link.span.start, claim)));
     }
     for block in &page.body.prose {
         let tally = prose::scan(block, page, against.figures, findings);

@@ -1,7 +1,7 @@
 //! A claim as HTML: the number, a link to the row behind it, and its source on hover and focus.
 
 use crate::model::claim::{Claim, ClaimKind};
-use crate::model::dataset::{Dataset, MeasureKind};
+use crate::model::dataset::Dataset;
 
 use super::html::put;
 use super::words::Words;
@@ -61,11 +61,10 @@ pub fn html(view: &ClaimView<'_>) -> (String, String) {
 fn source(view: &ClaimView<'_>) -> String {
     let (claim, dataset) = (view.claim, view.dataset);
     let measures = match claim.kind {
-        ClaimKind::Measure(at) | ClaimKind::Change(at) | ClaimKind::Share(at) => vec![at],
-        ClaimKind::Pair { ratio, .. } => match dataset.measures.get(ratio).map(|measure| &measure.kind) {
-            Some(MeasureKind::Ratio { part, whole }) => vec![*part, *whole],
-            _ => Vec::new(),
-        },
+        ClaimKind::Measure(at) | ClaimKind::Change(at) | ClaimKind::RelativeChange(at) | ClaimKind::Share(at) => {
+            vec![at]
+        }
+        ClaimKind::Pair { .. } => claim.kind.measures(dataset),
     };
     let names: Vec<&str> = measures.iter().filter_map(|at| Some(dataset.measures.get(*at)?.label.as_str())).collect();
     let names = names.join(" / ");
