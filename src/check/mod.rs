@@ -1,5 +1,6 @@
 //! Holds a loaded site against itself: links, routes, claims, charts, data. Only here a [`CheckedSite`] is made.
 
+mod anchors;
 mod charts;
 mod claims;
 mod constraints;
