@@ -68,7 +68,10 @@ fn take_examples(chapter: &str, files: &mut BTreeMap<String, String>) {
             [_, path] => drop(files.insert((*path).to_owned(), body.join("\n") + "\n")),
             [_, path, "+"] => {
                 let file = files.get_mut(*path).unwrap_or_else(|| panic!("{chapter}: {path} has to be there before"));
-                file.push_str(&format!("{}{}\n", if path.ends_with(".md") { "\n" } else { "" }, body.join("\n")));
+                if path.ends_with(".md") {
+                    file.push('\n');
+                }
+                *file += &(body.join("\n") + "\n");
             }
             _ => {}
         }
