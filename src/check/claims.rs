@@ -10,8 +10,8 @@ use crate::model::select::{self, Figure, Filter};
 use crate::source::Span;
 
 use super::Findings;
-use super::datasets::{self, Lookup};
 use super::anchors;
+use super::datasets::{self, Lookup};
 use super::stated::{self, Kind, Stated};
 
 /// Checks one claim of `page`; a claim that does not hold is reported and gives none.

@@ -40,13 +40,7 @@ fn citing(view: &View<'_>, dataset: &Dataset, citation: &Citation, words: Words<
 }
 
 /// The figures of a page that draw the dataset, in the order of the page: `Hình 1: …`.
-fn charts(
-    view: &View<'_>,
-    dataset: &Dataset,
-    citation: &Citation,
-    page: &str,
-    words: Words<'_>,
-) -> Vec<LinkContext> {
+fn charts(view: &View<'_>, dataset: &Dataset, citation: &Citation, page: &str, words: Words<'_>) -> Vec<LinkContext> {
     let plots = view.site.page(citation.page).plots.values().filter(|plot| plot.dataset == dataset.id);
     plots
         .map(|plot| {

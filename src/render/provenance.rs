@@ -55,9 +55,8 @@ fn shared<'a>(dataset: &'a Dataset, rows: &[usize]) -> impl Iterator<Item = &'a 
         rows.iter().all(|row| dataset.rows.key(*row, at) == Some(key)).then_some(key)
     };
     let keys: Vec<Option<u32>> = (0..dataset.dimensions.len()).map(all).collect();
-    let label = |(at, key): (usize, Option<u32>)| {
-        Some(dataset.dimensions[at].values.get(key? as usize)?.label.as_str())
-    };
+    let label =
+        |(at, key): (usize, Option<u32>)| Some(dataset.dimensions[at].values.get(key? as usize)?.label.as_str());
     keys.into_iter().enumerate().filter_map(label)
 }
 
