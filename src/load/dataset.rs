@@ -56,7 +56,7 @@ pub fn read(sources: &Sources, source: SourceId, path: &str, findings: &RefCell<
     let unit = dataset.unit.clone();
     dataset.measures = measure::read(&mut reader, unit.as_deref(), &dataset.dimensions);
     dataset.rows = Rows::new(dataset.dimensions.len(), dataset.measures.len());
-    let observations = reader.need("observations", "observations: []").node;
+    let observations = reader.need_or_null("observations", "observations: []").node;
     reader.finish(OTHER_TOOLS);
     if let Some(node) = observations {
         rows::read(&mut dataset, node, sources, findings);

@@ -13,6 +13,9 @@ mod place;
 mod rows;
 mod theme;
 
+pub use chart::MARKS;
+pub use dataset::RESERVED;
+
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashSet};
 
