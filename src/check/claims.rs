@@ -220,7 +220,8 @@ fn hold(
     let kind = match asked {
         Asked::Pair { ratio, .. } => ClaimKind::Pair { ratio, whole: whole? },
         Asked::Measure(measure) => ClaimKind::Measure(measure),
-        Asked::Change(measure) | Asked::RelativeChange(measure) => ClaimKind::Change(measure),
+        Asked::Change(measure) => ClaimKind::Change(measure),
+        Asked::RelativeChange(measure) => ClaimKind::RelativeChange(measure),
         Asked::Share(measure) => ClaimKind::Share(measure),
     };
     let text = if empty { right } else { link.text.clone() };

@@ -3,6 +3,7 @@
 mod charts;
 mod claims;
 mod constraints;
+mod corrections;
 mod datasets;
 mod downloads;
 mod figures;

@@ -9,7 +9,7 @@ use crate::model::dataset::{
     Allowance, Credit, Dataset, DatasetId, Dimension, DimensionKind, DimensionValue, MeasureKind, Revision, Status,
 };
 use crate::model::rows::Rows;
-use crate::source::{SourceId, Sources, Span, Spanned};
+use crate::source::{Disk, SourceId, Span, Spanned};
 use crate::syntax::reader::{Reader, scalar};
 use crate::syntax::yaml::{self, Node};
 
@@ -41,8 +41,8 @@ pub const RESERVED: [&str; 8] = ["status", "as_of", "note", "value", "was", "on"
 /// Reads the dataset in the file `source`, which stands at `path` below content/.
 ///
 /// None where the YAML can't be read at all: what depends on it then stays silent.
-pub fn read(sources: &Sources, source: SourceId, path: &str, findings: &RefCell<Vec<Diagnostic>>) -> Option<Dataset> {
-    let text = &sources.get(source).text;
+pub fn read(disk: &Disk, source: SourceId, path: &str, findings: &RefCell<Vec<Diagnostic>>) -> Option<Dataset> {
+    let text = &disk.sources.get(source).text;
     let node = match yaml::parse(text, source, 0) {
         Ok(node) => node,
         Err(finding) => {
@@ -59,7 +59,7 @@ pub fn read(sources: &Sources, source: SourceId, path: &str, findings: &RefCell<
     let observations = reader.need_or_null("observations", "observations: []").node;
     reader.finish(OTHER_TOOLS);
     if let Some(node) = observations {
-        rows::read(&mut dataset, node, sources, findings);
+        rows::read(&mut dataset, node, disk, findings);
     }
     finish(&mut dataset);
     Some(dataset)

@@ -44,6 +44,8 @@ pub enum ClaimKind {
     Pair { ratio: usize, whole: Number },
     /// Change of a measure against the year before; points where it is a ratio.
     Change(usize),
+    /// Change of a counted measure in percent of the year before.
+    RelativeChange(usize),
     /// Percent of a measure in its total over the whole year.
     Share(usize),
 }

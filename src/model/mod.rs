@@ -5,6 +5,7 @@ pub mod claim;
 pub mod column;
 pub mod dataset;
 pub mod digest;
+pub mod history;
 pub mod manifest;
 pub mod number;
 pub mod page;

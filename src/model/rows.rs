@@ -16,6 +16,8 @@ use super::number::Number;
 #[derive(Clone, Debug, Default)]
 pub struct Rows {
     length: usize,
+    /// True where rows could not be read, which was reported.
+    incomplete: bool,
     /// By dimension; [`UNREAD`] where the key could not be read.
     keys: Vec<Vec<u32>>,
     /// By measure; ratios have no cells of their own and stand as empty ones.
@@ -160,10 +162,15 @@ impl Rows {
         self.keys.iter().all(|column| column[row] != UNREAD)
     }
 
-    /// True where some row has a key that could not be read.
+    /// Tells that there are rows which could not be read, which was reported: a row that is missing is then no finding.
+    pub fn lose_some(&mut self) {
+        self.incomplete = true;
+    }
+
+    /// True where rows could not be read, or have a key that could not.
     #[must_use]
-    pub fn has_unplaced(&self) -> bool {
-        self.keys.iter().any(|column| column.contains(&UNREAD))
+    pub fn are_incomplete(&self) -> bool {
+        self.incomplete || self.keys.iter().any(|column| column.contains(&UNREAD))
     }
 
     /// The cells of a measure.

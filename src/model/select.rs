@@ -53,7 +53,7 @@ impl Filter {
     /// True where a row that could not be placed might belong to the selection: its missing is then no finding.
     #[must_use]
     pub fn may_hide_rows(&self, dataset: &Dataset) -> bool {
-        dataset.rows.has_unplaced()
+        dataset.rows.are_incomplete()
     }
 }
 

@@ -61,7 +61,9 @@ pub fn html(view: &ClaimView<'_>) -> (String, String) {
 fn source(view: &ClaimView<'_>) -> String {
     let (claim, dataset) = (view.claim, view.dataset);
     let measures = match claim.kind {
-        ClaimKind::Measure(at) | ClaimKind::Change(at) | ClaimKind::Share(at) => vec![at],
+        ClaimKind::Measure(at) | ClaimKind::Change(at) | ClaimKind::RelativeChange(at) | ClaimKind::Share(at) => {
+            vec![at]
+        }
         ClaimKind::Pair { ratio, .. } => match dataset.measures.get(ratio).map(|measure| &measure.kind) {
             Some(MeasureKind::Ratio { part, whole }) => vec![*part, *whole],
             _ => Vec::new(),

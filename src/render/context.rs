@@ -68,7 +68,7 @@ pub struct PageContext {
     /// What stands for the page elsewhere: its picture, else its first figure that is there as PNG.
     pub share_image: Option<ImageContext>,
     pub attachments: Vec<FileContext>,
-    pub corrections: Vec<DatedText>,
+    pub corrections: Vec<CorrectionContext>,
     /// The body as HTML.
     pub content: String,
     /// Headings of the second and third level.
@@ -118,6 +118,30 @@ pub struct FileContext {
 pub struct DatedText {
     pub date: When,
     pub text: String,
+}
+
+/// What was wrong on a page, and what is right now.
+#[derive(Serialize)]
+pub struct CorrectionContext {
+    pub date: When,
+    pub text: String,
+    pub was: Option<String>,
+    pub now: Option<String>,
+    pub why: Option<String>,
+    /// The cells behind the page's numbers that were revised.
+    pub changes: Vec<ChangeContext>,
+}
+
+/// A revised cell.
+#[derive(Serialize)]
+pub struct ChangeContext {
+    /// `Đăng ký, 2023, Tập thể`.
+    pub what: String,
+    pub was: String,
+    pub now: String,
+    pub date: Option<When>,
+    /// Left out where the correction says it.
+    pub why: Option<String>,
 }
 
 #[derive(Serialize)]

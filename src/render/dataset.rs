@@ -25,7 +25,7 @@ pub struct DatasetPage {
 pub fn of(view: &View<'_>, dataset: &Dataset, words: Words<'_>) -> DatasetPage {
     let lang = view.site.site.config.language;
     let from = dataset.route.file();
-    let files = takeaway::of_dataset(view, dataset, &dataset.rows.in_order(), words);
+    let files = takeaway::of_dataset(view, dataset, words);
     let page = PageContext {
         kind: "dataset",
         title: dataset.title.value.clone(),

@@ -3,6 +3,7 @@
 mod alias;
 mod claim;
 mod context;
+mod corrections;
 mod csv;
 mod dataset;
 mod figure;
