@@ -67,6 +67,18 @@ fn loaders_and_schemas_have_the_same_keys() {
 }
 
 #[test]
+fn a_mapping_is_one_in_the_schema_too() {
+    each_value(|place, key, shape| {
+        let branches = shape["anyOf"].as_array().into_iter().flatten();
+        if !std::iter::once(shape).chain(branches).any(|shape| is_of(shape, "object") || *shape == json!({})) {
+            let findings = place.findings(json!({key: {NONE: 1}}));
+            let has_keys = findings.iter().any(|finding| finding.message.en.contains(&format!("has no key `{NONE}`")));
+            assert!(!has_keys, "{}.{key} may be a mapping: src/schema/ lacks it", place.path);
+        }
+    });
+}
+
+#[test]
 fn loaders_and_schemas_have_the_same_words() {
     let mut lists = 0;
     each_value(|place, key, shape| {
@@ -224,6 +236,9 @@ impl Place<'_> {
     fn document(&self, keys: Value) -> Value {
         let mut mapping = needed(&self.path, &self.schema);
         let Value::Object(keys) = keys else { panic!("keys") };
+        for key in keys.keys().filter_map(|key| self.schema["dependencies"][key][0].as_str()) {
+            mapping.insert(key.to_owned(), sample(&self.schema["properties"][key]));
+        }
         mapping.extend(keys);
         (self.wrap)(mapping.into())
     }
@@ -300,7 +315,7 @@ fn needed(path: &str, shape: &Value) -> Map<String, Value> {
             mapping["observations"] = json!([]);
             mapping["measures"] = json!({"registered": {"type": "number"}, "completed": {"type": "number"}});
         }
-        "dataset.observations" => {
+        "dataset.observations" if shape["additionalProperties"] != false => {
             mapping.insert("year".to_owned(), 2024.into());
         }
         _ => {}

@@ -29,7 +29,7 @@ pub fn keys() -> Mapping {
         key("allow", list(allowance()), "Findings that this file may have, and why.", "Các phát hiện được chấp nhận ở tệp này, và vì sao."),
         need("dimensions", open([], &RESERVED, dimension()), "What figures are told apart by: year, level, place …", "Các chiều phân biệt số liệu: năm, cấp, nơi …").example(json!({"year": {"label": "Năm", "type": "year"}})),
         need("measures", open([], &RESERVED, measure()), "What is counted, and rates of it.", "Những gì được đếm, và các tỷ lệ.").example(json!({"registered": {"label": "Đăng ký", "type": "integer", "minimum": 0}})),
-        need("observations", observations(), "The rows, or the CSV file that holds them.", "Các dòng số liệu, hoặc tệp CSV chứa chúng.").or_null().example(json!([{"year": 2024, "registered": 100}])),
+        need("observations", observations(), "The rows, or the CSV, XLSX or JSON file that holds them.", "Các dòng số liệu, hoặc tệp CSV, XLSX, JSON chứa chúng.").or_null().example(json!([{"year": 2024, "registered": 100}])),
     ])
 }
 
@@ -66,7 +66,12 @@ fn observations() -> Shape {
         key("as_of", Date, "The end of a part-year.", "Số liệu tính đến ngày nào của năm.").example("2024-03-31"),
         key("note", Word, "What readers must know of this row.", "Điều bạn đọc cần biết về dòng này."),
     ];
-    Either(vec![list(open(keys, &[], Either(vec![Word, cell()]))), Text])
+    let file = [
+        need("file", Text, "The file that holds the rows, from this file's folder.", "Tệp chứa các dòng, tính từ thư mục của tệp này.").example("so-lieu.xlsx"),
+        key("sheet", Word, "Of a workbook: the sheet; else its first.", "Của bảng tính: trang tính; không ghi thì lấy trang đầu."),
+        key("range", Word, "Of a workbook: the corners of the cells.", "Của bảng tính: hai góc của vùng ô.").example("A3:F20"),
+    ];
+    Either(vec![list(open(keys, &[], Either(vec![Word, cell()]))), Text, mapping(file)])
 }
 
 /// A figure with its story.

@@ -67,6 +67,11 @@ fn mapping(keys: &Mapping, or_null: bool, lang: Lang) -> Map<String, Value> {
     if needed != json!([]) {
         put("required", needed);
     }
+    let beside = keys.keys.iter().filter_map(|key| Some((key.name.to_owned(), json!([key.beside?]))));
+    let beside: Map<String, Value> = beside.collect();
+    if !beside.is_empty() {
+        put("dependencies", beside.into());
+    }
     put("additionalProperties", keys.others.as_ref().map_or(false.into(), |other| value(other, true, lang).into()));
     if !keys.reserved.is_empty() {
         put("propertyNames", json!({"not": {"enum": keys.reserved}}));

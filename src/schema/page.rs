@@ -56,6 +56,9 @@ fn attachment() -> Shape {
 fn correction() -> Shape {
     mapping([
         need("date", Moment, "When it was corrected.", "Ngày đính chính.").example("2024-05-14"),
-        need("text", Text, "What was, what is, and why.", "Trước là gì, nay là gì, vì sao."),
+        need("text", Text, "What was corrected.", "Đính chính điều gì."),
+        key("was", Word, "The figure as it was printed.", "Con số đã in.").beside("now").example("98,2%"),
+        key("now", Word, "The figure as it is now.", "Con số nay là.").beside("was").example("98,3%"),
+        key("why", Word, "Why it was wrong.", "Vì sao sai."),
     ])
 }

@@ -52,6 +52,8 @@ pub struct Key {
     pub is_needed: bool,
     /// It may stand there without a value.
     pub may_be_null: bool,
+    /// Another key that has to stand beside it.
+    pub beside: Option<&'static str>,
     /// What holds where it is left out.
     pub default: Option<Value>,
     pub example: Option<Value>,
@@ -60,7 +62,7 @@ pub struct Key {
 /// A key that may be left out, and what it is for in English and Vietnamese.
 pub fn key(name: &'static str, shape: Shape, en: &str, vi: &str) -> Key {
     let about = Text { en: en.to_owned(), vi: vi.to_owned() };
-    Key { name, shape, about, is_needed: false, may_be_null: true, default: None, example: None }
+    Key { name, shape, about, is_needed: false, may_be_null: true, beside: None, default: None, example: None }
 }
 
 /// A key that has to be there.
@@ -72,6 +74,11 @@ impl Key {
     /// Allows it to stand without a value.
     pub fn or_null(self) -> Self {
         Self { may_be_null: true, ..self }
+    }
+
+    /// Makes it stand with `other` only, and with a value.
+    pub fn beside(self, other: &'static str) -> Self {
+        Self { beside: Some(other), may_be_null: false, ..self }
     }
 
     pub fn default(self, value: impl Into<Value>) -> Self {

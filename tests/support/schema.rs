@@ -36,6 +36,11 @@ fn check(schema: &Value, value: &Value, at: &str, found: &mut Vec<String>) {
             "required" => value
                 .as_object()
                 .is_none_or(|map| list(what).iter().all(|key| map.contains_key(key.as_str().expect("a key")))),
+            "dependencies" => value.as_object().is_none_or(|map| {
+                let missing =
+                    |keys: &Value| list(keys).iter().any(|key| !map.contains_key(key.as_str().expect("a key")));
+                what.as_object().expect("keys").iter().all(|(key, needs)| !map.contains_key(key) || !missing(needs))
+            }),
             "items" => {
                 value.as_array().into_iter().flatten().for_each(|item| check(what, item, at, found));
                 true
