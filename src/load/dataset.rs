@@ -36,7 +36,7 @@ const OTHER_TOOLS: &[(&str, &str)] = &[
 ];
 
 /// Words that rows use for other things than dimensions and measures.
-pub const RESERVED: [&str; 8] = ["status", "as_of", "note", "value", "was", "on", "why", "unit"];
+pub const RESERVED: [&str; 7] = ["status", "as_of", "note", "value", "was", "on", "why"];
 
 /// Reads the dataset in the file `source`, which stands at `path` below content/.
 ///
