@@ -16,7 +16,7 @@ const FLOORS: &[&[&str]] = &[
     &["model"],
     &["emit"],
     &["load", "check", "chart"],
-    &["render"],
+    &["render", "schema"],
     &["pipeline"],
     &["cli"],
 ];

@@ -21,7 +21,7 @@ pub fn read(cell: &mut Cell, measure: &Measure, node: &Spanned<Node>, text: &str
         return;
     };
     let mut reader = Reader::new(node, text, catalog::yaml::this_place(&measure.key), node.span, findings);
-    if let Some(value) = reader.need("value", "value: …").node {
+    if let Some(value) = reader.need_or_null("value", "value: …").node {
         cell.span = Some(value.span);
         (cell.value, cell.broken) = number(measure, value, text, findings);
     }

@@ -36,7 +36,7 @@ const OTHER_TOOLS: &[(&str, &str)] = &[
 ];
 
 /// Words that rows use for other things than dimensions and measures.
-pub const RESERVED: [&str; 8] = ["status", "as_of", "note", "value", "was", "on", "why", "unit"];
+pub const RESERVED: [&str; 7] = ["status", "as_of", "note", "value", "was", "on", "why"];
 
 /// Reads the dataset in the file `source`, which stands at `path` below content/.
 ///
@@ -56,7 +56,7 @@ pub fn read(disk: &Disk, source: SourceId, path: &str, findings: &RefCell<Vec<Di
     let unit = dataset.unit.clone();
     dataset.measures = measure::read(&mut reader, unit.as_deref(), &dataset.dimensions);
     dataset.rows = Rows::new(dataset.dimensions.len(), dataset.measures.len());
-    let observations = reader.need("observations", "observations: []").node;
+    let observations = reader.need_or_null("observations", "observations: []").node;
     reader.finish(OTHER_TOOLS);
     if let Some(node) = observations {
         rows::read(&mut dataset, node, disk, findings);

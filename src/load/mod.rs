@@ -14,6 +14,9 @@ mod rows;
 mod sheet_rows;
 mod theme;
 
+pub use chart::MARKS;
+pub use dataset::RESERVED;
+
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashSet};
 

@@ -115,7 +115,8 @@ fn from_file(dataset: &mut Dataset, file: &RowsFile, disk: &Disk, findings: &Ref
         return;
     }
     for (key, value) in [("sheet", &file.sheet), ("range", &file.range)] {
-        if let Some(value) = value {
+        // A workbook that is not there is missing, and nothing more.
+        if let Some(value) = value.as_ref().filter(|_| !["xlsx", "xlsm"].contains(&ending.as_str())) {
             let finding = Diagnostic::new(Code::UnknownKey, value.span, catalog::data::not_for_text(key));
             findings.borrow_mut().push(finding.help(catalog::data::not_for_text_help()));
         }

@@ -10,6 +10,7 @@ pub mod manifest;
 pub mod number;
 pub mod page;
 pub mod plot;
+pub mod postings;
 pub mod route;
 pub mod rows;
 pub mod select;
