@@ -1,6 +1,7 @@
 //! The places of claims on their page, and their selections, in words that stay the same while the text changes.
 
 use std::collections::HashSet;
+use std::fmt::Write;
 
 use crate::locale::slugify;
 use crate::model::claim::{Claim, ClaimKind};
@@ -60,7 +61,9 @@ fn encoded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
-            '%' | '&' | '=' | '#' | '+' | ' ' => out.push_str(&format!("%{:02X}", u32::from(letter))),
+            '%' | '&' | '=' | '#' | '+' | ' ' => {
+                let _ = write!(out, "%{:02X}", u32::from(letter));
+            }
             _ => out.push(letter),
         }
     }
