@@ -109,7 +109,7 @@ pub fn run(request: &Request) -> Result<Outcome, Refusal> {
     let mut findings = Verdict::of(findings, &rules, request.strict);
     let committed = match renderer.value {
         Some(renderer) if findings.failed || request.check_only => {
-            findings.add(render::all(&site, &renderer, &emit::Null)?, &rules, request.strict);
+            findings.add(render::all(&site, &renderer.only_looking(), &emit::Null)?, &rules, request.strict);
             Committed::default()
         }
         Some(renderer) => {

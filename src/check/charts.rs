@@ -120,9 +120,10 @@ fn filter(block: &ChartBlock, dataset: &Dataset, findings: &mut Findings) -> Fil
             }
             let Some(at) = dataset.dimension(&key.value) else { continue };
             let dimension = &dataset.dimensions[at];
-            let in_rows = dimension.index.get(&value.value).is_some_and(|position| {
-                (0..dataset.rows.len()).any(|row| dataset.rows.key(row, at) == Some(*position))
-            });
+            let in_rows = dimension
+                .index
+                .get(&value.value)
+                .is_some_and(|position| !dataset.rows.with_key(at, *position).is_empty());
             if !in_rows && !filter.may_hide_rows(dataset) {
                 let known: Vec<&str> = dimension.values.iter().map(|value| value.key.as_str()).take(12).collect();
                 let finding = Diagnostic::new(Code::NoObservation, value.span, catalog::chart::nothing_selected());

@@ -10,6 +10,7 @@ use crate::model::select::{self, Figure, Filter};
 use crate::source::Span;
 
 use super::Findings;
+use super::anchors;
 use super::asked::{self, Asked};
 use super::datasets::{self, Lookup};
 use super::stated::{self, Kind, Stated};
@@ -44,8 +45,10 @@ pub fn check(
     let Some(filter) = filter(dataset, query, link.dest.span, findings) else { return (judged, None) };
     let Some(asked) = asked::asked(dataset, fragment, link, page, findings) else { return (judged, None) };
     let rows = filter.rows(dataset);
+    let query = anchors::query(dataset, &filter);
     let hides_rows = rows.is_empty() && filter.may_hide_rows(dataset);
-    held(judged, link, &Question { dataset, rows, asked, lang: page.lang }, hides_rows, findings)
+    let (judged, claim) = held(judged, link, &Question { dataset, rows, asked, lang: page.lang }, hides_rows, findings);
+    (judged, claim.map(|claim| Claim { query, ..claim }))
 }
 
 /// What a claim is about.
@@ -123,7 +126,8 @@ fn hold(
     let text = if empty { right } else { link.text.clone() };
     let kind = asked.kind(whole);
     let judged = Judged { text: text.trim().to_owned(), verdict: Verdict::Holds, ..judged };
-    let claim = Claim { dataset: dataset.id, rows: rows.clone(), kind, value: exact, text, span: link.span };
+    let (id, query) = (String::new(), String::new());
+    let claim = Claim { id, dataset: dataset.id, query, rows: rows.clone(), kind, value: exact, text, span: link.span };
     (judged, Some(claim))
 }
 

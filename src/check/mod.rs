@@ -1,9 +1,11 @@
 //! Holds a loaded site against itself: links, routes, claims, charts, data. Only here a [`CheckedSite`] is made.
 
+mod anchors;
 mod asked;
 mod charts;
 mod claims;
 mod constraints;
+mod corrections;
 mod datasets;
 mod downloads;
 mod figures;

@@ -13,7 +13,7 @@ use super::figures::FigureIndex;
 use super::links::Places;
 use super::names::Names;
 use super::routes::alias_route;
-use super::{CheckedPage, Counts, Findings, Target, claims, prose};
+use super::{CheckedPage, Counts, Findings, Target, anchors, claims, corrections, prose};
 
 /// What every page is held against.
 pub struct Against<'a> {
@@ -47,6 +47,8 @@ pub fn check(
         checked.judged.push(judged);
         checked.claims.extend(claim.map(|claim| (link.span.start, claim)));
     }
+    anchors::give(checked.claims.values_mut(), against.site);
+    corrections::check(page, &checked.claims, against.site, findings);
     for block in &page.body.prose {
         let tally = prose::scan(block, page, against.figures, findings);
         counts.ignored += tally.ignored;

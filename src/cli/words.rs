@@ -13,6 +13,7 @@ texts! {
     files_exist(files) en "nothing was written, these files are there already: {files}" vi "chưa ghi gì, các tệp này đã có: {files}";
     site_made(files, command, page) en "A new site:\n{files}Build it with `{command}`, then open {page}.\n" vi "Đã tạo trang mới:\n{files}Dựng bằng `{command}`, rồi mở {page}.\n";
     file_made(file) en "Wrote {file}\nFill it in, then run `baocao check --drafts`.\n" vi "Đã tạo {file}\nĐiền nội dung rồi chạy `baocao check --drafts`.\n";
+    schemas_written(files) en "Wrote\n{files}Begin a YAML file with `# yaml-language-server: $schema=` and the path from it to its schema.\n" vi "Đã ghi\n{files}Mở đầu tệp YAML bằng `# yaml-language-server: $schema=` kèm đường dẫn từ tệp đó đến schema.\n";
     no_title() en "the title is empty" vi "tên để trống";
     no_slug(title) en "no address can be made from the title \"{title}\": it needs a letter or a digit" vi "không tạo được địa chỉ từ tên \"{title}\": cần ít nhất một chữ cái hoặc chữ số";
     no_date(text) en "--date {text}: no day; write it like 2024-05-13" vi "--date {text}: không phải ngày; hãy viết như 2024-05-13";

@@ -76,6 +76,8 @@ codes! {
     NoObservation "no-observation" Error;
     /// A claim that differs from the data.
     ClaimMismatch "claim-mismatch" Error;
+    /// A published number that has changed, and no correction on its page says so.
+    UncorrectedChange "uncorrected-change" Error;
     /// A pair in prose and the percent behind it disagree.
     PercentMismatch "percent-mismatch" Error;
     /// A number in prose that no claim ties to data.

@@ -9,7 +9,7 @@ use crate::model::dataset::{
     Allowance, Credit, Dataset, DatasetId, Dimension, DimensionKind, DimensionValue, MeasureKind, Revision, Status,
 };
 use crate::model::rows::Rows;
-use crate::source::{SourceId, Sources, Span, Spanned};
+use crate::source::{Disk, SourceId, Span, Spanned};
 use crate::syntax::reader::{Reader, scalar};
 use crate::syntax::yaml::{self, Node};
 
@@ -36,13 +36,13 @@ const OTHER_TOOLS: &[(&str, &str)] = &[
 ];
 
 /// Words that rows use for other things than dimensions and measures.
-pub const RESERVED: [&str; 8] = ["status", "as_of", "note", "value", "was", "on", "why", "unit"];
+pub const RESERVED: [&str; 7] = ["status", "as_of", "note", "value", "was", "on", "why"];
 
 /// Reads the dataset in the file `source`, which stands at `path` below content/.
 ///
 /// None where the YAML can't be read at all: what depends on it then stays silent.
-pub fn read(sources: &Sources, source: SourceId, path: &str, findings: &RefCell<Vec<Diagnostic>>) -> Option<Dataset> {
-    let text = &sources.get(source).text;
+pub fn read(disk: &Disk, source: SourceId, path: &str, findings: &RefCell<Vec<Diagnostic>>) -> Option<Dataset> {
+    let text = &disk.sources.get(source).text;
     let node = match yaml::parse(text, source, 0) {
         Ok(node) => node,
         Err(finding) => {
@@ -56,10 +56,10 @@ pub fn read(sources: &Sources, source: SourceId, path: &str, findings: &RefCell<
     let unit = dataset.unit.clone();
     dataset.measures = measure::read(&mut reader, unit.as_deref(), &dataset.dimensions);
     dataset.rows = Rows::new(dataset.dimensions.len(), dataset.measures.len());
-    let observations = reader.need("observations", "observations: []").node;
+    let observations = reader.need_or_null("observations", "observations: []").node;
     reader.finish(OTHER_TOOLS);
     if let Some(node) = observations {
-        rows::read(&mut dataset, node, sources, findings);
+        rows::read(&mut dataset, node, disk, findings);
     }
     finish(&mut dataset);
     Some(dataset)

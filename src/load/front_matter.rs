@@ -196,8 +196,14 @@ fn attachment(mut reader: Reader<'_>) -> Option<Attachment> {
 fn correction(mut reader: Reader<'_>, config: &Config) -> Option<Correction> {
     let date = reader.need("date", "date: 2024-05-14").moment(&config.zone);
     let text = reader.need("text", "text: …").text();
-    reader.finish(&[("on", "date"), ("note", "text"), ("message", "text")]);
-    Some(Correction { date: date?, text: text?.value })
+    if reader.take("was").node.is_some() || reader.take("now").node.is_some() {
+        reader.need("was", "was: 8.090");
+        reader.need("now", "now: 8.100");
+    }
+    let [was, now, why] = ["was", "now", "why"].map(|key| reader.take(key).word().map(|word| word.value));
+    let others = [("on", "date"), ("note", "text"), ("message", "text"), ("is", "now"), ("old", "was"), ("new", "now")];
+    reader.finish(&[&others[..], &[("before", "was"), ("reason", "why")]].concat());
+    Some(Correction { date: date?, text: text?.value, was, now, why })
 }
 
 /// The date that a file or folder name begins with, and the name without it.

@@ -84,6 +84,10 @@ pub struct Attachment {
 pub struct Correction {
     pub date: DateTime,
     pub text: String,
+    /// The number as it stood, and as it stands; as written.
+    pub was: Option<String>,
+    pub now: Option<String>,
+    pub why: Option<String>,
 }
 
 /// Order of a section's pages.

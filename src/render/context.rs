@@ -68,7 +68,7 @@ pub struct PageContext {
     /// What stands for the page elsewhere: its picture, else its first figure that is there as PNG.
     pub share_image: Option<ImageContext>,
     pub attachments: Vec<FileContext>,
-    pub corrections: Vec<DatedText>,
+    pub corrections: Vec<CorrectionContext>,
     /// The body as HTML.
     pub content: String,
     /// Headings of the second and third level.
@@ -118,6 +118,30 @@ pub struct FileContext {
 pub struct DatedText {
     pub date: When,
     pub text: String,
+}
+
+/// What was wrong on a page, and what is right now.
+#[derive(Serialize)]
+pub struct CorrectionContext {
+    pub date: When,
+    pub text: String,
+    pub was: Option<String>,
+    pub now: Option<String>,
+    pub why: Option<String>,
+    /// The cells behind the page's numbers that were revised.
+    pub changes: Vec<ChangeContext>,
+}
+
+/// A revised cell.
+#[derive(Serialize)]
+pub struct ChangeContext {
+    /// `Đăng ký, 2023, Tập thể`.
+    pub what: String,
+    pub was: String,
+    pub now: String,
+    pub date: Option<When>,
+    /// Left out where the correction says it.
+    pub why: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -183,13 +207,33 @@ pub struct DatasetContext {
     /// What is told where the table leaves rows out.
     pub omitted: Option<String>,
     pub citations: Vec<CitationContext>,
+    /// How many pages more use the dataset.
+    pub more_citations: usize,
 }
 
 /// A page that draws or cites a dataset.
 #[derive(Serialize)]
 pub struct CitationContext {
     pub title: String,
+    pub lang: &'static str,
     pub href: String,
     /// `2 biểu đồ, 5 con số`.
     pub uses: String,
+    /// Its figures of the dataset.
+    pub charts: Vec<LinkContext>,
+    /// Its numbers from the dataset.
+    pub claims: Vec<CitedClaim>,
+}
+
+/// A number that a page states.
+#[derive(Serialize)]
+pub struct CitedClaim {
+    /// As the page has it.
+    pub text: String,
+    /// Its place on the page.
+    pub href: String,
+    /// `Đăng ký · 2023 · Tập thể`.
+    pub what: String,
+    /// The row that it is taken from; the first of several.
+    pub row: Option<String>,
 }

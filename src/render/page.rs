@@ -5,11 +5,11 @@ use crate::model::dataset::{Dataset, DatasetId};
 use crate::model::page::{Image, Page, PageId, PageKind};
 use crate::model::route::{OutputPath, Route};
 
-use super::View;
 use super::context::{
-    DatasetSummary, DatedText, FileContext, ImageContext, LinkContext, PageContext, PageSummary, Pager, TocItem, When,
+    DatasetSummary, FileContext, ImageContext, LinkContext, PageContext, PageSummary, Pager, TocItem, When,
 };
 use super::html::size;
+use super::{View, corrections};
 
 /// How many items a list shows that is no section's own.
 const NEWEST: usize = 8;
@@ -76,7 +76,7 @@ pub fn context(view: &View<'_>, page: &Page, part: Part, content: String, figure
         share_image: image.clone().or(figure),
         image,
         attachments: attachments(view, page),
-        corrections: corrections(page),
+        corrections: corrections::of(view, page),
         content: if part.number == 1 { content } else { String::new() },
         toc: toc(page),
         breadcrumb: breadcrumb(view, &from, page.section),
@@ -201,11 +201,6 @@ fn attachments(view: &View<'_>, page: &Page) -> Vec<FileContext> {
             size: size(*bytes, page.lang),
         })
         .collect()
-}
-
-fn corrections(page: &Page) -> Vec<DatedText> {
-    let corrections = page.front.corrections.iter();
-    corrections.map(|it| DatedText { date: when(&it.date, page.lang), text: it.text.clone() }).collect()
 }
 
 fn toc(page: &Page) -> Vec<TocItem> {

@@ -31,6 +31,8 @@ pub struct Renderer {
     pub(super) statics: BTreeMap<String, OutputPath>,
     /// Where drawn PNGs are kept; none where no PNG is to be drawn.
     pub(super) pictures: Option<Cache>,
+    /// True where the files go nowhere: the data of datasets is then not written.
+    pub(super) only_looks: bool,
     /// The style sheet that the theme's values make.
     pub(super) look: Option<(OutputPath, String)>,
     /// By `DatasetId`.
@@ -78,10 +80,17 @@ impl Renderer {
             lists: Lists::of(&site.site),
             statics: statics::places(theme)?,
             pictures,
+            only_looks: false,
             look: statics::look(theme),
             tables: tables(site),
         };
         Ok(Diagnosed { value: Some(renderer), diagnostics })
+    }
+
+    /// The same for a run whose files go nowhere.
+    #[must_use]
+    pub fn only_looking(self) -> Self {
+        Self { only_looks: true, ..self }
     }
 
     /// Lets go of cached pictures that this run has not used.

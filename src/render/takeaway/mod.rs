@@ -56,9 +56,13 @@ pub fn of_figure(source: Source<'_>) -> Taken {
     taking.taken
 }
 
-/// The files beside a dataset's page, in the order of [`Dataset::file_names`].
+/// The files beside a dataset's page, in the order of [`Dataset::file_names`]; empty ones for runs whose files go nowhere.
 #[must_use]
-pub fn of_dataset(view: &View<'_>, dataset: &Dataset, order: &[usize], words: Words<'_>) -> Vec<(OutputPath, Vec<u8>)> {
+pub fn of_dataset(view: &View<'_>, dataset: &Dataset, words: Words<'_>) -> Vec<(OutputPath, Vec<u8>)> {
+    if view.renderer.only_looks {
+        return dataset.file_names().iter().map(|name| (dataset.route.beside(name), Vec::new())).collect();
+    }
+    let order = &dataset.rows.in_order();
     let lang = view.site.site.config.language;
     let mut sheet = sheet::of_dataset(dataset, order, words, lang);
     sheet.license = license(view, dataset);
