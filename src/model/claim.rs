@@ -2,7 +2,7 @@
 
 use crate::source::{Span, Spanned};
 
-use super::dataset::DatasetId;
+use super::dataset::{Dataset, DatasetId, MeasureKind};
 use super::number::Number;
 
 /// A Markdown link to a dataset, as it stands in the page.
@@ -74,6 +74,15 @@ impl ClaimKind {
             Self::Change(_) => "change",
             Self::RelativeChange(_) => "relative-change",
             Self::Share(_) => "share",
+        }
+    }
+
+    /// The measures whose cells stand behind it: of a ratio its part and its whole.
+    #[must_use]
+    pub fn measures(self, dataset: &Dataset) -> Vec<usize> {
+        match dataset.measures[self.measure()].kind {
+            MeasureKind::Ratio { part, whole } => vec![part, whole],
+            MeasureKind::Integer | MeasureKind::Number => vec![self.measure()],
         }
     }
 }
