@@ -154,4 +154,13 @@ impl ClaimKind {
             Self::Share(_) => "share",
         }
     }
+
+    /// The measures whose cells stand behind it: of a ratio its part and its whole.
+    #[must_use]
+    pub fn measures(self, dataset: &Dataset) -> Vec<usize> {
+        match dataset.measures[self.measure()].kind {
+            MeasureKind::Ratio { part, whole } => vec![part, whole],
+            MeasureKind::Integer | MeasureKind::Number => vec![self.measure()],
+        }
+    }
 }
