@@ -134,15 +134,6 @@ impl ClaimKind {
         }
     }
 
-    /// The measures whose cells stand behind it: of a ratio its part and its whole.
-    #[must_use]
-    pub fn measures(self, dataset: &Dataset) -> Vec<usize> {
-        match dataset.measures[self.measure()].kind {
-            MeasureKind::Ratio { part, whole } => vec![part, whole],
-            MeasureKind::Integer | MeasureKind::Number => vec![self.measure()],
-        }
-    }
-
     /// What of the measure is stated, in a word for programs.
     #[must_use]
     pub fn word(self) -> &'static str {
