@@ -24,7 +24,7 @@ pub fn check(page: &Page, claims: &BTreeMap<u32, Claim>, site: &Site, findings: 
     let last = page.front.corrections.iter().map(|correction| correction.date.date()).max();
     let is_silent = |on: Date| on > published && last.is_none_or(|last| last < on);
     let mut reported: HashSet<(DatasetId, usize, usize)> = HashSet::new();
-    for link in &page.body.claims {
+    for (_, link) in page.claim_links() {
         let Some(claim) = claims.get(&link.span.start) else { continue };
         let dataset = site.dataset(claim.dataset);
         let undone = |cell: &Revised<'_>| cell.on.is_some_and(is_silent);

@@ -20,9 +20,10 @@ mod routes;
 mod rules;
 mod site;
 mod stated;
+mod texts;
 mod tokens;
 
-pub use site::{CheckedPage, CheckedSite, Citation, Counts, LinkName, Target};
+pub use site::{CheckedPage, CheckedSite, Citation, Counts, LinkName, ShownPart, Target};
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -42,6 +43,7 @@ use figures::FigureIndex;
 use links::Places;
 use names::Names;
 use pages::Against;
+use texts::Settled;
 
 /// Findings being collected.
 type Findings = Vec<Diagnostic>;
@@ -49,11 +51,12 @@ type Findings = Vec<Diagnostic>;
 /// Checks everything; the value holds what could be resolved, the findings everything that could not.
 /// Where the published site's figures are given, numbers are held against those too.
 #[must_use]
-pub fn check(site: Site, disk: &Disk, published: Option<&Figures>) -> Diagnosed<CheckedSite> {
+pub fn check(mut site: Site, disk: &Disk, published: Option<&Figures>) -> Diagnosed<CheckedSite> {
     let mut findings = Findings::new();
     for dataset in &site.datasets {
         constraints::check(dataset, &mut findings);
     }
+    let settled = texts::settle(&mut site, &mut findings);
     let (mut pages, mut counts) = (Vec::new(), Counts::default());
     let mut menu = Vec::new();
     {
@@ -75,12 +78,12 @@ pub fn check(site: Site, disk: &Disk, published: Option<&Figures>) -> Diagnosed<
         let figures = FigureIndex::new(&site);
         let against =
             Against { site: &site, lookup: &lookup, places: &places, names: &names, figures: &figures, published };
-        let each = |(page, plots): (&Page, Vec<(u32, Plot)>)| {
+        let each = |((page, plots), texts): ((&Page, Vec<(u32, Plot)>), Settled)| {
             let mut findings = Findings::new();
-            let checked = pages::check(page, plots, &against, &mut findings);
+            let checked = pages::check(page, plots, texts, &against, &mut findings);
             (checked, findings)
         };
-        let checked: Vec<_> = site.pages.par_iter().zip(charted).map(each).collect();
+        let checked: Vec<_> = site.pages.par_iter().zip(charted).zip(settled).map(each).collect();
         for ((page, own), found) in checked {
             findings.extend(found);
             counts.add(own);

@@ -30,7 +30,7 @@ pub fn check(
         return;
     }
     let mut seen: HashMap<(String, String), usize> = HashMap::new();
-    for link in &page.body.claims {
+    for (_, link) in page.claim_links() {
         let Some(claim) = claims.get(&link.span.start) else { continue };
         let now = Stated::of(claim, site.dataset(claim.dataset));
         let count = seen.entry((now.query.clone().unwrap_or_default(), claim_name(&now))).or_default();

@@ -179,8 +179,8 @@ fn slug(reader: &mut Reader<'_>) -> Option<Spanned<String>> {
 
 fn image(mut reader: Reader<'_>, span: Span) -> Option<Image> {
     let src = reader.need("src", "src: anh.jpg").text();
-    let alt = reader.take("alt").text().map(|text| text.value);
-    let caption = reader.take("caption").text().map(|text| text.value);
+    let alt = reader.take("alt").text();
+    let caption = reader.take("caption").text();
     let credit = reader.take("credit").text().map(|text| text.value);
     reader.finish(&[("path", "src"), ("url", "src"), ("file", "src"), ("title", "caption"), ("author", "credit")]);
     src.map(|src| Image { span, src, alt, caption, credit })
@@ -203,7 +203,7 @@ fn correction(mut reader: Reader<'_>, config: &Config) -> Option<Correction> {
     let [was, now, why] = ["was", "now", "why"].map(|key| reader.take(key).word().map(|word| word.value));
     let others = [("on", "date"), ("note", "text"), ("message", "text"), ("is", "now"), ("old", "was"), ("new", "now")];
     reader.finish(&[&others[..], &[("before", "was"), ("reason", "why")]].concat());
-    Some(Correction { date: date?, text: text?.value, was, now, why })
+    Some(Correction { date: date?, text: text?, was, now, why })
 }
 
 /// The date that a file or folder name begins with, and the name without it.

@@ -12,6 +12,7 @@ mod page;
 mod place;
 mod rows;
 mod sheet_rows;
+mod text;
 mod theme;
 
 pub use chart::MARKS;

@@ -16,4 +16,5 @@ pub mod route;
 pub mod rows;
 pub mod select;
 pub mod site;
+pub mod text;
 pub mod theme;

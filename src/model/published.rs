@@ -47,7 +47,7 @@ impl Recorded {
     /// The correction as it is recorded.
     #[must_use]
     pub fn of(correction: &Correction) -> Self {
-        Self { date: correction.date.date().iso(), text: correction.text.clone() }
+        Self { date: correction.date.date().iso(), text: correction.text.value.clone() }
     }
 }
 

@@ -55,6 +55,8 @@ pub struct PageContext {
     /// `home`, `section`, `article`, `dataset` or `404`.
     pub kind: &'static str,
     pub title: String,
+    /// The title with its claims, as HTML.
+    pub title_html: String,
     pub lang: &'static str,
     /// The page's address on the published site.
     pub permalink: String,
@@ -65,6 +67,8 @@ pub struct PageContext {
     pub author: Option<String>,
     pub source: Option<String>,
     pub summary: Option<String>,
+    /// The summary with its claims, as HTML.
+    pub summary_html: Option<String>,
     pub tags: Vec<String>,
     pub image: Option<ImageContext>,
     /// What stands for the page elsewhere: its picture, else its first figure that is there as PNG.
@@ -103,6 +107,8 @@ pub struct ImageContext {
     pub url: String,
     pub alt: String,
     pub caption: Option<String>,
+    /// The caption with its claims, as HTML.
+    pub caption_html: Option<String>,
     pub credit: Option<String>,
 }
 
@@ -127,6 +133,8 @@ pub struct DatedText {
 pub struct CorrectionContext {
     pub date: When,
     pub text: String,
+    /// The text with its claims.
+    pub html: String,
     pub was: Option<String>,
     pub now: Option<String>,
     pub why: Option<String>,

@@ -8,7 +8,7 @@ use crate::model::rows::Story;
 use super::View;
 use super::context::{CreditContext, DatasetContext, DatedText, FileContext, PageContext, When};
 use super::figure::{self, FigureView};
-use super::html::size;
+use super::html::{escape, size};
 use super::table::{self, TableView};
 use super::words::Words;
 use super::{citations, page, rows, takeaway};
@@ -85,6 +85,9 @@ fn figures(view: &View<'_>, dataset: &Dataset, words: Words<'_>, lang: Lang) -> 
         .map(|plot| {
             let drawn = figure::draw(plot, lang);
             let view = FigureView {
+                title: plot.title.as_deref().map(escape),
+                subtitle: None,
+                note: None,
                 plot,
                 figure: &drawn,
                 dataset,

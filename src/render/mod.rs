@@ -25,6 +25,7 @@ mod statics;
 mod table;
 mod takeaway;
 mod template;
+mod text;
 mod words;
 
 pub use renderer::{File, Renderer, all};

@@ -112,7 +112,14 @@ impl Renderer {
         let mut files: Vec<File> = assets(files).collect();
         let mut body = Some(html);
         for part in Part::all(&view, page) {
-            let context = page::context(&view, page, part, body.take().unwrap_or_default(), image.clone());
+            let context = page::context(
+                &view,
+                page,
+                part,
+                body.take().unwrap_or_default(),
+                image.clone(),
+                words(site, page.lang),
+            );
             let path = part.route(page).file();
             let scope = scope(&view, &path, page.lang).with("page", &context);
             files.push(File {
