@@ -12,6 +12,8 @@ use crate::source::{SourceId, Span, Spanned};
 use crate::syntax::reader::{Reader, scalar};
 use crate::syntax::yaml::{self, Node};
 
+use super::allowance;
+
 /// The types that this version draws.
 pub const MARKS: [(&str, Mark); 10] = [
     ("column", Mark::Column),
@@ -152,6 +154,7 @@ fn fields(reader: &mut Reader<'_>, span: Span) -> ChartBlock {
         sort: reader.take("sort").one_of(&[("value", Sort::Value), ("label", Sort::Label), ("data", Sort::Data)]),
         id: reader.take("id").word(),
         download: download(reader),
+        allow: allowance::read(reader),
     }
 }
 
