@@ -10,6 +10,7 @@ use crate::model::select::{self, Figure, Filter};
 use crate::source::Span;
 
 use super::Findings;
+use super::anchors;
 use super::datasets::{self, Lookup};
 use super::stated::{self, Kind, Stated};
 
@@ -32,7 +33,10 @@ pub fn check(link: &ClaimLink, page: &Page, lookup: &Lookup<'_>, findings: &mut 
     let asked = asked(dataset, fragment, link, page, findings)?;
     let figure = asked.figure(dataset, &rows);
     match figure {
-        Figure::Value(exact) => hold(link, page, dataset, rows, asked, exact, findings),
+        Figure::Value(exact) => {
+            let claim = hold(link, page, dataset, rows, asked, exact, findings);
+            claim.map(|claim| Claim { query: anchors::query(dataset, &filter), ..claim })
+        }
         Figure::Broken => None,
         Figure::Missing if rows.is_empty() && filter.may_hide_rows(dataset) => None,
         Figure::Missing => {
@@ -225,7 +229,8 @@ fn hold(
         Asked::Share(measure) => ClaimKind::Share(measure),
     };
     let text = if empty { right } else { link.text.clone() };
-    Some(Claim { dataset: dataset.id, rows, kind, value: exact, text, span: link.span })
+    let (id, query) = (String::new(), String::new());
+    Some(Claim { id, dataset: dataset.id, query, rows, kind, value: exact, text, span: link.span })
 }
 
 fn agrees(stated: &Stated, dataset: &Dataset, asked: Asked, exact: Number, whole: Option<Number>) -> bool {

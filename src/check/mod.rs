@@ -1,6 +1,7 @@
 //! Holds a loaded site against itself: links, routes, claims, charts, data. Only here a [`CheckedSite`] is made.
 
 mod allowances;
+mod anchors;
 mod charts;
 mod claims;
 mod constraints;

@@ -12,7 +12,7 @@ use super::figures::FigureIndex;
 use super::links::Places;
 use super::names::Names;
 use super::routes::alias_route;
-use super::{CheckedPage, Counts, Findings, Target, claims, corrections, prose};
+use super::{CheckedPage, Counts, Findings, Target, anchors, claims, corrections, prose};
 
 /// What every page is held against.
 pub struct Against<'a> {
@@ -46,6 +46,7 @@ pub fn check(
             checked.claims.insert(link.span.start, claim);
         }
     }
+    anchors::give(checked.claims.values_mut(), against.site);
     corrections::check(page, &checked.claims, against.site, findings);
     for block in &page.body.prose {
         let tally = prose::scan(block, page, against.figures, findings);

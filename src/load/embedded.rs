@@ -20,7 +20,8 @@ pub const TEMPLATES: &[(&str, &str)] = &[
 ];
 
 /// Static files, by name below static/.
-pub const STATICS: &[(&str, &[u8])] = &[("site.css", text!("static/site.css").as_bytes())];
+pub const STATICS: &[(&str, &[u8])] =
+    &[("claims.js", text!("static/claims.js").as_bytes()), ("site.css", text!("static/site.css").as_bytes())];
 
 /// Words of the interface, by language.
 pub const WORDS: &[(&str, &str)] = &[("en", text!("i18n/en.yaml")), ("vi", text!("i18n/vi.yaml"))];

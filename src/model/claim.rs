@@ -23,7 +23,12 @@ pub struct ClaimLink {
 /// A claim that was checked against the data and holds.
 #[derive(Clone, Debug)]
 pub struct Claim {
+    /// Its anchor, unique on its page: `claim.viec-lam-theo.2023-collective.rate`. It names what is stated, so that it
+    /// stays while the text around it changes.
+    pub id: String,
     pub dataset: DatasetId,
+    /// The rows asked for, dimension by dimension: `year=2023&level=collective`.
+    pub query: String,
     /// Positions of the rows it selects.
     pub rows: Vec<usize>,
     pub kind: ClaimKind,
@@ -48,4 +53,27 @@ pub enum ClaimKind {
     RelativeChange(usize),
     /// Percent of a measure in its total over the whole year.
     Share(usize),
+}
+
+impl ClaimKind {
+    /// The position of the measure that the fragment names; of a pair the ratio's.
+    #[must_use]
+    pub fn measure(self) -> usize {
+        match self {
+            Self::Measure(at) | Self::Change(at) | Self::RelativeChange(at) | Self::Share(at) => at,
+            Self::Pair { ratio, .. } => ratio,
+        }
+    }
+
+    /// What of the measure is stated, in a word for programs.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Measure(_) => "value",
+            Self::Pair { .. } => "pair",
+            Self::Change(_) => "change",
+            Self::RelativeChange(_) => "relative-change",
+            Self::Share(_) => "share",
+        }
+    }
 }

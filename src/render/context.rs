@@ -207,13 +207,33 @@ pub struct DatasetContext {
     /// What is told where the table leaves rows out.
     pub omitted: Option<String>,
     pub citations: Vec<CitationContext>,
+    /// How many pages more use the dataset.
+    pub more_citations: usize,
 }
 
 /// A page that draws or cites a dataset.
 #[derive(Serialize)]
 pub struct CitationContext {
     pub title: String,
+    pub lang: &'static str,
     pub href: String,
     /// `2 biểu đồ, 5 con số`.
     pub uses: String,
+    /// Its figures of the dataset.
+    pub charts: Vec<LinkContext>,
+    /// Its numbers from the dataset.
+    pub claims: Vec<CitedClaim>,
+}
+
+/// A number that a page states.
+#[derive(Serialize)]
+pub struct CitedClaim {
+    /// As the page has it.
+    pub text: String,
+    /// Its place on the page.
+    pub href: String,
+    /// `Đăng ký · 2023 · Tập thể`.
+    pub what: String,
+    /// The row that it is taken from; the first of several.
+    pub row: Option<String>,
 }

@@ -38,7 +38,6 @@ pub fn body(view: &View<'_>, page: &Page, words: Words<'_>) -> Body {
         checked: view.site.page(page.id),
         words,
         from: page.route.file(),
-        claims: 0,
         files: Vec::new(),
         image: None,
     };
@@ -53,7 +52,6 @@ struct PageHooks<'a> {
     words: Words<'a>,
     /// The page's own file: links start from here.
     from: OutputPath,
-    claims: usize,
     files: Vec<(OutputPath, Vec<u8>)>,
     image: Option<ImageContext>,
 }
@@ -101,15 +99,14 @@ impl PageHooks<'_> {
 impl Hooks for PageHooks<'_> {
     fn link(&mut self, start: u32, _dest: &str, title: &str, text: &str) -> String {
         if let Some(claim) = self.checked.claims.get(&start) {
-            self.claims += 1;
             let dataset = self.view.site.site.dataset(claim.dataset);
             let (before, after) = claim::html(&ClaimView {
                 claim,
                 dataset,
                 href: self.claim_href(dataset, &claim.rows),
                 text,
-                number: self.claims,
                 words: self.words,
+                lang: self.page.lang,
             });
             return before + text + &after;
         }

@@ -1,6 +1,7 @@
 //! Pages as HTML: Markdown, templates, figures, downloads. A page is a function of the checked site.
 
 mod alias;
+mod citations;
 mod claim;
 mod context;
 mod corrections;
@@ -13,6 +14,7 @@ mod lists;
 mod look;
 mod markdown;
 mod page;
+mod provenance;
 mod renderer;
 mod rows;
 mod sanitize;
