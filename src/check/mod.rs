@@ -2,6 +2,7 @@
 
 mod allowances;
 mod anchors;
+mod asked;
 mod charts;
 mod claims;
 mod constraints;
@@ -15,6 +16,7 @@ mod names;
 mod pages;
 mod plots;
 mod prose;
+mod published;
 mod routes;
 mod rules;
 mod site;
@@ -33,6 +35,7 @@ use crate::model::claim::Claim;
 use crate::model::dataset::DatasetId;
 use crate::model::page::Page;
 use crate::model::plot::Plot;
+use crate::model::published::Figures;
 use crate::model::site::Site;
 use crate::source::{Disk, Span};
 
@@ -46,8 +49,9 @@ use pages::Against;
 type Findings = Vec<Diagnostic>;
 
 /// Checks everything; the value holds what could be resolved, the findings everything that could not.
+/// Where the published site's figures are given, numbers are held against those too.
 #[must_use]
-pub fn check(site: Site, disk: &Disk) -> Diagnosed<CheckedSite> {
+pub fn check(site: Site, disk: &Disk, published: Option<&Figures>) -> Diagnosed<CheckedSite> {
     let mut findings = Findings::new();
     for dataset in &site.datasets {
         constraints::check(dataset, &mut findings);
@@ -71,7 +75,8 @@ pub fn check(site: Site, disk: &Disk) -> Diagnosed<CheckedSite> {
         let places = Places::new(&site, &all_ids);
         let names = Names::new(&site, &charted);
         let figures = FigureIndex::new(&site);
-        let against = Against { site: &site, lookup: &lookup, places: &places, names: &names, figures: &figures };
+        let against =
+            Against { site: &site, lookup: &lookup, places: &places, names: &names, figures: &figures, published };
         let each = |(page, plots): (&Page, Vec<(u32, Plot)>)| {
             let mut findings = Findings::new();
             let checked = pages::check(page, plots, &against, &mut findings);

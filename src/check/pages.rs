@@ -1,8 +1,10 @@
 //! One page: its links, pictures, claims, charts, prose and attachments.
 
 use crate::diag::{Code, Diagnostic, catalog};
+use crate::model::claim::TextPlace;
 use crate::model::page::Page;
 use crate::model::plot::Plot;
+use crate::model::published::Figures;
 use crate::model::route::OutputPath;
 use crate::model::site::Site;
 use crate::source::Span;
@@ -12,7 +14,7 @@ use super::figures::FigureIndex;
 use super::links::Places;
 use super::names::Names;
 use super::routes::alias_route;
-use super::{CheckedPage, Counts, Findings, Target, anchors, claims, corrections, prose};
+use super::{CheckedPage, Counts, Findings, Target, anchors, claims, corrections, prose, published};
 
 /// What every page is held against.
 pub struct Against<'a> {
@@ -21,6 +23,8 @@ pub struct Against<'a> {
     pub places: &'a Places<'a>,
     pub names: &'a Names<'a>,
     pub figures: &'a FigureIndex<'a>,
+    /// What the published site states.
+    pub published: Option<&'a Figures>,
 }
 
 /// Checks one page whose charts are `plots`.
@@ -42,12 +46,15 @@ pub fn check(
     }
     for link in &page.body.claims {
         counts.bound += 1;
-        if let Some(claim) = claims::check(link, page, against.lookup, findings) {
-            checked.claims.insert(link.span.start, claim);
-        }
+        let (judged, claim) = claims::check(link, TextPlace::Body, page, against.lookup, findings);
+        checked.judged.push(judged);
+        checked.claims.extend(claim.map(|claim| (link.span.start, claim)));
     }
     anchors::give(checked.claims.values_mut(), against.site);
-    corrections::check(page, &checked.claims, against.site, findings);
+    let told = corrections::check(page, &checked.claims, against.site, findings);
+    if let Some(figures) = against.published {
+        published::check(page, &checked.claims, against.site, figures, &told, findings);
+    }
     for block in &page.body.prose {
         let tally = prose::scan(block, page, against.figures, findings);
         counts.ignored += tally.ignored;

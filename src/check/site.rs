@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::locale::Lang;
-use crate::model::claim::Claim;
+use crate::model::claim::{Claim, Judged};
 use crate::model::dataset::DatasetId;
 use crate::model::page::PageId;
 use crate::model::plot::Plot;
@@ -24,8 +24,10 @@ pub struct CheckedSite {
 /// What a page's body refers to, found by the byte in its file where the reference begins.
 #[derive(Clone, Debug, Default)]
 pub struct CheckedPage {
-    /// By the start of the link's span.
+    /// The claims that hold, by the start of the link's span.
     pub claims: BTreeMap<u32, Claim>,
+    /// Every claim, those that do not hold too, in the order of the file.
+    pub judged: Vec<Judged>,
     /// By the start of the link's span; addresses in raw HTML by the start of the address.
     pub links: BTreeMap<u32, Target>,
     /// What the links say that stand without a text, by the start of the link's span.

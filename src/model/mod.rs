@@ -12,6 +12,7 @@ pub mod number;
 pub mod page;
 pub mod plot;
 pub mod postings;
+pub mod published;
 pub mod route;
 pub mod rows;
 pub mod select;

@@ -60,7 +60,8 @@ pub fn of(view: &View<'_>, dataset: &Dataset, words: Words<'_>) -> DatasetPage {
     DatasetPage { page, dataset: context, files }
 }
 
-fn download(from: &OutputPath, file: &OutputPath, bytes: usize, lang: Lang) -> FileContext {
+/// A file of the dataset or of all figures to take away.
+pub fn download(from: &OutputPath, file: &OutputPath, bytes: usize, lang: Lang) -> FileContext {
     let name = file.as_str().rsplit('/').next().unwrap_or_default();
     let kind = match name.rsplit_once('.') {
         Some(_) if name == "datapackage.json" => "Data Package".to_owned(),

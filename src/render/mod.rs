@@ -1,6 +1,7 @@
 //! Pages as HTML: Markdown, templates, figures, downloads. A page is a function of the checked site.
 
 mod alias;
+mod all_figures;
 mod citations;
 mod claim;
 mod context;

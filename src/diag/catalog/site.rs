@@ -12,6 +12,8 @@ texts! {
     credential(key) en "`{key}` looks like a credential: site.yaml is read by everybody" vi "`{key}` có vẻ là thông tin đăng nhập: site.yaml ai cũng đọc được";
     credential_help() en "take it out; credentials come from the environment when publishing" vi "hãy bỏ đi; thông tin đăng nhập lấy từ môi trường khi xuất bản";
     route_taken(route) en "this page would stand at `/{route}`, where another one stands already" vi "trang này sẽ nằm ở `/{route}`, nơi đã có trang khác";
+    route_kept(route) en "`/{route}` is kept for the page of all figures" vi "`/{route}` dành cho trang Số liệu và nguồn";
+    route_kept_help() en "give this page another `slug` or file name" vi "đặt `slug` hoặc tên tệp khác cho trang này";
     route_first(path) en "`{path}` stands there" vi "`{path}` đã nằm ở đó";
     route_help() en "give one of the two another `slug`" vi "đặt `slug` khác cho một trong hai";
     file_taken(path) en "a file would be written twice to `{path}`" vi "một tệp sẽ bị ghi hai lần vào `{path}`";
