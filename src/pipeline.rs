@@ -113,6 +113,7 @@ pub fn run(request: &Request) -> Result<Outcome, Refusal> {
     let renderer = Renderer::new(&site, &disk.sources, pictures)?;
     let mut findings = config.diagnostics;
     findings.extend(loaded.diagnostics.into_iter().chain(checked.diagnostics).chain(renderer.diagnostics));
+    check::allow(&site.site, &mut findings);
     let mut findings = Verdict::of(findings, &rules, request.strict);
     let committed = match renderer.value {
         Some(renderer) if findings.failed || request.check_only => {

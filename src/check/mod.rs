@@ -1,5 +1,6 @@
 //! Holds a loaded site against itself: links, routes, claims, charts, data. Only here a [`CheckedSite`] is made.
 
+mod allowances;
 mod anchors;
 mod asked;
 mod charts;
@@ -23,6 +24,7 @@ mod stated;
 mod texts;
 mod tokens;
 
+pub use allowances::allow;
 pub use site::{CheckedPage, CheckedSite, Citation, Counts, LinkName, ShownPart, Target};
 
 use std::collections::{BTreeMap, HashSet};
@@ -36,7 +38,7 @@ use crate::model::page::Page;
 use crate::model::plot::Plot;
 use crate::model::published::Figures;
 use crate::model::site::Site;
-use crate::source::{Disk, SourceId, Span};
+use crate::source::{Disk, Span};
 
 use datasets::Lookup;
 use figures::FigureIndex;
@@ -96,7 +98,6 @@ pub fn check(mut site: Site, disk: &Disk, published: Option<&Figures>) -> Diagno
     }
     let plots = site.datasets.iter().map(|dataset| plots::default_plots(dataset, site.config.language)).collect();
     let citations = citations(&site, &pages);
-    allow(&site, &mut findings);
     Diagnosed { value: CheckedSite::new(site, pages, plots, citations, menu, counts), diagnostics: findings }
 }
 
@@ -162,17 +163,5 @@ fn unused(site: &Site, disk: &Disk, pages: &[CheckedPage], findings: &mut Findin
                     .help(catalog::site::unused_link_help()),
             );
         }
-    }
-}
-
-/// Drops findings in a dataset's files that the dataset allows with a reason.
-fn allow(site: &Site, findings: &mut Findings) {
-    for dataset in site.datasets.iter().filter(|dataset| !dataset.allow.is_empty()) {
-        let own = |source: SourceId| source == dataset.source || Some(source) == dataset.rows_source;
-        let allowed = |finding: &Diagnostic| {
-            own(finding.span.source)
-                && dataset.allow.iter().any(|allowance| allowance.code.value == finding.code.word())
-        };
-        findings.retain(|finding| !allowed(finding));
     }
 }

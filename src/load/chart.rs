@@ -13,6 +13,7 @@ use crate::source::{SourceId, Span, Spanned};
 use crate::syntax::reader::{Reader, scalar};
 use crate::syntax::yaml::{self, Node};
 
+use super::allowance;
 use super::text::{self, Around};
 
 /// The types that this version draws.
@@ -156,6 +157,7 @@ fn fields(reader: &mut Reader<'_>, span: Span) -> ChartBlock {
         sort: reader.take("sort").one_of(&[("value", Sort::Value), ("label", Sort::Label), ("data", Sort::Data)]),
         id: reader.take("id").word(),
         download: download(reader),
+        allow: allowance::read(reader),
     }
 }
 

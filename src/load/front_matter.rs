@@ -10,6 +10,8 @@ use crate::source::{SourceId, Span, Spanned};
 use crate::syntax::reader::{Reader, Taken};
 use crate::syntax::yaml::{self, Node};
 
+use super::allowance;
+
 /// Where a page's front matter and its body stand, in bytes.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Parts {
@@ -128,6 +130,7 @@ pub fn empty(source: SourceId) -> FrontMatter {
         corrections: Vec::new(),
         sort_by: SortBy::Date,
         paginate_by: None,
+        allow: Vec::new(),
         extra: serde_json::Value::Null,
     }
 }
@@ -155,6 +158,7 @@ fn fields(reader: &mut Reader<'_>, head: Span, config: &Config, kind: PageKind) 
     front.template = reader.take("template").text();
     front.corrections =
         reader.take("corrections").mappings().into_iter().filter_map(|item| correction(item, config)).collect();
+    front.allow = allowance::read(reader);
     if kind != PageKind::Article {
         let words = [("date", SortBy::Date), ("title", SortBy::Title), ("weight", SortBy::Weight)];
         front.sort_by = reader.take("sort_by").one_of(&words).map(|word| word.value).unwrap_or_default();

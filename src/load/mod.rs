@@ -1,5 +1,6 @@
 //! Text to model, spans kept: site.yaml, pages, datasets and the theme become a [`Site`].
 
+mod allowance;
 mod cell;
 mod chart;
 mod csv_rows;

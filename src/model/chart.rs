@@ -2,6 +2,7 @@
 
 use crate::source::{Span, Spanned};
 
+use super::allowance::Allowance;
 use super::number::Number;
 use super::plot::{Labels, Mark, Orientation};
 
@@ -33,6 +34,8 @@ pub struct ChartBlock {
     pub sort: Option<Spanned<Sort>>,
     pub id: Option<Spanned<String>>,
     pub download: Option<Vec<Spanned<Download>>>,
+    /// Findings that the chart allows.
+    pub allow: Vec<Allowance>,
 }
 
 /// Order of the categories.

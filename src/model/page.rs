@@ -3,6 +3,7 @@
 use crate::locale::{DateTime, Lang};
 use crate::source::{SourceId, Span, Spanned};
 
+use super::allowance::Allowance;
 use super::chart::ChartBlock;
 use super::claim::{ClaimLink, TextPlace};
 use super::route::Route;
@@ -70,6 +71,8 @@ pub struct FrontMatter {
     pub corrections: Vec<Correction>,
     pub sort_by: SortBy,
     pub paginate_by: Option<u32>,
+    /// Findings that the page allows.
+    pub allow: Vec<Allowance>,
     pub extra: serde_json::Value,
 }
 

@@ -3,6 +3,10 @@
 use crate::diag::text::texts;
 
 texts! {
+    not_allowable(code) en "`{code}` can't be allowed: it is about what can't be read, or stands twice" vi "không thể chấp nhận `{code}`: đó là chỗ không đọc được, hoặc bị trùng";
+    not_allowable_help() en "mend what it reports, and take this entry out" vi "hãy sửa chỗ được báo, rồi bỏ mục này";
+    unused_allowance(code) en "nothing here is found as `{code}` any more: this allowance silences nothing" vi "ở đây không còn phát hiện `{code}` nào: mục cho phép này không còn tác dụng";
+    unused_allowance_help() en "take it out, so that it can't hide a later mistake" vi "hãy bỏ đi, để nó không che một lỗi về sau";
     base_url(found) en "`base_url` must be the site's address, found `{found}`" vi "`base_url` phải là địa chỉ của trang web, nhưng ở đây là `{found}`";
     codes_help() en "`baocao explain` lists the codes" vi "`baocao explain` liệt kê các mã";
     credential(key) en "`{key}` looks like a credential: site.yaml is read by everybody" vi "`{key}` có vẻ là thông tin đăng nhập: site.yaml ai cũng đọc được";
