@@ -47,6 +47,9 @@ use names::Names;
 use pages::Against;
 use texts::Settled;
 
+/// The plots of a page, and its texts that hold claims.
+type Made = (Vec<(u32, Plot)>, Settled);
+
 /// Findings being collected.
 type Findings = Vec<Diagnostic>;
 
@@ -80,12 +83,13 @@ pub fn check(mut site: Site, disk: &Disk, published: Option<&Figures>) -> Diagno
         let figures = FigureIndex::new(&site);
         let against =
             Against { site: &site, lookup: &lookup, places: &places, names: &names, figures: &figures, published };
-        let each = |((page, plots), texts): ((&Page, Vec<(u32, Plot)>), Settled)| {
+        let each = |(page, (plots, texts)): (&Page, Made)| {
             let mut findings = Findings::new();
             let checked = pages::check(page, plots, texts, &against, &mut findings);
             (checked, findings)
         };
-        let checked: Vec<_> = site.pages.par_iter().zip(charted).zip(settled).map(each).collect();
+        let made: Vec<Made> = charted.into_iter().zip(settled).collect();
+        let checked: Vec<_> = site.pages.par_iter().zip(made).map(each).collect();
         for ((page, own), found) in checked {
             findings.extend(found);
             counts.add(own);

@@ -38,7 +38,7 @@ pub fn check(
 ) -> (CheckedPage, Counts) {
     let Settled { claims, judged, texts } = texts;
     let plots = plots.into_iter().collect();
-    let mut checked = CheckedPage { plots, claims, judged, texts, ..CheckedPage::default() };
+    let mut checked = CheckedPage { claims, judged, texts, plots, ..CheckedPage::default() };
     let mut counts = Counts { charts: checked.plots.len(), bound: checked.judged.len(), ..Counts::default() };
     for link in &page.body.links {
         if let Some(target) = against.places.resolve(&link.dest, &page.folder, Some(page), findings) {

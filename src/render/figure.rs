@@ -99,9 +99,10 @@ fn write_caption(out: &mut String, view: &FigureView<'_>) {
 
 /// The title, else the dataset's, and the end of its paragraph.
 fn write_title(out: &mut String, view: &FigureView<'_>) {
-    match &view.title {
-        Some(title) => out.push_str(title),
-        None => put!(out, "{}", &view.dataset.title.value),
+    if let Some(title) = &view.title {
+        out.push_str(title);
+    } else {
+        put!(out, "{}", &view.dataset.title.value);
     }
     out.push_str("</p>");
 }
