@@ -296,10 +296,12 @@ pub fn read_downloads(reader: &Reader<'_>, taken: Taken<'_>) -> Vec<Spanned<Down
     known
 }
 
+/// Words for credentials, which no target may hold.
+pub const SECRETS: [&str; 6] = ["password", "secret", "token", "key", "access_key", "secret_key"];
+
 /// Keys of the contract whose command is not part of this version: their form is checked, nothing uses them.
 fn read_later(reader: &mut Reader<'_>) {
     const KINDS: [(&str, ()); 5] = [("directory", ()), ("s3", ()), ("sftp", ()), ("webdav", ()), ("ftp", ())];
-    const SECRETS: [&str; 6] = ["password", "secret", "token", "key", "access_key", "secret_key"];
     let _approval = reader.take("require_approval").flag();
     let _limits = reader.take("limits").mapping().map(|mut limits| limits.rest());
     let Some(mut targets) = reader.take("targets").mapping() else { return };

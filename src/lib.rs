@@ -14,5 +14,6 @@ pub mod locale;
 pub mod model;
 pub mod pipeline;
 pub mod render;
+pub mod schema;
 pub mod source;
 pub mod syntax;

@@ -67,7 +67,8 @@ fn help_teaches() {
         assert!(help.out.contains("Examples:\n  baocao "), "{}", help.out);
     }
     let help = run(folder.path(), &["--help"]).out;
-    for word in ["build", "check", "explain", "init", "new", "completions", "Exit codes:", "--root", "--lang"] {
+    for word in ["build", "check", "explain", "schema", "init", "new", "completions", "Exit codes:", "--root", "--lang"]
+    {
         assert!(help.contains(word), "{word} is missing in\n{help}");
     }
     let bare = run(folder.path(), &[]);
@@ -136,6 +137,30 @@ fn explain_names_every_code_and_explains_one() {
     let json: serde_json::Value =
         serde_json::from_str(&run(folder.path(), &["explain", "missing-alt", "--format", "json"]).out).expect("JSON");
     assert_eq!((&json["code"], &json["severity"]), (&"missing-alt".into(), &"warning".into()));
+}
+
+#[test]
+fn schemas_are_printed_and_written() {
+    let folder = empty();
+    let list = run(folder.path(), &["schema"]);
+    assert_eq!((list.code, list.out.lines().count()), (0, 5), "{}", list.out);
+    let printed = run(folder.path(), &["schema", "dataset"]).out;
+    let schema: serde_json::Value = serde_json::from_str(&printed).expect("JSON");
+    assert_eq!(schema["required"], serde_json::json!(["title", "dimensions", "measures", "observations"]));
+    let written = run(folder.path(), &["schema", "--write", "a b/c"]);
+    assert_eq!((written.code, written.err.as_str()), (0, ""));
+    assert!(written.out.contains("\n  a b/c/dataset.schema.json\n"), "{}", written.out);
+    assert_eq!(read(&folder, "a b/c/dataset.schema.json"), printed);
+    let changed = |path: &str| fs::metadata(folder.path().join(path)).and_then(|file| file.modified()).expect("there");
+    let before = changed("a b/c/site.schema.json");
+    let again = run(folder.path(), &["schema", "site", "--write", "a b/c", "--format", "json"]);
+    assert_eq!(again.out, "{\"files\":[\"a b/c/site.schema.json\"]}\n");
+    assert_eq!(changed("a b/c/site.schema.json"), before, "a file that says the same keeps its time");
+    let vietnamese = run(folder.path(), &["--lang", "vi", "schema", "dataset", "--write", "a b/c"]);
+    assert!(vietnamese.out.starts_with("Đã ghi\n"), "{}", vietnamese.out);
+    assert!(read(&folder, "a b/c/dataset.schema.json").contains("Số liệu đếm cái gì."), "over the older one");
+    assert_eq!(run(folder.path(), &["schema", "page", "--write", "a b/c/site.schema.json/x"]).code, 3);
+    assert_eq!(run(folder.path(), &["schema", "pages"]).code, 2);
 }
 
 #[test]

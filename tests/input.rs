@@ -258,7 +258,8 @@ fn hostile_markdown_is_built_and_runs_nothing() {
     for (path, page) in support::links::pages(&built) {
         for tag in page {
             let harmful = ["script", "style", "iframe", "object", "embed", "form", "math"];
-            assert!(!harmful.contains(&tag.name.as_str()), "{path}: {tag:?}");
+            let is_ours = tag.name == "script" && tag.get("src").is_some_and(|src| src.contains("_baocao/claims."));
+            assert!(is_ours && tag.text.trim().is_empty() || !harmful.contains(&tag.name.as_str()), "{path}: {tag:?}");
             assert!(path == "404.html" || tag.name != "base", "{path}: {tag:?}");
             assert!(tag.get("http-equiv").is_none(), "{path}: {tag:?}");
             for (name, value) in &tag.attributes {

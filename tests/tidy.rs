@@ -16,7 +16,7 @@ const FLOORS: &[&[&str]] = &[
     &["model"],
     &["emit"],
     &["load", "check", "chart"],
-    &["render"],
+    &["render", "schema"],
     &["pipeline"],
     &["cli"],
 ];
@@ -26,6 +26,7 @@ const HOMES: &[(&str, &str)] = &[
     ("ammonia", "render/sanitize.rs"),
     ("annotate_snippets", "diag/report/"),
     ("blake3", "model/digest.rs"),
+    ("calamine", "source/workbook.rs"),
     ("clap", "cli/"),
     ("clap_complete", "cli/"),
     ("csv_core", "syntax/csv.rs"),

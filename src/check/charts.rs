@@ -120,9 +120,10 @@ fn filter(block: &ChartBlock, dataset: &Dataset, findings: &mut Findings) -> Fil
             }
             let Some(at) = dataset.dimension(&key.value) else { continue };
             let dimension = &dataset.dimensions[at];
-            let in_rows = dimension.index.get(&value.value).is_some_and(|position| {
-                (0..dataset.rows.len()).any(|row| dataset.rows.key(row, at) == Some(*position))
-            });
+            let in_rows = dimension
+                .index
+                .get(&value.value)
+                .is_some_and(|position| !dataset.rows.with_key(at, *position).is_empty());
             if !in_rows && !filter.may_hide_rows(dataset) {
                 let known: Vec<&str> = dimension.values.iter().map(|value| value.key.as_str()).take(12).collect();
                 let finding = Diagnostic::new(Code::NoObservation, value.span, catalog::chart::nothing_selected());
@@ -278,9 +279,9 @@ fn dress(mut plot: Plot, block: &ChartBlock, dataset: &Dataset) -> Plot {
     plot.orientation = block.orientation.as_ref().map_or(Orientation::Horizontal, |orientation| orientation.value);
     plot.domain = block.domain.as_ref().map(|domain| domain.value);
     plot.annotations =
-        block.annotations.iter().map(|(x, text)| Annotation { x: x.value.clone(), text: text.clone() }).collect();
+        block.annotations.iter().map(|(x, text)| Annotation { x: x.value.clone(), text: text.value.clone() }).collect();
     plot.reference_lines =
-        block.reference_lines.iter().map(|(y, text)| ReferenceLine { y: y.value, text: text.clone() }).collect();
+        block.reference_lines.iter().map(|(y, text)| ReferenceLine { y: y.value, text: text.value.clone() }).collect();
     plot
 }
 

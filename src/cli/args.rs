@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::locale::Lang;
+use crate::schema::Document;
 
 /// Builds a static report site from YAML datasets and Markdown articles, and checks every figure in them.
 ///
@@ -97,6 +98,32 @@ impl From<LangArg> for Lang {
     }
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DocumentArg {
+    /// site.yaml
+    Site,
+    /// The front matter of a page
+    Page,
+    /// A dataset
+    Dataset,
+    /// theme.yaml
+    Theme,
+    /// A chart block
+    Chart,
+}
+
+impl From<DocumentArg> for Document {
+    fn from(document: DocumentArg) -> Self {
+        match document {
+            DocumentArg::Site => Self::Site,
+            DocumentArg::Page => Self::Page,
+            DocumentArg::Dataset => Self::Dataset,
+            DocumentArg::Theme => Self::Theme,
+            DocumentArg::Chart => Self::Chart,
+        }
+    }
+}
+
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Build the site into output/
@@ -132,6 +159,23 @@ Examples:
         /// The code in brackets in a finding; without it, the list of all
         #[arg(value_name = "CODE")]
         code: Option<String>,
+    },
+    /// Print the JSON Schema of a kind of file, for editors
+    ///
+    /// With it an editor completes keys and checks them while you type. Without an argument: the list of documents.
+    #[command(after_long_help = "\
+Examples:
+  baocao schema                        the list of documents
+  baocao schema dataset
+  baocao schema --write schemas        all of them, as schemas/DOCUMENT.schema.json
+  baocao --lang vi schema --write schemas")]
+    Schema {
+        /// What an author writes
+        #[arg(value_enum, value_name = "DOCUMENT")]
+        document: Option<DocumentArg>,
+        /// Write into this folder, over older ones: the document's schema, or all
+        #[arg(long, value_name = "DIR")]
+        write: Option<PathBuf>,
     },
     /// Write a small site to start from
     ///
@@ -173,6 +217,9 @@ pub struct RunArgs {
     /// The time that decides on `publish_at`: 2024-05-13, "2024-05-13 14:08", RFC 3339 or clock
     #[arg(long, value_name = "TIME")]
     pub now: Option<String>,
+    /// Hold every number against the published site, a folder that baocao built: one that changed needs a correction
+    #[arg(long, value_name = "DIR")]
+    pub published: Option<PathBuf>,
     /// Warnings fail too
     #[arg(long)]
     pub strict: bool,

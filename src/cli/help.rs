@@ -45,6 +45,17 @@ Ví dụ:
   baocao explain percent-mismatch",
     },
     Page {
+        path: "schema",
+        short: "In JSON Schema của một loại tệp, cho trình soạn thảo",
+        long: "Nhờ đó trình soạn thảo gợi ý khóa và kiểm tra ngay khi gõ. Không ghi tham số: danh sách các loại.",
+        after: "\
+Ví dụ:
+  baocao schema                        danh sách các loại
+  baocao schema dataset
+  baocao schema --write schemas        tất cả, thành schemas/LOẠI.schema.json
+  baocao --lang vi schema --write schemas",
+    },
+    Page {
         path: "init",
         short: "Tạo một trang nhỏ để bắt đầu",
         long: "Ghi site.yaml, trang chủ, một chuyên mục có một bài và một bảng số liệu. Không ghi đè tệp nào.",
@@ -123,12 +134,15 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("drafts", "Lấy cả bản nháp"),
     ("base_url", "Địa chỉ của trang, thay cho địa chỉ trong site.yaml"),
     ("now", "Thời điểm xét `publish_at`: 2024-05-13, \"2024-05-13 14:08\", RFC 3339 hoặc clock"),
+    ("published", "Đối chiếu mọi con số với trang đã đăng (thư mục do baocao dựng): số nào đổi thì phải đính chính"),
     ("strict", "Coi cảnh báo như lỗi"),
     ("output", "Nơi đặt trang đã dựng [mặc định: output/ trong thư mục của trang]"),
     ("clean", "Bỏ qua bộ nhớ đệm, dựng lại mọi tệp"),
     ("code", "Mã trong ngoặc vuông của thông báo; không ghi thì liệt kê tất cả"),
     ("folder", "Nơi tạo trang; chưa có thì được tạo"),
     ("title", "Tên; địa chỉ hoặc tên tệp được tạo từ tên này"),
+    ("document", "Loại tệp: site, page (phần đầu trang), dataset (tệp số liệu), theme, chart (khối biểu đồ)"),
+    ("write", "Ghi vào thư mục này, đè lên bản cũ: của loại đã nêu, hoặc tất cả"),
     ("section", "Thư mục của chuyên mục trong content/ [mặc định: chuyên mục duy nhất]"),
     ("date", "Ngày của bài, YYYY-MM-DD [mặc định: hôm nay theo múi giờ của trang]"),
     ("help", "In hướng dẫn; --help in đầy đủ hơn -h"),

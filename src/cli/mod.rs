@@ -9,6 +9,7 @@ mod help;
 mod init;
 mod new;
 mod output;
+mod schema;
 mod summary;
 mod words;
 
@@ -23,6 +24,7 @@ use self::output::{say, say_error};
 use crate::diag::{Color, Format, Text, visible};
 use crate::emit::EmitError;
 use crate::locale::Lang;
+use crate::schema::Document;
 use crate::source::{ReadError, find_root};
 
 /// Runs the command that the process was started with.
@@ -58,6 +60,7 @@ fn run(context: &Context, command: Command) -> Result<Exit, Failure> {
         Command::Build(args) => build::build(context, args),
         Command::Check(args) => build::check(context, args),
         Command::Explain { code } => explain::explain(context, code.as_deref()),
+        Command::Schema { document, write } => schema::schema(context, document.map(Document::from), write.as_deref()),
         Command::Init { folder } => init::init(context, &folder),
         Command::New { what } => new::new(context, what),
         Command::Completions { shell } => completions::completions(shell),

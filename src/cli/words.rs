@@ -7,12 +7,14 @@ texts! {
     no_site_at(path) en "{path}: no site.yaml in this folder; `baocao init {path}` starts a site there" vi "{path}: không có site.yaml trong thư mục này; `baocao init {path}` tạo trang mới ở đó";
     output_is_source(why) en "{why}" vi "{why}";
     no_time(value) en "--now {value}: no time; write 2024-05-13, \"2024-05-13 14:08\", RFC 3339 or clock" vi "--now {value}: không phải thời điểm; hãy viết 2024-05-13, \"2024-05-13 14:08\", RFC 3339 hoặc clock";
+    not_published(path, problem) en "--published {path}: {problem}; name the folder of the published site, which `baocao build` wrote" vi "--published {path}: {problem}; hãy nêu thư mục của trang đã đăng, do `baocao build` tạo ra";
     no_stdout(error) en "stdout can't be written: {error}" vi "không ghi được ra stdout: {error}";
     unknown_code(word) en "no code `{word}`; `baocao explain` lists all" vi "không có mã `{word}`; `baocao explain` liệt kê tất cả";
     unknown_code_near(word, code) en "no code `{word}`; did you mean `{code}`? `baocao explain` lists all" vi "không có mã `{word}`; có phải ý bạn là `{code}`? `baocao explain` liệt kê tất cả";
     files_exist(files) en "nothing was written, these files are there already: {files}" vi "chưa ghi gì, các tệp này đã có: {files}";
     site_made(files, command, page) en "A new site:\n{files}Build it with `{command}`, then open {page}.\n" vi "Đã tạo trang mới:\n{files}Dựng bằng `{command}`, rồi mở {page}.\n";
     file_made(file) en "Wrote {file}\nFill it in, then run `baocao check --drafts`.\n" vi "Đã tạo {file}\nĐiền nội dung rồi chạy `baocao check --drafts`.\n";
+    schemas_written(files) en "Wrote\n{files}Begin a YAML file with `# yaml-language-server: $schema=` and the path from it to its schema.\n" vi "Đã ghi\n{files}Mở đầu tệp YAML bằng `# yaml-language-server: $schema=` kèm đường dẫn từ tệp đó đến schema.\n";
     no_title() en "the title is empty" vi "tên để trống";
     no_slug(title) en "no address can be made from the title \"{title}\": it needs a letter or a digit" vi "không tạo được địa chỉ từ tên \"{title}\": cần ít nhất một chữ cái hoặc chữ số";
     no_date(text) en "--date {text}: no day; write it like 2024-05-13" vi "--date {text}: không phải ngày; hãy viết như 2024-05-13";

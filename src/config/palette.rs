@@ -65,11 +65,11 @@ impl Palette {
     /// such as look like one of them.
     pub fn read(reader: &mut Reader<'_>) -> Option<Self> {
         let taken = reader.take("palette");
-        let node = taken.node?;
+        let node = taken.node.filter(|node| node.value != Node::Null)?;
         let (light, dark) = if let Node::Map(_) = node.value {
             let mut both = taken.mapping()?;
             let light = both.need("light", "light: [\"#12436D\"]").node;
-            let dark = both.take("dark").node;
+            let dark = both.take("dark").node.filter(|node| node.value != Node::Null);
             both.finish(&[]);
             (colors(light?, reader)?, dark)
         } else {

@@ -64,7 +64,7 @@ impl Reporter<'_> {
 fn short(diagnostic: &Diagnostic, places: &mut Places, lang: Lang) -> String {
     let at = places.of(diagnostic.span);
     let path = visible(places.path(diagnostic.span.source));
-    let message = one_line(&diagnostic.message, lang);
+    let message = one_line(&places.told(diagnostic.span, &diagnostic.message), lang);
     let (severity, code) = (diagnostic.severity.word(), diagnostic.code);
     format!("{path}:{}:{}: {severity}[{code}]: {message}", at.start.line, at.start.column)
 }

@@ -42,7 +42,7 @@ use std::path::Path;
 pub use cache::Cache;
 pub use error::EmitError;
 pub use memory::{Memory, Null};
-pub use new_file::write_new;
+pub use new_file::{write_anew, write_new};
 pub use stage::Stage;
 pub use workplace::resolve;
 

@@ -1,10 +1,10 @@
-//! Files that begin a site or a page: written once, never over another.
+//! Files outside of a build: those that begin a site or a page, written once, and those that can be made anew.
 
 use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::path::Path;
 
-use super::EmitError;
+use super::{EmitError, disk};
 
 /// Writes `text` to a new file at `path` and makes the folders above it.
 ///
@@ -17,6 +17,20 @@ pub fn write_new(path: &Path, text: &str) -> Result<(), EmitError> {
     }
     let mut file = OpenOptions::new().write(true).create_new(true).open(path).map_err(refused("can't be made"))?;
     file.write_all(text.as_bytes()).map_err(refused("can't be written"))
+}
+
+/// Writes `text` to `path`, over what baocao wrote there before; a file that says the same keeps its time.
+///
+/// # Errors
+/// When the machine refuses.
+pub fn write_anew(path: &Path, text: &str) -> Result<(), EmitError> {
+    if let Some(folder) = path.parent() {
+        disk::make_folders(folder)?;
+    }
+    if disk::read(path)?.as_deref() == Some(text.as_bytes()) {
+        return Ok(());
+    }
+    disk::write(path, text.as_bytes())
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is `emit`, where writing has its home")]

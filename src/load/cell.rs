@@ -21,7 +21,7 @@ pub fn read(cell: &mut Cell, measure: &Measure, node: &Spanned<Node>, text: &str
         return;
     };
     let mut reader = Reader::new(node, text, catalog::yaml::this_place(&measure.key), node.span, findings);
-    if let Some(value) = reader.need("value", "value: …").node {
+    if let Some(value) = reader.need_or_null("value", "value: …").node {
         cell.span = Some(value.span);
         (cell.value, cell.broken) = number(measure, value, text, findings);
     }
@@ -108,7 +108,9 @@ fn number(
             None => wrong(measure, node, text, catalog::data::plain_number(), Some(catalog::data::plain_number_help())),
         },
         Node::Str(_) if Number::parse(&word).is_some() => {
-            wrong(measure, node, text, catalog::yaml::a_number(), Some(catalog::data::unquote(&word)))
+            let is_quoted = text.get(node.span.range()).is_some_and(|written| written.starts_with(['"', '\'']));
+            let help = if is_quoted { catalog::data::unquote(&word) } else { catalog::data::text_cell_help() };
+            wrong(measure, node, text, catalog::yaml::a_number(), Some(help))
         }
         _ => {
             let expected = if whole { catalog::yaml::a_whole_number() } else { catalog::yaml::a_number() };

@@ -9,12 +9,14 @@ use crate::source::{SourceId, Span, Spanned};
 use crate::syntax::csv::{Field, Record, Records};
 use crate::syntax::yaml::Node;
 
-use super::rows::{Column, add_row, column, unknown_column};
+use super::rows::{Column, Fields, add_row, column, lose, unknown_column};
 
 /// Reads the rows of `text`; its first record names the columns.
 pub fn read(dataset: &mut Dataset, source: SourceId, text: &str, findings: &RefCell<Vec<Diagnostic>>) {
     let mut records = Records::new(text);
-    let Some(columns) = columns(dataset, source, records.next_record(), findings) else { return };
+    let Some(columns) = columns(dataset, source, records.next_record(), findings) else {
+        return dataset.rows.lose_some();
+    };
     let mut plain = Plain::new(dataset);
     while let Some(record) = records.next_record() {
         let Some((first, last)) = record.fields().next().zip(record.fields().last()) else { continue };
@@ -22,15 +24,15 @@ pub fn read(dataset: &mut Dataset, source: SourceId, text: &str, findings: &RefC
         if record.width() != columns.len() {
             let message = catalog::data::ragged(record.width(), columns.len());
             let finding = Diagnostic::new(Code::WrongType, span, message).help(catalog::data::ragged_help());
-            findings.borrow_mut().push(finding);
+            lose(dataset, finding, findings);
         } else if plain.take(dataset, &columns, record) {
             dataset.rows.push_plain(&plain.keys, &plain.cells, dataset.status, span);
         } else {
             let nodes = columns.iter().zip(record.fields());
             let nodes: Vec<(Column, Spanned<Node>)> =
                 nodes.filter_map(|(column, field)| Some(((*column)?, node(field, source)))).collect();
-            let fields: Vec<(Column, &Spanned<Node>)> = nodes.iter().map(|(column, node)| (*column, node)).collect();
-            add_row(dataset, &fields, span, text, findings);
+            let known = nodes.iter().map(|(column, node)| (*column, node)).collect();
+            add_row(dataset, &Fields { known, broken: Vec::new() }, span, text, findings);
         }
     }
 }

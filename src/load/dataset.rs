@@ -5,19 +5,18 @@ use std::collections::HashMap;
 
 use crate::config::Config;
 use crate::diag::{Code, Diagnostic, catalog};
-use crate::locale::nearest;
 use crate::model::dataset::{
-    Allowance, Credit, Dataset, DatasetId, DimensionKind, MeasureKind, Revision, Status,
+    Credit, Dataset, DatasetId, DimensionKind, MeasureKind, Revision, Status,
 };
 use crate::model::rows::Rows;
-use crate::source::{SourceId, Sources, Span, Spanned};
+use crate::source::{Disk, SourceId, Span, Spanned};
 use crate::syntax::reader::Reader;
 use crate::syntax::yaml;
 
 use super::dimension;
-use super::measure;
 use super::place::dataset_route;
 use super::rows;
+use super::{allowance, measure};
 
 /// Words of other tools for keys of a dataset.
 const OTHER_TOOLS: &[(&str, &str)] = &[
@@ -38,19 +37,19 @@ const OTHER_TOOLS: &[(&str, &str)] = &[
 ];
 
 /// Words that rows use for other things than dimensions and measures.
-pub const RESERVED: [&str; 9] = ["status", "as_of", "note", "value", "was", "on", "why", "unit", "allow"];
+pub const RESERVED: [&str; 7] = ["status", "as_of", "note", "value", "was", "on", "why"];
 
 /// Reads the dataset in the file `source`, which stands at `path` below content/.
 ///
 /// None where the YAML can't be read at all: what depends on it then stays silent.
 pub fn read(
-    sources: &Sources,
+    disk: &Disk,
     source: SourceId,
     path: &str,
     config: &Config,
     findings: &RefCell<Vec<Diagnostic>>,
 ) -> Option<Dataset> {
-    let text = &sources.get(source).text;
+    let text = &disk.sources.get(source).text;
     let node = match yaml::parse(text, source, 0) {
         Ok(node) => node,
         Err(finding) => {
@@ -65,10 +64,10 @@ pub fn read(
     let unit = dataset.unit.clone();
     dataset.measures = measure::read(&mut reader, unit.as_deref(), &dataset.dimensions);
     dataset.rows = Rows::new(dataset.dimensions.len(), dataset.measures.len());
-    let observations = reader.need("observations", "observations: []").node;
+    let observations = reader.need_or_null("observations", "observations: []").node;
     reader.finish(OTHER_TOOLS);
     if let Some(node) = observations {
-        rows::read(&mut dataset, node, sources, findings);
+        rows::read(&mut dataset, node, disk, findings);
     }
     finish(&mut dataset);
     Some(dataset)
@@ -104,7 +103,7 @@ fn about(reader: &mut Reader<'_>, source: SourceId, path: &str) -> Dataset {
             .map_or(Status::Final, |word| word.value),
         notes: reader.take("notes").texts(true).into_iter().map(|text| text.value).collect(),
         revisions: revisions(reader),
-        allow: allowances(reader),
+        allow: allowance::read_of_rows(reader),
         dimensions: Vec::new(),
         measures: Vec::new(),
         rows: Rows::default(),
@@ -127,25 +126,6 @@ fn revisions(reader: &mut Reader<'_>) -> Vec<Revision> {
         if let (Some(date), Some(text)) = (date, text) {
             found.push(Revision { date, text: text.value });
         }
-    }
-    found
-}
-
-fn allowances(reader: &mut Reader<'_>) -> Vec<Allowance> {
-    let mut found = Vec::new();
-    for mut item in reader.take("allow").mappings() {
-        let code = item.need("code", "code: constraint").text();
-        let reason = item.need("reason", "reason: …").text();
-        item.finish(&[("rule", "code"), ("why", "reason")]);
-        let (Some(code), Some(reason)) = (code, reason) else { continue };
-        if Code::parse(&code.value).is_none() {
-            let near = nearest(&code.value, Code::ALL.iter().map(|code| code.word()));
-            let help = near.map_or_else(catalog::site::codes_help, catalog::yaml::did_you_mean);
-            reader.report(
-                Diagnostic::new(Code::WrongType, code.span, catalog::yaml::not_in_list("code", &code.value)).help(help),
-            );
-        }
-        found.push(Allowance { code, reason: reason.value });
     }
     found
 }

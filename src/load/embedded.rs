@@ -14,13 +14,15 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("404.html", text!("templates/404.html")),
     ("base.html", text!("templates/base.html")),
     ("dataset.html", text!("templates/dataset.html")),
+    ("figures.html", text!("templates/figures.html")),
     ("home.html", text!("templates/home.html")),
     ("page.html", text!("templates/page.html")),
     ("section.html", text!("templates/section.html")),
 ];
 
 /// Static files, by name below static/.
-pub const STATICS: &[(&str, &[u8])] = &[("site.css", text!("static/site.css").as_bytes())];
+pub const STATICS: &[(&str, &[u8])] =
+    &[("claims.js", text!("static/claims.js").as_bytes()), ("site.css", text!("static/site.css").as_bytes())];
 
 /// Words of the interface, by language.
 pub const WORDS: &[(&str, &str)] = &[("en", text!("i18n/en.yaml")), ("vi", text!("i18n/vi.yaml"))];

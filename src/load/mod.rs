@@ -1,5 +1,6 @@
 //! Text to model, spans kept: site.yaml, pages, datasets and the theme become a [`Site`].
 
+mod allowance;
 mod cell;
 mod chart;
 mod csv_rows;
@@ -12,7 +13,12 @@ mod measure;
 mod page;
 mod place;
 mod rows;
+mod sheet_rows;
+mod text;
 mod theme;
+
+pub use chart::MARKS;
+pub use dataset::RESERVED;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashSet};
@@ -54,7 +60,7 @@ pub fn load(disk: &Disk, config: Config, selection: &Selection) -> Diagnosed<Sit
     let pages =
         in_parallel(&markdown, &mut diagnostics, |id, path, findings| page::read(sources, id, path, &config, findings));
     let read = in_parallel(&yaml, &mut diagnostics, |id, path, findings| {
-        (path.to_owned(), dataset::read(sources, id, path, &config, findings))
+        (path.to_owned(), dataset::read(disk, id, path, &config, findings))
     });
     let (datasets, unread) = number_datasets(read);
     let (mut pages, held) = choose(pages, selection);
@@ -95,10 +101,12 @@ fn in_parallel<T: Send>(
 }
 
 fn not_utf8(sources: &Sources) -> Vec<Diagnostic> {
-    let broken = sources.iter().filter_map(|(id, file)| file.invalid_at.map(|at| Span::new(id, at, at)));
+    let broken =
+        sources.iter().filter_map(|(id, file)| Some((Span::new(id, file.invalid_at?, file.invalid_at?), file)));
     broken
-        .map(|span| {
-            Diagnostic::new(Code::NotUtf8, span, catalog::yaml::not_utf8()).help(catalog::yaml::not_utf8_help())
+        .map(|(span, file)| {
+            let message = file.encoding.map_or_else(catalog::yaml::not_utf8, catalog::yaml::not_utf8_seems);
+            Diagnostic::new(Code::NotUtf8, span, message).help(catalog::yaml::not_utf8_help())
         })
         .collect()
 }

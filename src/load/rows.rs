@@ -1,4 +1,5 @@
-//! Observations: rows of a dataset, inline or from a CSV file. Both come down to columns and cells with places.
+//! Observations: rows of a dataset, inline or in a file (CSV, JSON, workbook). All come down to columns and cells with
+//! places.
 
 use std::cell::RefCell;
 
@@ -6,11 +7,11 @@ use crate::diag::{Code, Diagnostic, catalog};
 use crate::locale::nearest;
 use crate::model::dataset::{Dataset, Dimension, DimensionValue, MeasureKind};
 use crate::model::rows::{Cell, Observation};
-use crate::source::{Sources, Span, Spanned};
+use crate::source::{Disk, SourceId, Span, Spanned};
 use crate::syntax::reader::{Reader, scalar};
-use crate::syntax::yaml::Node;
+use crate::syntax::yaml::{self, Node};
 
-use super::{cell, csv_rows};
+use super::{cell, csv_rows, sheet_rows};
 use crate::source::resolve_path;
 
 /// What a column of the rows holds.
@@ -27,23 +28,59 @@ pub enum Column {
 
 const CELL_FIELDS: [&str; 5] = ["status", "note", "was", "on", "why"];
 
+/// The file that holds the rows, and which part of it.
+pub struct RowsFile {
+    pub name: Spanned<String>,
+    /// Of a workbook: its sheet, and the corners of the cells to read.
+    pub sheet: Option<Spanned<String>>,
+    pub range: Option<Spanned<String>>,
+}
+
 /// Reads the rows that `node` holds or names.
-pub fn read(dataset: &mut Dataset, node: &Spanned<Node>, sources: &Sources, findings: &RefCell<Vec<Diagnostic>>) {
+pub fn read(dataset: &mut Dataset, node: &Spanned<Node>, disk: &Disk, findings: &RefCell<Vec<Diagnostic>>) {
+    let text = disk.sources.get(dataset.source).text.clone();
     match &node.value {
-        Node::Seq(items) => {
-            let text = sources.get(dataset.source).text.clone();
-            for item in items {
-                inline_row(dataset, item, &text, findings);
+        Node::Seq(items) => inline_rows(dataset, items, &text, findings),
+        Node::Str(name) => {
+            let name = Spanned::new(name.clone(), node.span);
+            from_file(dataset, &RowsFile { name, sheet: None, range: None }, disk, findings);
+        }
+        Node::Map(_) => {
+            let place = catalog::yaml::this_place("observations");
+            let mut reader = Reader::new(node, &text, place, node.span, findings);
+            let name = reader.need("file", "file: rows.xlsx").text();
+            let (sheet, range) = (reader.take("sheet").word(), reader.take("range").word());
+            reader.finish(&[
+                ("path", "file"),
+                ("src", "file"),
+                ("name", "file"),
+                ("worksheet", "sheet"),
+                ("cells", "range"),
+            ]);
+            match name {
+                Some(name) => from_file(dataset, &RowsFile { name, sheet, range }, disk, findings),
+                None => dataset.rows.lose_some(),
             }
         }
-        Node::Str(name) => from_file(dataset, &Spanned::new(name.clone(), node.span), sources, findings),
         Node::Null => {}
-        _ => findings.borrow_mut().push(
-            Diagnostic::new(Code::WrongType, node.span, catalog::data::rows_shape())
-                .help(catalog::data::rows_shape_help()),
-        ),
+        _ => {
+            let finding = Diagnostic::new(Code::WrongType, node.span, catalog::data::rows_shape());
+            lose(dataset, finding.help(catalog::data::rows_shape_help()), findings);
+        }
     }
     report_duplicates(dataset, findings);
+}
+
+/// Reports what keeps rows from being read.
+pub fn lose(dataset: &mut Dataset, finding: Diagnostic, findings: &RefCell<Vec<Diagnostic>>) {
+    dataset.rows.lose_some();
+    findings.borrow_mut().push(finding);
+}
+
+fn inline_rows(dataset: &mut Dataset, items: &[Spanned<Node>], text: &str, findings: &RefCell<Vec<Diagnostic>>) {
+    for item in items {
+        inline_row(dataset, item, text, findings);
+    }
 }
 
 fn inline_row(dataset: &mut Dataset, item: &Spanned<Node>, text: &str, findings: &RefCell<Vec<Diagnostic>>) {
@@ -56,24 +93,75 @@ fn inline_row(dataset: &mut Dataset, item: &Spanned<Node>, text: &str, findings:
         }
     }
     if matches!(item.value, Node::Map(_)) {
-        add_row(dataset, &fields, item.span, text, findings);
+        let span = Span { end: reach(item), ..item.span };
+        add_row(dataset, &Fields { known: fields, broken: Vec::new() }, span, text, findings);
+    } else {
+        dataset.rows.lose_some();
     }
 }
 
-fn from_file(dataset: &mut Dataset, name: &Spanned<String>, sources: &Sources, findings: &RefCell<Vec<Diagnostic>>) {
-    let own = sources.get(dataset.source).path.clone();
+/// Where the last value in `node` ends: a mapping's own place is its beginning.
+fn reach(node: &Spanned<Node>) -> u32 {
+    let within = match &node.value {
+        Node::Seq(items) => items.iter().map(reach).max(),
+        Node::Map(entries) => entries.iter().map(|(_, value)| reach(value)).max(),
+        _ => None,
+    };
+    within.unwrap_or(0).max(node.span.end)
+}
+
+fn from_file(dataset: &mut Dataset, file: &RowsFile, disk: &Disk, findings: &RefCell<Vec<Diagnostic>>) {
+    let own = disk.sources.get(dataset.source).path.clone();
     let folder = own.as_str().rsplit_once('/').map_or("", |(folder, _)| folder);
-    let path = resolve_path(folder, &name.value, "content");
-    let source = path.as_deref().and_then(|path| sources.find(path));
-    let Some(source) = source.filter(|_| name.value.to_ascii_lowercase().ends_with(".csv")) else {
-        let shown = path.unwrap_or_else(|| name.value.clone());
-        let finding = Diagnostic::new(Code::MissingAsset, name.span, catalog::site::missing_asset(shown));
-        findings.borrow_mut().push(finding.help(catalog::data::rows_file_help(folder)));
+    let path = resolve_path(folder, &file.name.value, "content");
+    let ending = file.name.value.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase());
+    if ["xls", "xlsb", "ods"].contains(&ending.as_str()) {
+        let message = catalog::data::old_workbook(&file.name.value);
+        let finding = Diagnostic::new(Code::WrongType, file.name.span, message);
+        return lose(dataset, finding.help(catalog::data::old_workbook_help()), findings);
+    }
+    let workbook = disk.workbooks.iter().find(|workbook| Some(workbook.path.as_str()) == path.as_deref());
+    if let Some(workbook) = workbook {
+        sheet_rows::read(dataset, workbook, file, &disk.sources, findings);
         return;
+    }
+    for (key, value) in [("sheet", &file.sheet), ("range", &file.range)] {
+        // A workbook that is not there is missing, and nothing more.
+        if let Some(value) = value.as_ref().filter(|_| !["xlsx", "xlsm"].contains(&ending.as_str())) {
+            let finding = Diagnostic::new(Code::UnknownKey, value.span, catalog::data::not_for_text(key));
+            findings.borrow_mut().push(finding.help(catalog::data::not_for_text_help()));
+        }
+    }
+    let source = path.as_deref().and_then(|path| disk.sources.find(path));
+    let Some(source) = source.filter(|_| ["csv", "tsv", "json"].contains(&ending.as_str())) else {
+        let shown = path.unwrap_or_else(|| file.name.value.clone());
+        let finding = Diagnostic::new(Code::MissingAsset, file.name.span, catalog::site::missing_asset(shown));
+        return lose(dataset, finding.help(catalog::data::rows_file_help(folder)), findings);
     };
     dataset.rows_source = Some(source);
-    if sources.get(source).invalid_at.is_none() {
-        csv_rows::read(dataset, source, &sources.get(source).text, findings);
+    let text = &disk.sources.get(source).text;
+    match ending.as_str() {
+        _ if disk.sources.get(source).invalid_at.is_some() => dataset.rows.lose_some(),
+        "json" => json_rows(dataset, source, text, findings),
+        _ => csv_rows::read(dataset, source, text, findings),
+    }
+}
+
+/// JSON is read as the YAML it also is, so that every cell has its place.
+fn json_rows(dataset: &mut Dataset, source: SourceId, text: &str, findings: &RefCell<Vec<Diagnostic>>) {
+    let node = match yaml::parse(text, source, 0) {
+        Ok(node) => node,
+        Err(finding) => return lose(dataset, *finding, findings),
+    };
+    let listed = match &node.value {
+        Node::Map(entries) => entries.iter().find(|(key, _)| key.value == "rows").map(|(_, rows)| &rows.value),
+        other => Some(other),
+    };
+    if let Some(Node::Seq(items)) = listed {
+        inline_rows(dataset, items, text, findings);
+    } else {
+        let finding = Diagnostic::new(Code::WrongType, Span::file(source), catalog::data::json_rows_shape());
+        lose(dataset, finding.help(catalog::data::json_rows_help()), findings);
     }
 }
 
@@ -115,10 +203,17 @@ pub fn unknown_column(dataset: &Dataset, key: &Spanned<String>) -> Diagnostic {
         .help(help)
 }
 
-/// Adds a row whose cells are YAML values, each with its place in `text`.
+/// A row's cells as YAML values, each with its place in the text.
+pub struct Fields<'a> {
+    pub known: Vec<(Column, &'a Spanned<Node>)>,
+    /// Columns whose cell could not be read, which was reported.
+    pub broken: Vec<Column>,
+}
+
+/// Adds a row, which stands at `span` in `text`.
 pub fn add_row(
     dataset: &mut Dataset,
-    fields: &[(Column, &Spanned<Node>)],
+    fields: &Fields<'_>,
     span: Span,
     text: &str,
     findings: &RefCell<Vec<Diagnostic>>,
@@ -132,7 +227,14 @@ pub fn add_row(
         span,
     };
     let mut seen = vec![false; dataset.dimensions.len()];
-    for (column, node) in fields {
+    for column in &fields.broken {
+        match *column {
+            Column::Dimension(at) => seen[at] = true,
+            Column::Measure(at) => row.cells[at].broken = true,
+            _ => {}
+        }
+    }
+    for (column, node) in &fields.known {
         match *column {
             Column::Dimension(at) => {
                 seen[at] = true;

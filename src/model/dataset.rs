@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::locale::Date;
 use crate::source::{SourceId, Span, Spanned};
 
+use super::allowance::Allowance;
 use super::number::Number;
 use super::route::Route;
 use super::rows::Rows;
@@ -77,7 +78,7 @@ pub struct Dataset {
     pub dimensions: Vec<Dimension>,
     pub measures: Vec<Measure>,
     pub rows: Rows,
-    /// Codes that the file allows, with the reason.
+    /// Findings that the file allows.
     pub allow: Vec<Allowance>,
 }
 
@@ -138,13 +139,6 @@ impl Dataset {
 pub struct Revision {
     pub date: Date,
     pub text: String,
-}
-
-/// A finding that an author has allowed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Allowance {
-    pub code: Spanned<String>,
-    pub reason: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -215,7 +209,7 @@ impl DimensionValue {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MeasureKind {
     Integer,
     Number,

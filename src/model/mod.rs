@@ -1,17 +1,22 @@
 //! What a site is made of, once its text has been read: plain values that every stage above shares.
 
+pub mod allowance;
 pub mod chart;
 pub mod claim;
 pub mod column;
 pub mod dataset;
 pub mod digest;
+pub mod history;
 pub mod manifest;
 pub mod number;
 pub mod page;
 pub mod plot;
+pub mod postings;
+pub mod published;
 pub mod route;
 pub mod rows;
 pub mod select;
 pub mod site;
+pub mod text;
 pub mod theme;
 pub mod validity;

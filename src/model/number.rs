@@ -103,7 +103,10 @@ impl Number {
         let scale = 10_i128.pow(u32::from(decimals));
         let scaled = self.num.unsigned_abs().saturating_mul(scale.unsigned_abs());
         let den = self.den.unsigned_abs();
-        let (quotient, remainder) = (scaled / den, scaled % den);
+        let (quotient, remainder) = match (u64::try_from(scaled), u64::try_from(den)) {
+            (Ok(scaled), Ok(den)) => (u128::from(scaled / den), u128::from(scaled % den)),
+            _ => (scaled / den, scaled % den),
+        };
         let rounded = if remainder >= den - remainder { quotient + 1 } else { quotient };
         let units = i128::try_from(rounded).unwrap_or(i128::MAX);
         if self.num < 0 { -units } else { units }
@@ -121,6 +124,9 @@ impl Number {
     /// The fewest decimals that show the number exactly; none for 1/3.
     #[must_use]
     pub fn exact_decimals(self) -> Option<u8> {
+        if self.den == 1 {
+            return Some(0);
+        }
         let mut scale = 1_i128;
         for decimals in 0..=18 {
             if scale % self.den == 0 {
@@ -135,6 +141,9 @@ impl Number {
     #[must_use]
     pub fn plain(self, decimals: u8) -> String {
         let units = self.rounded_units(decimals);
+        if let (0, Ok(whole)) = (decimals, i64::try_from(units)) {
+            return whole.to_string();
+        }
         let digits = format!("{:0width$}", units.unsigned_abs(), width = usize::from(decimals) + 1);
         let (whole, fraction) = digits.split_at(digits.len() - usize::from(decimals));
         let sign = if units < 0 { "-" } else { "" };
@@ -217,6 +226,12 @@ impl PartialOrd for Number {
 }
 
 fn gcd(a: u128, b: u128) -> i128 {
+    if let (Ok(mut a), Ok(mut b)) = (u64::try_from(a), u64::try_from(b)) {
+        while b != 0 {
+            (a, b) = (b, a % b);
+        }
+        return i128::from(a.max(1));
+    }
     let (mut a, mut b) = (a, b);
     while b != 0 {
         (a, b) = (b, a % b);

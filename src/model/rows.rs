@@ -4,6 +4,7 @@
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use crate::locale::Date;
 use crate::source::{SourceId, Span};
@@ -11,11 +12,14 @@ use crate::source::{SourceId, Span};
 use super::column::{Column, Slot};
 use super::dataset::Status;
 use super::number::Number;
+use super::postings::Postings;
 
 /// The rows of one dataset; rows and dimensions and measures are named by their positions.
 #[derive(Clone, Debug, Default)]
 pub struct Rows {
     length: usize,
+    /// True where rows could not be read, or have a key that could not, which was reported.
+    incomplete: bool,
     /// By dimension; [`UNREAD`] where the key could not be read.
     keys: Vec<Vec<u32>>,
     /// By measure; ratios have no cells of their own and stand as empty ones.
@@ -30,6 +34,8 @@ pub struct Rows {
     /// By measure: the cells' own statuses.
     cell_statuses: Vec<Lazy<Option<Status>>>,
     stories: BTreeMap<(usize, usize), Story>,
+    /// By dimension, once they are asked for.
+    postings: Vec<OnceLock<Postings>>,
 }
 
 const UNREAD: u32 = u32::MAX;
@@ -81,12 +87,14 @@ impl Rows {
             columns: vec![Column::default(); measures],
             places: vec![Vec::new(); measures],
             cell_statuses: vec![Lazy::default(); measures],
+            postings: vec![OnceLock::new(); dimensions],
             ..Self::default()
         }
     }
 
     /// Adds a row.
     pub fn push(&mut self, row: Observation) {
+        self.incomplete |= row.keys.iter().any(Option::is_none);
         for (column, key) in self.keys.iter_mut().zip(row.keys) {
             column.push(key.unwrap_or(UNREAD));
         }
@@ -160,10 +168,32 @@ impl Rows {
         self.keys.iter().all(|column| column[row] != UNREAD)
     }
 
-    /// True where some row has a key that could not be read.
+    /// Tells that there are rows which could not be read, which was reported: a row that is missing is then no finding.
+    pub fn lose_some(&mut self) {
+        self.incomplete = true;
+    }
+
+    /// True where rows could not be read, or have a key that could not.
     #[must_use]
-    pub fn has_unplaced(&self) -> bool {
-        self.keys.iter().any(|column| column.contains(&UNREAD))
+    pub fn are_incomplete(&self) -> bool {
+        self.incomplete
+    }
+
+    /// The rows whose key in `dimension` stands at `position` of its values, ascending.
+    #[must_use]
+    pub fn with_key(&self, dimension: usize, position: u32) -> &[u32] {
+        let keys = &self.keys[dimension];
+        let values = || keys.iter().filter(|key| **key != UNREAD).max().map_or(0, |most| *most as usize + 1);
+        self.postings[dimension].get_or_init(|| Postings::of(keys, values())).rows(position)
+    }
+
+    /// The first row with just these keys.
+    #[must_use]
+    pub fn find(&self, keys: &[u32]) -> Option<usize> {
+        let candidates = keys.iter().enumerate().map(|(dimension, key)| self.with_key(dimension, *key));
+        let fewest = candidates.min_by_key(|rows| rows.len())?;
+        let is_it = |row: &usize| self.keys.iter().zip(keys).all(|(column, key)| column[*row] == *key);
+        fewest.iter().map(|row| *row as usize).find(is_it)
     }
 
     /// The cells of a measure.
@@ -293,6 +323,7 @@ impl Rows {
 
     /// Gives the values of `dimension` new positions: `to[old]` is the new one.
     pub fn renumber(&mut self, dimension: usize, to: &[u32]) {
+        self.postings[dimension] = OnceLock::new();
         for key in self.keys[dimension].iter_mut().filter(|key| **key != UNREAD) {
             *key = to[*key as usize];
         }

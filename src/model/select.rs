@@ -1,6 +1,6 @@
 //! Selection and aggregation, defined once for charts, claims, tables and pages.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 pub use super::column::Figure;
 use super::dataset::{Dataset, MeasureKind};
@@ -32,28 +32,31 @@ impl Filter {
     }
 
     /// The rows kept, by position; a row with an unread key is kept by no filter on that dimension.
+    ///
+    /// Looks only at the rows of the narrowest dimension.
     #[must_use]
     pub fn rows(&self, dataset: &Dataset) -> Vec<usize> {
         let rows = &dataset.rows;
-        let kept = |dimension: usize| {
-            let kept = self.0[dimension].as_ref()?;
-            let mut keeps = vec![false; dataset.dimensions[dimension].values.len()];
-            for position in kept {
-                keeps[*position as usize] = true;
-            }
-            Some((dimension, keeps))
-        };
-        let kept: Vec<(usize, Vec<bool>)> = (0..self.0.len()).filter_map(kept).collect();
+        let kept = || self.0.iter().enumerate().filter_map(|(at, kept)| Some((at, kept.as_ref()?)));
+        let count =
+            |(at, kept): &(usize, &Vec<u32>)| kept.iter().map(|key| rows.with_key(*at, *key).len()).sum::<usize>();
+        let Some((narrowest, positions)) = kept().min_by_key(count) else { return (0..rows.len()).collect() };
         let holds = |row: &usize| {
-            kept.iter().all(|(dimension, keeps)| rows.key(*row, *dimension).is_some_and(|key| keeps[key as usize]))
+            kept().all(|(at, kept)| at == narrowest || rows.key(*row, at).is_some_and(|key| kept.contains(&key)))
         };
-        (0..rows.len()).filter(holds).collect()
+        let mut positions = positions.clone();
+        positions.sort_unstable();
+        positions.dedup();
+        let candidates = positions.iter().flat_map(|key| rows.with_key(narrowest, *key));
+        let mut found: Vec<usize> = candidates.map(|row| *row as usize).filter(holds).collect();
+        found.sort_unstable();
+        found
     }
 
     /// True where a row that could not be placed might belong to the selection: its missing is then no finding.
     #[must_use]
     pub fn may_hide_rows(&self, dataset: &Dataset) -> bool {
-        dataset.rows.has_unplaced()
+        dataset.rows.are_incomplete()
     }
 }
 
@@ -94,31 +97,26 @@ pub fn year_before(dataset: &Dataset, rows: &[usize]) -> Vec<usize> {
         years.index.get(&(this - 1).to_string()).copied()
     };
     let before: Vec<Option<u32>> = (0u32..).take(years.values.len()).map(before).collect();
-    let wanted: Option<HashSet<Vec<u32>>> = rows
+    let found: Option<Vec<usize>> = rows
         .iter()
         .map(|row| {
             let mut keys: Vec<u32> = dataset.rows.keys(*row).collect::<Option<_>>()?;
             keys[year] = before[keys[year] as usize]?;
-            Some(keys)
+            dataset.rows.find(&keys)
         })
         .collect();
-    let Some(wanted) = wanted.filter(|wanted| !wanted.is_empty()) else { return Vec::new() };
-    let mut keys = Vec::with_capacity(dataset.dimensions.len());
-    let is_wanted = |row: &usize| {
-        keys.clear();
-        keys.extend(dataset.rows.keys(*row).flatten());
-        keys.len() == dataset.dimensions.len() && wanted.contains(keys.as_slice())
-    };
-    let found: Vec<usize> = (0..dataset.rows.len()).filter(is_wanted).collect();
-    if found.len() == wanted.len() { found } else { Vec::new() }
+    found.unwrap_or_default()
 }
 
 /// Every row of the years that `rows` lie in: what a share is a share of.
 #[must_use]
 pub fn whole_years(dataset: &Dataset, rows: &[usize]) -> Vec<usize> {
     let Some(year) = dataset.year_dimension() else { return (0..dataset.rows.len()).collect() };
-    let years: HashSet<Option<u32>> = rows.iter().map(|row| dataset.rows.key(*row, year)).collect();
-    (0..dataset.rows.len()).filter(|row| years.contains(&dataset.rows.key(*row, year))).collect()
+    let years: BTreeSet<u32> = rows.iter().filter_map(|row| dataset.rows.key(*row, year)).collect();
+    let mut all: Vec<usize> =
+        years.iter().flat_map(|key| dataset.rows.with_key(year, *key)).map(|row| *row as usize).collect();
+    all.sort_unstable();
+    all
 }
 
 /// The change of `measure` against the year before; of a ratio in points.

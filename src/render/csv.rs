@@ -78,11 +78,12 @@ fn plain(value: Number) -> String {
 }
 
 /// A text cell that no spreadsheet takes for a formula.
-fn guarded(text: &str) -> String {
+pub fn guarded(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 
-fn write_line(out: &mut String, cells: impl Iterator<Item = String>) {
+/// Appends a line of cells, quoted where they need it.
+pub fn write_line(out: &mut String, cells: impl Iterator<Item = String>) {
     for (index, cell) in cells.enumerate() {
         if index > 0 {
             out.push(',');

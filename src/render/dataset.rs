@@ -6,12 +6,12 @@ use crate::model::route::OutputPath;
 use crate::model::rows::Story;
 
 use super::View;
-use super::context::{CitationContext, CreditContext, DatasetContext, DatedText, FileContext, PageContext, When};
+use super::context::{CreditContext, DatasetContext, DatedText, FileContext, PageContext, When};
 use super::figure::{self, FigureView};
-use super::html::size;
+use super::html::{escape, size};
 use super::table::{self, TableView};
 use super::words::Words;
-use super::{page, rows, takeaway};
+use super::{citations, page, rows, takeaway};
 
 /// What the page of a dataset shows, and the files beside it.
 pub struct DatasetPage {
@@ -25,7 +25,7 @@ pub struct DatasetPage {
 pub fn of(view: &View<'_>, dataset: &Dataset, words: Words<'_>) -> DatasetPage {
     let lang = view.site.site.config.language;
     let from = dataset.route.file();
-    let files = takeaway::of_dataset(view, dataset, &dataset.rows.in_order(), words);
+    let files = takeaway::of_dataset(view, dataset, words);
     let page = PageContext {
         kind: "dataset",
         title: dataset.title.value.clone(),
@@ -36,6 +36,7 @@ pub fn of(view: &View<'_>, dataset: &Dataset, words: Words<'_>) -> DatasetPage {
         breadcrumb: page::breadcrumb(view, &from, view.renderer.lists.section_of(dataset)),
         ..PageContext::default()
     };
+    let (citations, more_citations) = citations::of(view, dataset, words);
     let context = DatasetContext {
         unit: dataset.unit.clone(),
         is_provisional: dataset.status == Status::Provisional,
@@ -53,12 +54,14 @@ pub fn of(view: &View<'_>, dataset: &Dataset, words: Words<'_>) -> DatasetPage {
         figures: figures(view, dataset, words, lang),
         table: table_html(view, dataset, words, lang),
         omitted: omitted(view, dataset, words, lang),
-        citations: citations(view, dataset, words),
+        citations,
+        more_citations,
     };
     DatasetPage { page, dataset: context, files }
 }
 
-fn download(from: &OutputPath, file: &OutputPath, bytes: usize, lang: Lang) -> FileContext {
+/// A file of the dataset or of all figures to take away.
+pub fn download(from: &OutputPath, file: &OutputPath, bytes: usize, lang: Lang) -> FileContext {
     let name = file.as_str().rsplit('/').next().unwrap_or_default();
     let kind = match name.rsplit_once('.') {
         Some(_) if name == "datapackage.json" => "Data Package".to_owned(),
@@ -82,6 +85,9 @@ fn figures(view: &View<'_>, dataset: &Dataset, words: Words<'_>, lang: Lang) -> 
         .map(|plot| {
             let drawn = figure::draw(plot, lang);
             let view = FigureView {
+                title: plot.title.as_deref().map(escape),
+                subtitle: None,
+                note: None,
                 plot,
                 figure: &drawn,
                 dataset,
@@ -146,25 +152,4 @@ fn change(
         text = format!("{text} {why}");
     }
     Some(text)
-}
-
-fn citations(view: &View<'_>, dataset: &Dataset, words: Words<'_>) -> Vec<CitationContext> {
-    let from = dataset.route.file();
-    let citations = view.site.citations(dataset.id).iter();
-    citations
-        .map(|citation| {
-            let page = view.site.site.page(citation.page);
-            let counted = [("uses_charts", citation.charts), ("uses_claims", citation.claims)];
-            let uses: Vec<String> = counted
-                .iter()
-                .filter(|(_, count)| *count > 0)
-                .map(|(word, count)| words.fill(word, &[("n", &count.to_string())]))
-                .collect();
-            CitationContext {
-                title: page.front.title.value.clone(),
-                href: from.link_to(&page.route.file()),
-                uses: uses.join(", "),
-            }
-        })
-        .collect()
 }

@@ -1,8 +1,11 @@
 //! Pages as HTML: Markdown, templates, figures, downloads. A page is a function of the checked site.
 
 mod alias;
+mod all_figures;
+mod citations;
 mod claim;
 mod context;
+mod corrections;
 mod csv;
 mod dataset;
 mod figure;
@@ -12,6 +15,7 @@ mod lists;
 mod look;
 mod markdown;
 mod page;
+mod provenance;
 mod renderer;
 mod rows;
 mod sanitize;
@@ -21,6 +25,7 @@ mod statics;
 mod table;
 mod takeaway;
 mod template;
+mod text;
 mod words;
 
 pub use renderer::{File, Renderer, all};

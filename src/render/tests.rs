@@ -67,7 +67,7 @@ fn render_with(files: &[(&str, &str)]) -> (BTreeMap<String, (FileKind, String)>,
     let disk = disk(files);
     let config = disk.sources.find("site.yaml").map(|id| Config::read(&disk.sources, id)).expect("added above");
     let loaded = load(&disk, config.value, &Selection::default());
-    let checked = check::check(loaded.value, &disk);
+    let checked = check::check(loaded.value, &disk, None);
     let findings = config.diagnostics.iter().chain(&loaded.diagnostics).chain(&checked.diagnostics);
     let errors: Vec<_> = findings.filter(|finding| finding.severity == Severity::Error).collect();
     assert!(errors.is_empty(), "{errors:?}");
@@ -116,6 +116,9 @@ fn every_file_has_its_place_and_kind() {
         "List index.html",
         "List robots.txt",
         "List sitemap.xml",
+        "Asset so-lieu-va-nguon/figures.csv",
+        "Asset so-lieu-va-nguon/figures.json",
+        "List so-lieu-va-nguon/index.html",
         "Page tin-tuc/bai/index.html",
         "List tin-tuc/index.html",
     ];
@@ -130,7 +133,7 @@ fn every_file_has_its_place_and_kind() {
         ],
     );
     for (path, (_, html)) in files.iter().filter(|(path, _)| path.contains(".html")) {
-        for banned in ["<script", "<style", " style=", "data:", "undefined", "{{"] {
+        for banned in ["<script>", "<style", " style=", "data:", "undefined", "{{"] {
             assert!(!html.contains(banned), "{path} holds {banned}");
         }
         let base = html.contains("<base href=\"/bao-cao/\">");
@@ -233,13 +236,30 @@ fn a_claim_leads_to_its_row_and_a_figure_to_its_data() {
     in_order(
         &files["bai/index.html"].1,
         &[
-            "<a href=\"../data/viec/index.html#r-2023-collective\" aria-describedby=\"claim.1\"><data value=\"7855\">",
+            "<a href=\"../data/viec/index.html#r-2023-collective\" aria-describedby=\"claim.viec.2023-collective.completed-pair.source\">\
+             <data value=\"7855\">",
             "<span aria-hidden=\"true\">7.855/8.100</span><span class=\"visually-hidden\">7.855 trên 8.100</span></data></a>",
-            "hidden>Hoàn thành / Đăng ký · 2023 · Tập thể. Việc làm theo</span>",
+            "<span class=\"claim-source\" id=\"claim.viec.2023-collective.completed-pair.source\" role=\"tooltip\" hidden>",
+            "<span class=\"claim-what\">Hoàn thành / Đăng ký · 2023 · Tập thể.</span>",
+            "<span class=\"claim-exact\">7.855/8.100 việc ≈\u{a0}96,97531%.</span>",
+            "<span class=\"claim-was\">Đã sửa 14/05/2024: trước là 7.850/8.100 việc ≈\u{a0}96,91358%.</span>",
+            "<span class=\"claim-from\">Nguồn: Ban Thường vụ · Việc làm theo (cập nhật 13/05/2024).</span></span></span>",
             "<figure class=\"figure\" id=\"hinh-1\" aria-labelledby=\"hinh-1.title\">",
             "<span class=\"figure-number\">Hình 1</span> Nhan đề &amp; hình</p>",
             "<b>Ghi chú:</b> Chưa trọn năm.",
             "Nguồn: Ban Thường vụ. <a href=\"../data/viec/index.html\">Việc làm theo</a>",
+            "<time datetime=\"2024-05-14T00:00:00+07:00\">14/05/2024</time>: Đã sửa.",
+            "<li>Hoàn thành, 2023, Tập thể: trước là <del>7.850</del>, nay là <ins>7.855</ins> (từ <time datetime=\"2024-05-14\">\
+             14/05/2024</time>). Lý do: Đếm sót.</li>",
+        ],
+    );
+    in_order(
+        &files["data/viec/index.html"].1,
+        &[
+            "<a href=\"../../bai/index.html\">Bài một</a> <span class=\"file-kind\">(1 biểu đồ, 1 con số)</span>",
+            "<a href=\"../../bai/index.html#hinh-1\">Hình 1: Nhan đề &amp; hình</a>",
+            "<a class=\"cited\" href=\"../../bai/index.html#claim.viec.2023-collective.completed-pair\">7.855/8.100</a> \
+             <span><a class=\"cited-row\" href=\"#r-2023-collective\">Hoàn thành / Đăng ký · 2023 · Tập thể</a></span>",
         ],
     );
 }

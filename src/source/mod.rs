@@ -5,10 +5,12 @@
 mod path;
 mod position;
 mod read;
+mod workbook;
 
 pub use path::{SitePath, resolve_path};
 pub use position::{Position, column, line_of, position};
-pub use read::{AssetFile, Disk, ReadError, find_root, open_asset, read};
+pub use read::{AssetFile, Disk, ReadError, find_root, open_asset, read, read_if_there};
+pub use workbook::{CellValue, Cells, Sheet, SheetCell, Workbook, cell_name, parse_cell_name};
 
 use std::sync::Arc;
 
@@ -72,13 +74,17 @@ pub struct Source {
     pub text: Arc<str>,
     /// Byte offset of the first invalid byte of a file that is no UTF-8.
     pub invalid_at: Option<usize>,
+    /// What the bytes of such a file look like.
+    pub encoding: Option<&'static str>,
+    /// Where the cells stand, of a workbook's sheet.
+    pub cells: Option<Arc<Cells>>,
 }
 
 impl Source {
     /// A file that is known by its path only.
     #[must_use]
     pub fn empty(path: SitePath) -> Self {
-        Self { path, text: Arc::from(""), invalid_at: None }
+        Self { path, text: Arc::from(""), invalid_at: None, encoding: None, cells: None }
     }
 }
 
@@ -101,7 +107,7 @@ impl Sources {
 
     /// Adds a text under `path` and gives its number.
     pub fn add_text(&mut self, path: &str, text: &str) -> SourceId {
-        self.add(Source { path: SitePath::new(path), text: Arc::from(text), invalid_at: None })
+        self.add(Source { text: Arc::from(text), ..Source::empty(SitePath::new(path)) })
     }
 
     /// The file behind `id`.

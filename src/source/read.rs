@@ -7,6 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
+use super::workbook::{self, Workbook};
 use super::{SitePath, Source, Sources};
 use crate::locale::nfc;
 
@@ -25,6 +26,8 @@ pub struct Disk {
     pub sources: Sources,
     /// Other files, in the order of their paths.
     pub assets: Vec<AssetFile>,
+    /// Workbooks that some dataset's text names.
+    pub workbooks: Vec<Workbook>,
     /// Symbolic links, which are not followed.
     pub links: Vec<SitePath>,
 }
@@ -88,6 +91,19 @@ pub fn open_asset(file: &AssetFile) -> Result<std::fs::File, ReadError> {
     std::fs::File::open(&file.disk).map_err(|error| ReadError::File { path: file.disk.clone(), error })
 }
 
+/// The text of a file outside the site; none where there is no such file.
+///
+/// # Errors
+/// When it is there and can't be read as text.
+#[expect(clippy::disallowed_methods, reason = "this is `source`, where reading has its home")]
+pub fn read_if_there(path: &Path) -> Result<Option<String>, ReadError> {
+    match std::fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(ReadError::File { path: path.to_owned(), error }),
+    }
+}
+
 fn walk(
     root: &Path,
     folder: &str,
@@ -127,18 +143,27 @@ fn is_text(path: &str) -> bool {
     }
 }
 
-/// Everything else is an asset. A CSV that some dataset's text names is read too, as its rows may stand there; another
-/// one is known by name, for findings to point at.
+/// Everything else is an asset. A CSV, JSON or workbook that some dataset's text names is read too, as its rows may stand
+/// there; another CSV is known by name, for findings to point at.
 fn add_others(others: Vec<(SitePath, PathBuf)>, disk: &mut Disk) -> Result<(), ReadError> {
     let naming: Vec<Arc<str>> = disk.sources.iter().map(|(_, source)| source.text.clone()).collect();
     let naming: Vec<Cow<'_, str>> =
         naming.iter().filter(|text| text.contains("observations:")).map(|text| nfc(text)).collect();
     for (path, on_disk) in others {
         let name = path.as_str().rsplit('/').next().unwrap_or_default();
-        if name.ends_with(".csv") {
-            let is_named = naming.iter().any(|text| text.contains(name));
-            let source = if is_named { read_text(path.clone(), &on_disk)? } else { Source::empty(path.clone()) };
-            disk.sources.add(source);
+        let ending = name.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase());
+        let is_named = || naming.iter().any(|text| text.contains(name));
+        match ending.as_str() {
+            "csv" | "json" | "tsv" if is_named() => {
+                disk.sources.add(read_text(path.clone(), &on_disk)?);
+            }
+            "xlsx" | "xlsm" if is_named() => {
+                disk.workbooks.push(workbook::read(&path, read_bytes(&on_disk)?, &mut disk.sources));
+            }
+            "csv" => {
+                disk.sources.add(Source::empty(path.clone()));
+            }
+            _ => {}
         }
         let size = std::fs::metadata(&on_disk).map_err(|error| ReadError::File { path: on_disk.clone(), error })?.len();
         disk.assets.push(AssetFile { path, disk: on_disk, size });
@@ -146,17 +171,34 @@ fn add_others(others: Vec<(SitePath, PathBuf)>, disk: &mut Disk) -> Result<(), R
     Ok(())
 }
 
-#[expect(clippy::disallowed_methods, reason = "this is `source`, where reading has its home")]
 fn read_text(path: SitePath, on_disk: &Path) -> Result<Source, ReadError> {
-    let bytes = std::fs::read(on_disk).map_err(|error| ReadError::File { path: on_disk.to_owned(), error })?;
+    let bytes = read_bytes(on_disk)?;
     Ok(match String::from_utf8(bytes) {
-        Ok(text) => Source { path, text: text.into(), invalid_at: None },
+        Ok(text) => Source { text: text.into(), ..Source::empty(path) },
         Err(error) => {
             let valid = error.utf8_error().valid_up_to();
             let text = String::from_utf8_lossy(&error.as_bytes()[..valid]).into_owned();
-            Source { path, text: text.into(), invalid_at: Some(valid) }
+            let encoding = encoding(error.as_bytes());
+            Source { text: text.into(), invalid_at: Some(valid), encoding, ..Source::empty(path) }
         }
     })
+}
+
+/// The encoding that bytes look like which are no UTF-8: UTF-16 by its mark, or Windows-1258, whose tone marks stand behind
+/// their letters.
+fn encoding(bytes: &[u8]) -> Option<&'static str> {
+    const TONES: [u8; 5] = [0xcc, 0xd2, 0xde, 0xec, 0xf2];
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return Some("UTF-16");
+    }
+    // Letters that carry tones: a, e, i, o, u, y and those with a mark of their own.
+    let carries = |byte: u8| b"aeiouyAEIOUY\xe2\xe3\xea\xf4\xf5\xfd\xc2\xc3\xca\xd4\xd5\xdd".contains(&byte);
+    bytes.windows(2).any(|pair| carries(pair[0]) && TONES.contains(&pair[1])).then_some("Windows-1258")
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is `source`, where reading has its home")]
+fn read_bytes(on_disk: &Path) -> Result<Vec<u8>, ReadError> {
+    std::fs::read(on_disk).map_err(|error| ReadError::File { path: on_disk.to_owned(), error })
 }
 
 fn site_path(root: &Path, path: &Path) -> SitePath {

@@ -4,4 +4,5 @@ pub mod csv;
 pub mod html;
 pub mod markdown;
 pub mod reader;
+pub mod written;
 pub mod yaml;

@@ -78,14 +78,27 @@ impl<'a> Reader<'a> {
         Taken { key, node, key_span, text: self.text, findings: self.findings }
     }
 
-    /// The value of a key that has to be there; its absence is reported with `example`.
+    /// The value of a key that has to be there; its absence is reported with `example`, null counts as absent.
     pub fn need(&mut self, key: &'static str, example: &str) -> Taken<'a> {
-        let taken = self.take(key);
-        if taken.node.is_none() {
-            let message = catalog::yaml::missing_key(key, self.place.clone());
-            self.report(Diagnostic::new(Code::MissingKey, self.span, message).help(catalog::yaml::add_key(example)));
-        }
+        let mut taken = self.take(key);
+        taken.node = taken.node.filter(|node| node.value != Node::Null);
+        self.report_absence(&taken, example);
         taken
+    }
+
+    /// The value of a key that has to be there but may be null.
+    pub fn need_or_null(&mut self, key: &'static str, example: &str) -> Taken<'a> {
+        let taken = self.take(key);
+        self.report_absence(&taken, example);
+        taken
+    }
+
+    fn report_absence(&self, taken: &Taken<'_>, example: &str) {
+        if taken.node.is_none() {
+            let message = catalog::yaml::missing_key(taken.key, self.place.clone());
+            let at = taken.key_span.unwrap_or(self.span);
+            self.report(Diagnostic::new(Code::MissingKey, at, message).help(catalog::yaml::add_key(example)));
+        }
     }
 
     /// The keys that nobody took yet, with their values: for mappings whose keys the author chooses.

@@ -2,6 +2,7 @@
 
 pub mod chart;
 pub mod claim;
+pub mod correction;
 pub mod data;
 pub mod report;
 pub mod site;

@@ -22,6 +22,7 @@ texts! {
     write_like(example) en "write it like `{example}`" vi "hãy viết như `{example}`";
     empty_text(key) en "`{key}` is empty" vi "`{key}` để trống";
     not_utf8() en "this file is not UTF-8 text: the bytes from here on can't be read" vi "tệp này không phải văn bản UTF-8: không đọc được các byte từ chỗ này";
+    not_utf8_seems(encoding) en "this file is not UTF-8 text: it looks like {encoding}" vi "tệp này không phải văn bản UTF-8: có vẻ là {encoding}";
     not_utf8_help() en "save the file again with the encoding UTF-8 (in the editor: Save as, encoding)" vi "lưu lại tệp với bảng mã UTF-8 (trong trình soạn thảo: Lưu thành, chọn bảng mã)";
     a_text() en "a text" vi "một văn bản";
     a_number() en "a number" vi "một số";

@@ -30,7 +30,8 @@ pub fn show(diagnostic: &Diagnostic, places: &mut Places, lang: Lang, color: Col
         Severity::Warning => Level::WARNING,
         Severity::Advice => Level::NOTE,
     };
-    let title = level.with_name(name.in_lang(lang)).primary_title(shown(&diagnostic.message));
+    let title =
+        level.with_name(name.in_lang(lang)).primary_title(shown(&places.told(diagnostic.span, &diagnostic.message)));
     let mut group = Group::with_title(title.id(diagnostic.code.word()));
     for excerpt in excerpts(diagnostic, places, lang) {
         group = group.element(excerpt.snippet(places));
@@ -75,7 +76,7 @@ fn excerpts(diagnostic: &Diagnostic, places: &mut Places, lang: Lang) -> Vec<Exc
     let primary = mark(diagnostic.span, AnnotationKind::Primary, None, places);
     let mut excerpts = vec![Excerpt { source: diagnostic.span.source, marks: vec![primary] }];
     for label in &diagnostic.labels {
-        let text = visible(label.message.in_lang(lang));
+        let text = visible(places.told(label.span, &label.message).in_lang(lang));
         let mark = mark(label.span, AnnotationKind::Context, Some(text), places);
         match excerpts.iter_mut().find(|excerpt| excerpt.source == label.span.source && excerpt.is_near(&mark)) {
             Some(excerpt) => excerpt.marks.push(mark),

@@ -12,7 +12,7 @@ use crate::source::Span;
 struct Finding<'a> {
     code: &'a str,
     severity: &'a str,
-    message: &'a str,
+    message: String,
     #[serde(flatten)]
     at: At<'a>,
     help: Option<&'a str>,
@@ -33,7 +33,7 @@ struct At<'a> {
 struct LabelAt<'a> {
     #[serde(flatten)]
     at: At<'a>,
-    message: &'a str,
+    message: String,
 }
 
 /// `diagnostic` as one line, without a line break.
@@ -42,11 +42,14 @@ pub fn show(diagnostic: &Diagnostic, places: &mut Places, lang: Lang) -> String 
     let finding = Finding {
         code: diagnostic.code.word(),
         severity: diagnostic.severity.word(),
-        message: diagnostic.message.in_lang(lang),
+        message: places.told(diagnostic.span, &diagnostic.message).in_lang(lang).to_owned(),
         at: at(diagnostic.span, places),
         help: diagnostic.help.as_ref().map(|help| help.in_lang(lang)),
         labels: labels
-            .map(|label| LabelAt { at: at(label.span, places), message: label.message.in_lang(lang) })
+            .map(|label| LabelAt {
+                at: at(label.span, places),
+                message: places.told(label.span, &label.message).in_lang(lang).to_owned(),
+            })
             .collect(),
     };
     let json = serde_json::to_string(&finding).expect("texts, numbers and lists always have a JSON form");

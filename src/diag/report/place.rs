@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::diag::{Text, catalog};
 use crate::source::{Position, SourceId, Sources, Span, column};
 
 /// Knows where the lines of each source begin.
@@ -26,6 +27,15 @@ impl<'a> Places<'a> {
     /// Path of the file inside the site.
     pub fn path(&self, source: SourceId) -> &'a str {
         self.sources.get(source).path.as_str()
+    }
+
+    /// The message of what stands at `span`; in a workbook with its sheet and cell.
+    pub fn told(&self, span: Span, message: &Text) -> Text {
+        let cells = self.sources.get(span.source).cells.as_ref();
+        match cells.and_then(|cells| Some((cells, cells.name_at(span.range().start)?))) {
+            Some((cells, cell)) => catalog::report::in_sheet(message.clone(), &cells.sheet, cell),
+            None => message.clone(),
+        }
     }
 
     /// Both ends of `span`; what lies past the file is its end.

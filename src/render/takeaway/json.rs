@@ -13,6 +13,7 @@ pub fn json(sheet: &Sheet<'_>) -> Vec<u8> {
         || "null".to_owned(),
         |license| format!("{{\"title\":{},\"url\":{}}}", quoted(&license.title), optional(license.url.as_deref())),
     );
+    let keys: Vec<String> = sheet.columns.iter().map(|column| quoted(&column.key)).collect();
     let notes: Vec<String> = sheet.notes.iter().map(|note| quoted(note)).collect();
     let fields = [
         ("title", quoted(&sheet.title)),
@@ -22,7 +23,7 @@ pub fn json(sheet: &Sheet<'_>) -> Vec<u8> {
         ("updated", optional(sheet.updated.map(crate::locale::Date::iso).as_deref())),
         ("notes", format!("[{}]", notes.join(","))),
         ("columns", lines(sheet.columns.iter().zip(&labels(sheet)).map(|(of, labels)| column(of, labels)))),
-        ("rows", lines(sheet.rows.iter().map(|cells| row(&sheet.columns, &cells)))),
+        ("rows", lines(sheet.rows.iter().map(|cells| row(&keys, &cells)))),
     ];
     let fields: Vec<String> = fields.iter().map(|(key, value)| format!("\"{key}\":{value}")).collect();
     format!("{{{}}}\n", fields.join(",\n")).into_bytes()
@@ -53,17 +54,24 @@ fn column(column: &Column, labels: &[String]) -> String {
     format!("{{\"key\":{key},\"label\":{label},\"unit\":{unit}{labels}}}")
 }
 
-fn row(columns: &[Column], cells: &[Value]) -> String {
-    let cells = columns.iter().zip(cells).map(|(column, cell)| {
-        let value = match cell {
-            Value::Empty => "null".to_owned(),
-            Value::Text(text) | Value::Named(text, _) => quoted(text),
-            Value::Year(year) => year.to_string(),
-            Value::Number(digits) => digits.clone(),
-        };
-        format!("{}:{value}", quoted(&column.key))
-    });
-    format!("{{{}}}", cells.collect::<Vec<_>>().join(","))
+fn row(keys: &[String], cells: &[Value]) -> String {
+    let mut out = String::with_capacity(32 * cells.len());
+    out.push('{');
+    for (at, (key, cell)) in keys.iter().zip(cells).enumerate() {
+        if at > 0 {
+            out.push(',');
+        }
+        out.push_str(key);
+        out.push(':');
+        match cell {
+            Value::Empty => out.push_str("null"),
+            Value::Text(text) | Value::Named(text, _) => out.push_str(&quoted(text)),
+            Value::Year(year) => out.push_str(&year.to_string()),
+            Value::Number(digits) => out.push_str(digits),
+        }
+    }
+    out.push('}');
+    out
 }
 
 /// A list, one item a line.
@@ -82,5 +90,5 @@ fn optional(text: Option<&str>) -> String {
 }
 
 fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+    serde_json::to_string(text).expect("a text has a JSON form")
 }

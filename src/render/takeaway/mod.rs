@@ -11,7 +11,7 @@ use crate::chart::picture::{self, Caption};
 use crate::chart::{Figure, png};
 use crate::locale::Lang;
 use crate::model::chart::{ChartBlock, Download};
-use crate::model::dataset::{Credit, Dataset};
+use crate::model::dataset::Dataset;
 use crate::model::page::Page;
 use crate::model::plot::{Mark, Plot};
 use crate::model::route::OutputPath;
@@ -56,9 +56,13 @@ pub fn of_figure(source: Source<'_>) -> Taken {
     taking.taken
 }
 
-/// The files beside a dataset's page, in the order of [`Dataset::file_names`].
+/// The files beside a dataset's page, in the order of [`Dataset::file_names`]; empty ones for runs whose files go nowhere.
 #[must_use]
-pub fn of_dataset(view: &View<'_>, dataset: &Dataset, order: &[usize], words: Words<'_>) -> Vec<(OutputPath, Vec<u8>)> {
+pub fn of_dataset(view: &View<'_>, dataset: &Dataset, words: Words<'_>) -> Vec<(OutputPath, Vec<u8>)> {
+    if view.renderer.only_looks {
+        return dataset.file_names().iter().map(|name| (dataset.route.beside(name), Vec::new())).collect();
+    }
+    let order = &dataset.rows.in_order();
     let lang = view.site.site.config.language;
     let sheet = sheet::of_dataset(dataset, order, words, lang);
     let csv = csv::text(dataset, order).into_bytes();
@@ -166,6 +170,7 @@ impl Taking<'_> {
             url: self.address(Download::Png.ending()),
             alt: picture.name,
             caption: None,
+            caption_html: None,
             credit: None,
         });
         self.put(Download::Png, bytes);
