@@ -28,13 +28,11 @@ impl Asked {
             Self::Measure(measure) => select::total(dataset, rows, measure),
             Self::Pair { part, .. } => select::total(dataset, rows, part),
             Self::Change(measure) => select::change(dataset, rows, measure),
-            Self::RelativeChange(measure) => match (
+            Self::RelativeChange(measure) => select::both(
                 select::change(dataset, rows, measure),
                 select::total(dataset, &select::year_before(dataset, rows), measure),
-            ) {
-                (Figure::Value(change), Figure::Value(before)) => select::percent(change, before),
-                (Figure::Value(_), figure) | (figure, _) => figure,
-            },
+                select::percent,
+            ),
             Self::Share(measure) => select::share(dataset, rows, measure),
         }
     }

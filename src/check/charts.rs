@@ -102,6 +102,7 @@ fn plot(block: &ChartBlock, dataset: &Dataset, lang: Lang, findings: &mut Findin
     let sort = block.sort.as_ref().map_or(Sort::Data, |sort| sort.value);
     let spec = Spec { mark: mark.value, x, series, facet, measures, filter, sort };
     honest::years(block, dataset, &spec, findings);
+    honest::sums(block, dataset, &spec, findings);
     let plot = plots::plot(dataset, &spec, lang);
     if plot.is_none() && !spec.filter.may_hide_rows(dataset) {
         report_nothing(block, dataset, findings);

@@ -13,6 +13,7 @@ use super::Findings;
 use super::anchors;
 use super::asked::{self, Asked};
 use super::datasets::{self, Lookup};
+use super::refused;
 use super::stated::{self, Kind, Stated};
 
 /// Judges one claim of `page`, which stands in its text `place`; what does not hold is reported and gives no claim.
@@ -73,7 +74,7 @@ fn held(
         _ => None,
     };
     let figure = match (asked.figure(dataset, rows), whole) {
-        (Figure::Value(_), Some(missing @ (Figure::Missing | Figure::Broken | Figure::TooLarge))) => missing,
+        (Figure::Value(_), Some(missing @ (Figure::Missing | Figure::Broken | Figure::TooLarge | Figure::Refused(_)))) => missing,
         (figure, _) => figure,
     };
     let whole = whole.and_then(Figure::value);
@@ -100,6 +101,10 @@ fn held(
         Figure::TooLarge => {
             let finding = Diagnostic::new(Code::NoObservation, link.dest.span, catalog::chart::sum_too_large());
             findings.push(finding.help(catalog::chart::sum_too_large_help()));
+        }
+        Figure::Refused(refusal) => {
+            let (measure, span) = (asked.measures(dataset)[0], link.dest.span);
+            findings.push(refused::finding(Code::NoObservation, span, dataset, measure, refusal));
         }
     }
     (Judged { verdict: Verdict::NoData, ..judged }, None)

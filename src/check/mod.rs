@@ -15,8 +15,10 @@ mod links;
 mod names;
 mod pages;
 mod plots;
+mod parts;
 mod prose;
 mod published;
+mod refused;
 mod routes;
 mod rules;
 mod site;
@@ -60,6 +62,7 @@ pub fn check(mut site: Site, disk: &Disk, published: Option<&Figures>) -> Diagno
     let mut findings = Findings::new();
     for dataset in &site.datasets {
         constraints::check(dataset, &mut findings);
+        parts::check(dataset, &mut findings);
     }
     let settled = texts::settle(&mut site, &mut findings);
     let (mut pages, mut counts) = (Vec::new(), Counts::default());

@@ -167,7 +167,7 @@ fn cell(dataset: &Dataset, rows: &[usize], measure: usize, lang: Lang) -> PlotCe
     let note = rows.iter().find_map(|row| note(dataset, *row, measure).or_else(|| dataset.rows.note(*row)));
     let value = match select::total(dataset, rows, measure) {
         Figure::Value(value) => Some(value),
-        Figure::Missing | Figure::Broken | Figure::TooLarge => None,
+        Figure::Missing | Figure::Broken | Figure::TooLarge | Figure::Refused(_) => None,
     };
     PlotCell {
         value,

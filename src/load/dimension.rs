@@ -46,8 +46,16 @@ pub fn read(reader: &mut Reader<'_>) -> Vec<Dimension> {
         ]);
         let declared = values.is_some();
         let values = values.unwrap_or_default();
-        let index = values.iter().zip(0..).map(|(value, at)| (value.key.clone(), at)).collect();
-        found.push(Dimension { key: key.value.clone(), label, kind, span: key.span, declared, values, index });
+        found.push(Dimension {
+            key: key.value.clone(),
+            label,
+            kind,
+            span: key.span,
+            declared,
+            index: values.iter().zip(0..).map(|(value, at)| (value.key.clone(), at)).collect(),
+            is_hierarchical: values.iter().any(|value| value.parent.is_some()),
+            values,
+        });
     }
     found
 }

@@ -69,6 +69,7 @@ fn measure(mut reader: Reader<'_>, key: &Spanned<String>, unit: Option<&str>, op
     let is_percent = ratio.is_some() || percent_of.is_some();
     let (kind, decimals) = kind(&mut reader, ratio, is_percent);
     let own_unit = reader.take("unit").text().map(|text| text.value).filter(|_| ratio.is_none());
+    let has_own_unit = is_percent || own_unit.is_some();
     let unit = own_unit.or_else(|| if is_percent { Some("%") } else { unit }.map(ToOwned::to_owned));
     let total = reader.take("total").one_of(&[("sum", true), ("none", false)]).map(|word| word.value);
     let directions = [("more", Direction::More), ("less", Direction::Less)];
@@ -78,6 +79,7 @@ fn measure(mut reader: Reader<'_>, key: &Spanned<String>, unit: Option<&str>, op
         kind,
         adds_up: ratio.is_some() || total.unwrap_or(unit.as_deref() != Some("%")),
         unit,
+        has_own_unit,
         decimals,
         span: key.span,
         constraints: constraints(&mut reader, &operands.names),

@@ -57,6 +57,12 @@ impl Date {
         self.0.year()
     }
 
+    /// Month and day, from 1.
+    #[must_use]
+    pub fn day_of_year(self) -> (i8, i8) {
+        (self.0.month(), self.0.day())
+    }
+
     /// The end of a part-year as readers know it: `đến hết quý I/2024`, `đến hết tháng 5/2024`, `đến ngày 15/03/2024`.
     #[must_use]
     pub fn part_year(self, lang: Lang) -> String {

@@ -1,5 +1,6 @@
 //! The figures of one measure, packed: eight bytes each as long as they fit, exact in any case.
 
+use super::adding::Refusal;
 use super::number::Number;
 
 /// What a selection of figures amounts to.
@@ -12,6 +13,8 @@ pub enum Figure {
     Broken,
     /// Beyond exact arithmetic.
     TooLarge,
+    /// There are figures, but what they would add up to means nothing.
+    Refused(Refusal),
 }
 
 impl Figure {
@@ -20,7 +23,7 @@ impl Figure {
     pub fn value(self) -> Option<Number> {
         match self {
             Self::Value(number) => Some(number),
-            Self::Missing | Self::Broken | Self::TooLarge => None,
+            Self::Missing | Self::Broken | Self::TooLarge | Self::Refused(_) => None,
         }
     }
 }

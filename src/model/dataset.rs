@@ -127,6 +127,18 @@ impl Dataset {
         self.measures[measure].license.as_ref().or(self.license.as_ref())
     }
 
+    /// What the figure of `measure` in `row` counts: the measure's own unit, else that of the row's keys, else the dataset's.
+    #[must_use]
+    pub fn unit_of(&self, row: usize, measure: usize) -> Option<&str> {
+        let measure = &self.measures[measure];
+        let of_row = || {
+            let keys = self.dimensions.iter().zip(self.rows.keys(row));
+            keys.filter_map(|(dimension, key)| dimension.unit_of(key?)).next()
+        };
+        let own = if measure.has_own_unit { None } else { of_row() };
+        own.or(measure.unit.as_deref())
+    }
+
     /// The dimension whose type is year.
     #[must_use]
     pub fn year_dimension(&self) -> Option<usize> {
@@ -161,13 +173,25 @@ pub struct Dimension {
     pub values: Vec<DimensionValue>,
     /// Position of each key in `values`.
     pub index: HashMap<String, u32>,
+    /// True where some value is the total of others.
+    pub is_hierarchical: bool,
 }
 
 impl Dimension {
-    /// True where some value is the total of others.
+    /// The dimension whose values are units themselves.
+    const UNIT: &str = "unit";
+
+    /// True where its values say what figures count.
     #[must_use]
-    pub fn is_hierarchical(&self) -> bool {
-        self.values.iter().any(|value| value.parent.is_some())
+    pub fn has_units(&self) -> bool {
+        self.key == Self::UNIT || self.values.iter().any(|value| value.unit.is_some())
+    }
+
+    /// What the figures of the value at `position` count, where it says so.
+    #[must_use]
+    pub fn unit_of(&self, position: u32) -> Option<&str> {
+        let value = &self.values[position as usize];
+        if self.key == Self::UNIT { Some(&value.label) } else { value.unit.as_deref() }
     }
 
     /// The totals that the value at `position` is a part of: its parent, the parent's parent and so on.
@@ -228,6 +252,8 @@ pub struct Measure {
     pub kind: MeasureKind,
     /// Its own unit or the dataset's; `%` for a ratio.
     pub unit: Option<String>,
+    /// True where no value of a dimension changes the unit.
+    pub has_own_unit: bool,
     /// Decimals that readers see; for a number without `decimals`, as many as its data has.
     pub decimals: u8,
     pub span: Span,
@@ -244,6 +270,17 @@ pub struct Measure {
     pub note: Option<String>,
     /// True where its ratio could not be read, which was reported: what depends on it stays silent.
     pub broken: bool,
+}
+
+impl Measure {
+    /// The measures whose cells are added up for this one, which stands at `position`: of a ratio its part and its whole.
+    #[must_use]
+    pub fn summed(&self, position: usize) -> Vec<usize> {
+        match self.kind {
+            MeasureKind::Ratio { part, whole } => vec![part, whole],
+            MeasureKind::Integer | MeasureKind::Number => vec![position],
+        }
+    }
 }
 
 /// Which way a measure gets better.

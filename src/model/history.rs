@@ -84,7 +84,7 @@ fn parts(claim: &Claim, dataset: &Dataset) -> Vec<Part> {
             vec![own(measure), Part { rows: select::year_before(dataset, &claim.rows), measure }]
         }
         ClaimKind::Share(measure) => {
-            vec![own(measure), Part { rows: select::whole_years(dataset, &claim.rows), measure }]
+            vec![own(measure), Part { rows: select::whole_years(dataset, &claim.rows, measure), measure }]
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What a site is made of, once its text has been read: plain values that every stage above shares.
 
+pub mod adding;
 pub mod allowance;
 pub mod chart;
 pub mod claim;

@@ -1,9 +1,21 @@
 //! Selection and aggregation, defined once for charts, claims, tables and pages.
+//!
+//! - A **filter** keeps, of each dimension, some values or all; it selects the rows whose every key is kept. Order and
+//!   repetition in it change nothing.
+//! - The **total** of a measure is the exact sum over the selected rows; of a ratio, 100 × sum of the parts over sum of the
+//!   wholes, never a mean of rates. A null among the rows gives no figure. Rows that overlap, count different things or cover
+//!   different periods are refused, and so are several rows of a measure with `total: none`.
+//! - The **change** is the total minus the total of the same rows one year earlier, each of which has to be there; of a
+//!   ratio it is in percentage points.
+//! - The **share** is the total in percent of the whole of the same years.
+//!
+//! Nothing is rounded here: that happens once, where a figure is shown.
 
 use std::collections::BTreeSet;
 
 pub use super::column::Figure;
-use super::dataset::{Dataset, MeasureKind};
+use super::adding;
+use super::dataset::{Dataset, Dimension, MeasureKind};
 use super::number::Number;
 
 /// For each dimension the positions kept; none keeps all.
@@ -60,21 +72,32 @@ impl Filter {
     }
 }
 
-/// The sum of `measure` over `rows`; a ratio is 100 × sum over sum. A null among them gives no figure.
+/// The sum of `measure` over `rows`; a ratio is 100 × sum over sum. A null among them gives no figure, and figures that do
+/// not add up are refused ([`adding::refusal`]).
 #[must_use]
 pub fn total(dataset: &Dataset, rows: &[usize], measure: usize) -> Figure {
     if let MeasureKind::Ratio { part, whole } = dataset.measures[measure].kind {
-        return match (total(dataset, rows, part), total(dataset, rows, whole)) {
-            (Figure::Value(part), Figure::Value(whole)) => percent(part, whole),
-            (Figure::Broken, _) | (_, Figure::Broken) => Figure::Broken,
-            (Figure::TooLarge, _) | (_, Figure::TooLarge) => Figure::TooLarge,
-            _ => Figure::Missing,
-        };
+        return both(total(dataset, rows, part), total(dataset, rows, whole), percent);
     }
     if dataset.measures[measure].broken {
         return Figure::Broken;
     }
-    dataset.rows.column(measure).sum(rows.iter().copied())
+    match dataset.rows.column(measure).sum(rows.iter().copied()) {
+        Figure::Value(sum) => adding::refusal(dataset, rows, measure).map_or(Figure::Value(sum), Figure::Refused),
+        figure => figure,
+    }
+}
+
+/// What `make` makes of two figures; without one of them there is none, for the weightier of the two reasons.
+#[must_use]
+pub fn both(one: Figure, other: Figure, make: impl Fn(Number, Number) -> Figure) -> Figure {
+    match (one, other) {
+        (Figure::Value(one), Figure::Value(other)) => make(one, other),
+        (Figure::Broken, _) | (_, Figure::Broken) => Figure::Broken,
+        (Figure::TooLarge, _) | (_, Figure::TooLarge) => Figure::TooLarge,
+        (Figure::Missing, _) | (_, Figure::Missing) => Figure::Missing,
+        (refused @ Figure::Refused(_), _) | (_, refused) => refused,
+    }
 }
 
 /// `part` in percent of `whole`; missing where the whole is 0.
@@ -108,36 +131,41 @@ pub fn year_before(dataset: &Dataset, rows: &[usize]) -> Vec<usize> {
     found.unwrap_or_default()
 }
 
-/// Every row of the years that `rows` lie in: what a share is a share of.
+/// What a share of `measure` over `rows` is a share of: every row of the same years that counts the same thing, without those
+/// that lie within another.
 #[must_use]
-pub fn whole_years(dataset: &Dataset, rows: &[usize]) -> Vec<usize> {
-    let Some(year) = dataset.year_dimension() else { return (0..dataset.rows.len()).collect() };
-    let years: BTreeSet<u32> = rows.iter().filter_map(|row| dataset.rows.key(*row, year)).collect();
-    let mut all: Vec<usize> =
-        years.iter().flat_map(|key| dataset.rows.with_key(year, *key)).map(|row| *row as usize).collect();
+pub fn whole_years(dataset: &Dataset, rows: &[usize], measure: usize) -> Vec<usize> {
+    let mut all: Vec<usize> = match dataset.year_dimension() {
+        None => (0..dataset.rows.len()).collect(),
+        Some(year) => {
+            let years: BTreeSet<u32> = rows.iter().filter_map(|row| dataset.rows.key(*row, year)).collect();
+            years.iter().flat_map(|key| dataset.rows.with_key(year, *key)).map(|row| *row as usize).collect()
+        }
+    };
+    if let Some(first) = rows.first().filter(|_| dataset.dimensions.iter().any(Dimension::has_units)) {
+        let unit = dataset.unit_of(*first, measure);
+        all.retain(|row| dataset.unit_of(*row, measure) == unit);
+    }
     all.sort_unstable();
-    all
+    adding::outermost(dataset, all)
 }
 
-/// The change of `measure` against the year before; of a ratio in points.
+/// The change of `measure` against the year before; of a ratio in points. A part-year is compared with the same part of the
+/// year before only, and nothing across a break of the series.
 #[must_use]
 pub fn change(dataset: &Dataset, rows: &[usize], measure: usize) -> Figure {
     let before = year_before(dataset, rows);
-    match (total(dataset, rows, measure), total(dataset, &before, measure)) {
-        (Figure::Value(now), Figure::Value(before)) => now.minus(before).map_or(Figure::TooLarge, Figure::Value),
-        (Figure::Broken, _) | (_, Figure::Broken) => Figure::Broken,
-        (Figure::TooLarge, _) | (_, Figure::TooLarge) => Figure::TooLarge,
-        _ => Figure::Missing,
+    let difference = |now: Number, before: Number| now.minus(before).map_or(Figure::TooLarge, Figure::Value);
+    match both(total(dataset, rows, measure), total(dataset, &before, measure), difference) {
+        Figure::Value(change) => adding::comparison_refusal(dataset, rows, &before, measure)
+            .map_or(Figure::Value(change), Figure::Refused),
+        figure => figure,
     }
 }
 
 /// `measure` of `rows` in percent of the whole year.
 #[must_use]
 pub fn share(dataset: &Dataset, rows: &[usize], measure: usize) -> Figure {
-    match (total(dataset, rows, measure), total(dataset, &whole_years(dataset, rows), measure)) {
-        (Figure::Value(part), Figure::Value(whole)) => percent(part, whole),
-        (Figure::Broken, _) | (_, Figure::Broken) => Figure::Broken,
-        (Figure::TooLarge, _) | (_, Figure::TooLarge) => Figure::TooLarge,
-        _ => Figure::Missing,
-    }
+    let whole = whole_years(dataset, rows, measure);
+    both(total(dataset, rows, measure), total(dataset, &whole, measure), percent)
 }

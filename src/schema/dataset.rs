@@ -6,15 +6,13 @@ use crate::load::RESERVED;
 use crate::model::dataset::Status;
 
 use super::measure::measure;
-use super::shape::Shape::{Date, Either, Flag, Number, Text, Word};
+use super::shape::Shape::{Date, Either, Flag, Number, Text, Whole, Word};
 use super::shape::{
     Mapping, Shape, allowance, key, list, mapping, named, need, one_of, one_or_more, only, open, titled, words,
 };
 
 #[rustfmt::skip] // One line a key.
 pub fn keys() -> Mapping {
-    let credit = || Either(vec![Word, titled()]);
-    let sources = Either(vec![Word, titled(), list(credit())]);
     let rows = named(one_or_more(Word));
     let rows = key("where", rows, "The rows it is for; else all of the file.", "Dành cho các dòng nào; không ghi thì cả tệp.").example(json!({"year": 2023}));
     only([
@@ -22,7 +20,7 @@ pub fn keys() -> Mapping {
         key("description", Text, "One or two sentences more about it.", "Nói thêm một hai câu."),
         key("page", Flag, "false: no page of its own.", "false: không có trang riêng.").default(true),
         key("unit", Text, "What one of them is; measures may have their own.", "Đơn vị tính; mỗi chỉ tiêu có thể ghi riêng.").example("việc"),
-        key("source", sources, "Where the figures come from.", "Số liệu lấy từ đâu."),
+        key("source", credits(), "Where the figures come from.", "Số liệu lấy từ đâu."),
         key("license", credit(), "Terms of use, where they are not the site's.", "Giấy phép sử dụng, nếu khác của trang."),
         key("updated", Date, "When the figures were changed last.", "Lần sửa số liệu cuối.").example("2024-05-13"),
         key("status", words(&["final", "provisional"]), "What holds for every row that says nothing else.", "Áp dụng cho mọi dòng không ghi khác.").default("final"),
@@ -33,6 +31,16 @@ pub fn keys() -> Mapping {
         need("measures", open([], &RESERVED, measure()), "What is counted, and rates of it.", "Những gì được đếm, và các tỷ lệ.").example(json!({"registered": {"label": "Đăng ký", "type": "integer", "minimum": 0}})),
         need("observations", observations(), "The rows, or the CSV, XLSX or JSON file that holds them.", "Các dòng số liệu, hoặc tệp CSV, XLSX, JSON chứa chúng.").or_null().example(json!([{"year": 2024, "registered": 100}])),
     ])
+}
+
+/// A source or terms of use.
+pub fn credit() -> Shape {
+    Either(vec![Word, titled()])
+}
+
+/// One source, or several.
+pub fn credits() -> Shape {
+    Either(vec![Word, titled(), list(credit())])
 }
 
 #[rustfmt::skip] // One line a key.
@@ -48,7 +56,20 @@ fn dimension() -> Shape {
     mapping([
         key("label", Text, "What readers see; else its key.", "Tên hiển thị; không ghi thì lấy khóa.").example("Năm"),
         key("type", words(&["category", "year", "date"]), "What its values are.", "Loại giá trị.").default("category"),
-        key("values", named(Word), "Key and label of each value, in the order of display; others are then errors.", "Khóa và tên của từng giá trị, theo thứ tự hiển thị; giá trị khác sẽ là lỗi.").example(json!({"collective": "Tập thể", "individual": "Cá nhân"})),
+        key("values", named(Either(vec![Word, value()])), "Key and label of each value, in the order of display; others are then errors.", "Khóa và tên của từng giá trị, theo thứ tự hiển thị; giá trị khác sẽ là lỗi.").example(json!({"collective": "Tập thể", "individual": "Cá nhân"})),
+    ])
+}
+
+/// A value of a dimension with more than its label.
+#[rustfmt::skip] // One line a key.
+fn value() -> Shape {
+    let time = || Either(vec![Whole(1000..=9999), Date]);
+    mapping([
+        key("label", Word, "What readers see; else its key.", "Tên hiển thị; không ghi thì lấy khóa.").example("Cấp huyện"),
+        key("unit", Text, "What its figures count, where it is not the dataset's unit.", "Đơn vị tính, nếu khác của tệp."),
+        key("from", time(), "The first year or day in which it exists.", "Năm hoặc ngày bắt đầu tồn tại.").example(2010),
+        key("to", time(), "The last year or day in which it exists.", "Năm hoặc ngày cuối cùng còn tồn tại.").example(2024),
+        key("parent", Word, "The value that is the total of it and others.", "Giá trị là tổng của nó và các phần khác."),
     ])
 }
 

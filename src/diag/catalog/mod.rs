@@ -1,5 +1,6 @@
 //! The one catalogue of messages: every text of a finding, in English and Vietnamese, by what it is about.
 
+pub mod adding;
 pub mod chart;
 pub mod claim;
 pub mod correction;
