@@ -9,8 +9,10 @@ use crate::config::Config;
 use crate::diag::{self, Code, Diagnosed, Diagnostic, Severity};
 use crate::emit::{self, EmitError};
 use crate::load::{self, Selection};
-use crate::locale::DateTime;
+use crate::locale::{DateTime, Lang};
+use crate::model;
 use crate::model::manifest::Committed;
+use crate::model::published::Figures;
 use crate::render::{self, Renderer};
 use crate::source::{self, Disk, ReadError, SourceId, Sources};
 
@@ -28,6 +30,8 @@ pub struct Request {
     pub base_url: Option<String>,
     /// `--now`: a time as front matter writes it, or `clock`.
     pub now: Option<String>,
+    /// The folder of the published site, to hold the numbers against.
+    pub published: Option<PathBuf>,
     /// Warnings fail.
     pub strict: bool,
     /// Ignore the cache.
@@ -80,6 +84,8 @@ pub enum Refusal {
     Emit(#[from] EmitError),
     #[error("--now {value}: no time; write 2024-05-13, \"2024-05-13 14:08\", RFC 3339 or clock")]
     Now { value: String },
+    #[error("--published {path}: {problem}")]
+    Published { path: PathBuf, problem: String },
     #[error("{path}: the site can't be built into its own sources; choose another --output")]
     OutputIsSource { path: PathBuf },
 }
@@ -100,12 +106,14 @@ pub fn run(request: &Request) -> Result<Outcome, Refusal> {
     let selection = Selection { drafts: request.drafts, now: now(request, &config.value)? };
     let rules = config.value.rules.clone();
     let loaded = load::load(&disk, config.value, &selection);
-    let checked = check::check(loaded.value, &disk);
+    let published = published(request)?;
+    let checked = check::check(loaded.value, &disk, published.as_ref());
     let site = checked.value;
     let pictures = (!request.check_only).then(|| emit::Cache::new(&request.root, "png", request.clean));
     let renderer = Renderer::new(&site, &disk.sources, pictures)?;
     let mut findings = config.diagnostics;
     findings.extend(loaded.diagnostics.into_iter().chain(checked.diagnostics).chain(renderer.diagnostics));
+    check::allow(&site.site, &mut findings);
     let mut findings = Verdict::of(findings, &rules, request.strict);
     let committed = match renderer.value {
         Some(renderer) if findings.failed || request.check_only => {
@@ -156,6 +164,20 @@ fn now(request: &Request, config: &Config) -> Result<Option<DateTime>, Refusal> 
     }
     let now = DateTime::parse(value, &config.zone);
     now.map(Some).ok_or_else(|| Refusal::Now { value: value.clone() })
+}
+
+/// What the published site states.
+fn published(request: &Request) -> Result<Option<Figures>, Refusal> {
+    let Some(folder) = &request.published else { return Ok(None) };
+    for lang in Lang::ALL {
+        let path = folder.join(model::published::route(lang).as_str()).join(model::published::FILE);
+        if let Some(text) = source::read_if_there(&path)? {
+            let read = Figures::parse(&text).map_err(|problem| Refusal::Published { path, problem });
+            return read.map(Some);
+        }
+    }
+    let problem = format!("no built site with a {} in it", model::published::FILE);
+    Err(Refusal::Published { path: folder.clone(), problem })
 }
 
 /// Findings with the site's own levels, and whether they keep the build from being put into place.

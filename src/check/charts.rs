@@ -279,9 +279,9 @@ fn dress(mut plot: Plot, block: &ChartBlock, dataset: &Dataset) -> Plot {
     plot.orientation = block.orientation.as_ref().map_or(Orientation::Horizontal, |orientation| orientation.value);
     plot.domain = block.domain.as_ref().map(|domain| domain.value);
     plot.annotations =
-        block.annotations.iter().map(|(x, text)| Annotation { x: x.value.clone(), text: text.clone() }).collect();
+        block.annotations.iter().map(|(x, text)| Annotation { x: x.value.clone(), text: text.value.clone() }).collect();
     plot.reference_lines =
-        block.reference_lines.iter().map(|(y, text)| ReferenceLine { y: y.value, text: text.clone() }).collect();
+        block.reference_lines.iter().map(|(y, text)| ReferenceLine { y: y.value, text: text.value.clone() }).collect();
     plot
 }
 

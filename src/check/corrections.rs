@@ -16,36 +16,41 @@ use super::stated;
 
 /// Holds the claims of `page` against cells that were revised after its date: one that would have read otherwise then
 /// needs a correction of that day or later. Each cell is reported once, at the first claim that states it.
-pub fn check(page: &Page, claims: &BTreeMap<u32, Claim>, site: &Site, findings: &mut Findings) {
-    let Some(published) = page.front.date.as_ref().map(crate::locale::DateTime::date) else { return };
+///
+/// Gives the claims that it told of, by the start of their links.
+pub fn check(page: &Page, claims: &BTreeMap<u32, Claim>, site: &Site, findings: &mut Findings) -> HashSet<u32> {
+    let mut told = HashSet::new();
+    let Some(published) = page.front.date.as_ref().map(crate::locale::DateTime::date) else { return told };
     let last = page.front.corrections.iter().map(|correction| correction.date.date()).max();
     let is_silent = |on: Date| on > published && last.is_none_or(|last| last < on);
     let mut reported: HashSet<(DatasetId, usize, usize)> = HashSet::new();
-    for link in &page.body.claims {
+    for (_, link) in page.claim_links() {
         let Some(claim) = claims.get(&link.span.start) else { continue };
         let dataset = site.dataset(claim.dataset);
         let undone = |cell: &Revised<'_>| cell.on.is_some_and(is_silent);
         let cells: Vec<Revised<'_>> = history::behind(claim, dataset).into_iter().filter(undone).collect();
-        if cells.is_empty() || reads_the_same(link, claim, dataset, page, undone) {
+        let before = history::before(claim, dataset, undone);
+        if cells.is_empty() || before.is_some_and(|before| agrees(link, claim, dataset, page, before)) {
             continue;
         }
+        told.insert(link.span.start);
         for cell in cells {
             if reported.insert((dataset.id, cell.row, cell.measure)) {
                 findings.push(finding(link, claim, dataset, page, published, &cell));
             }
         }
     }
+    told
 }
 
-/// True where the text was right before the change as well: then no published number has changed.
-fn reads_the_same(
+/// True where the claim's text would have been right for the value (and the whole of a pair) of `before`.
+pub fn agrees(
     link: &ClaimLink,
     claim: &Claim,
     dataset: &Dataset,
     page: &Page,
-    undone: impl Fn(&Revised<'_>) -> bool,
+    (before, whole): (Number, Option<Number>),
 ) -> bool {
-    let Some((before, whole)) = history::before(claim, dataset, undone) else { return false };
     let Some(stated) = stated::read(&claim.text, &link.before, page.lang) else { return false };
     let second = match (stated.second, whole) {
         (Some(printed), Some(whole)) => printed.value == whole.rounded(printed.decimals),
@@ -76,14 +81,17 @@ fn finding(
     let label = catalog::correction::cell(&measure.label, shown(cell.now), shown(cell.was), day(on));
     let span = dataset.rows.cell_span(cell.row, cell.measure).unwrap_or_else(|| dataset.rows.span(cell.row));
     let told = catalog::correction::revised_entry();
-    let help = entry(page, on, cell.why.unwrap_or_else(|| told.in_lang(page.lang)));
+    let help = entry(page, Some(on), cell.why.unwrap_or_else(|| told.in_lang(page.lang)), None);
     Diagnostic::new(Code::UncorrectedChange, link.text_span, message).label(span, label).help(help)
 }
 
-/// What to add to the page: `corrections: [{date: 2024-06-01, text: "…"}]`.
-fn entry(page: &Page, on: Date, text: &str) -> Text {
-    let quoted = serde_json::Value::from(text).to_string();
-    let entry = format!("{{date: {}, text: {quoted}}}", on.iso());
+/// What to add to the page: `corrections: [{date: 2024-06-01, text: "…"}]`, with what was and is where the data does not
+/// tell it.
+pub fn entry(page: &Page, on: Option<Date>, text: &str, change: Option<(&str, &str)>) -> Text {
+    let quoted = |text: &str| serde_json::Value::from(text).to_string();
+    let date = on.map_or_else(|| "YYYY-MM-DD".to_owned(), Date::iso);
+    let change = change.map(|(was, now)| format!(", was: {}, now: {}", quoted(was), quoted(now))).unwrap_or_default();
+    let entry = format!("{{date: {date}, text: {}{change}}}", quoted(text));
     if page.front.corrections.is_empty() {
         catalog::correction::first_entry(entry)
     } else {

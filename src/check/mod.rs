@@ -1,6 +1,8 @@
 //! Holds a loaded site against itself: links, routes, claims, charts, data. Only here a [`CheckedSite`] is made.
 
+mod allowances;
 mod anchors;
+mod asked;
 mod charts;
 mod claims;
 mod constraints;
@@ -14,13 +16,16 @@ mod names;
 mod pages;
 mod plots;
 mod prose;
+mod published;
 mod routes;
 mod rules;
 mod site;
 mod stated;
+mod texts;
 mod tokens;
 
-pub use site::{CheckedPage, CheckedSite, Citation, Counts, LinkName, Target};
+pub use allowances::allow;
+pub use site::{CheckedPage, CheckedSite, Citation, Counts, LinkName, ShownPart, Target};
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -31,25 +36,32 @@ use crate::model::claim::Claim;
 use crate::model::dataset::DatasetId;
 use crate::model::page::Page;
 use crate::model::plot::Plot;
+use crate::model::published::Figures;
 use crate::model::site::Site;
-use crate::source::{Disk, SourceId, Span};
+use crate::source::{Disk, Span};
 
 use datasets::Lookup;
 use figures::FigureIndex;
 use links::Places;
 use names::Names;
 use pages::Against;
+use texts::Settled;
+
+/// The plots of a page, and its texts that hold claims.
+type Made = (Vec<(u32, Plot)>, Settled);
 
 /// Findings being collected.
 type Findings = Vec<Diagnostic>;
 
 /// Checks everything; the value holds what could be resolved, the findings everything that could not.
+/// Where the published site's figures are given, numbers are held against those too.
 #[must_use]
-pub fn check(site: Site, disk: &Disk) -> Diagnosed<CheckedSite> {
+pub fn check(mut site: Site, disk: &Disk, published: Option<&Figures>) -> Diagnosed<CheckedSite> {
     let mut findings = Findings::new();
     for dataset in &site.datasets {
         constraints::check(dataset, &mut findings);
     }
+    let settled = texts::settle(&mut site, &mut findings);
     let (mut pages, mut counts) = (Vec::new(), Counts::default());
     let mut menu = Vec::new();
     {
@@ -69,13 +81,15 @@ pub fn check(site: Site, disk: &Disk) -> Diagnosed<CheckedSite> {
         let places = Places::new(&site, &all_ids);
         let names = Names::new(&site, &charted);
         let figures = FigureIndex::new(&site);
-        let against = Against { site: &site, lookup: &lookup, places: &places, names: &names, figures: &figures };
-        let each = |(page, plots): (&Page, Vec<(u32, Plot)>)| {
+        let against =
+            Against { site: &site, lookup: &lookup, places: &places, names: &names, figures: &figures, published };
+        let each = |(page, (plots, texts)): (&Page, Made)| {
             let mut findings = Findings::new();
-            let checked = pages::check(page, plots, &against, &mut findings);
+            let checked = pages::check(page, plots, texts, &against, &mut findings);
             (checked, findings)
         };
-        let checked: Vec<_> = site.pages.par_iter().zip(charted).map(each).collect();
+        let made: Vec<Made> = charted.into_iter().zip(settled).collect();
+        let checked: Vec<_> = site.pages.par_iter().zip(made).map(each).collect();
         for ((page, own), found) in checked {
             findings.extend(found);
             counts.add(own);
@@ -88,7 +102,6 @@ pub fn check(site: Site, disk: &Disk) -> Diagnosed<CheckedSite> {
     }
     let plots = site.datasets.iter().map(|dataset| plots::default_plots(dataset, site.config.language)).collect();
     let citations = citations(&site, &pages);
-    allow(&site, &mut findings);
     Diagnosed { value: CheckedSite::new(site, pages, plots, citations, menu, counts), diagnostics: findings }
 }
 
@@ -154,17 +167,5 @@ fn unused(site: &Site, disk: &Disk, pages: &[CheckedPage], findings: &mut Findin
                     .help(catalog::site::unused_link_help()),
             );
         }
-    }
-}
-
-/// Drops findings in a dataset's files that the dataset allows with a reason.
-fn allow(site: &Site, findings: &mut Findings) {
-    for dataset in site.datasets.iter().filter(|dataset| !dataset.allow.is_empty()) {
-        let own = |source: SourceId| source == dataset.source || Some(source) == dataset.rows_source;
-        let allowed = |finding: &Diagnostic| {
-            own(finding.span.source)
-                && dataset.allow.iter().any(|allowance| allowance.code.value == finding.code.word())
-        };
-        findings.retain(|finding| !allowed(finding));
     }
 }

@@ -1,8 +1,10 @@
 //! One page: its links, pictures, claims, charts, prose and attachments.
 
 use crate::diag::{Code, Diagnostic, catalog};
+use crate::model::claim::{ChartText, TextPlace};
 use crate::model::page::Page;
 use crate::model::plot::Plot;
+use crate::model::published::Figures;
 use crate::model::route::OutputPath;
 use crate::model::site::Site;
 use crate::source::Span;
@@ -12,7 +14,8 @@ use super::figures::FigureIndex;
 use super::links::Places;
 use super::names::Names;
 use super::routes::alias_route;
-use super::{CheckedPage, Counts, Findings, Target, anchors, claims, corrections, prose};
+use super::texts::Settled;
+use super::{CheckedPage, Counts, Findings, ShownPart, Target, anchors, claims, corrections, prose, published};
 
 /// What every page is held against.
 pub struct Against<'a> {
@@ -21,17 +24,22 @@ pub struct Against<'a> {
     pub places: &'a Places<'a>,
     pub names: &'a Names<'a>,
     pub figures: &'a FigureIndex<'a>,
+    /// What the published site states.
+    pub published: Option<&'a Figures>,
 }
 
-/// Checks one page whose charts are `plots`.
+/// Checks one page whose charts are `plots` and whose front matter and chart texts were judged before.
 pub fn check(
     page: &Page,
     plots: Vec<(u32, Plot)>,
+    texts: Settled,
     against: &Against<'_>,
     findings: &mut Findings,
 ) -> (CheckedPage, Counts) {
-    let mut checked = CheckedPage { plots: plots.into_iter().collect(), ..CheckedPage::default() };
-    let mut counts = Counts { charts: checked.plots.len(), ..Counts::default() };
+    let Settled { claims, judged, texts } = texts;
+    let plots = plots.into_iter().collect();
+    let mut checked = CheckedPage { claims, judged, texts, plots, ..CheckedPage::default() };
+    let mut counts = Counts { charts: checked.plots.len(), bound: checked.judged.len(), ..Counts::default() };
     for link in &page.body.links {
         if let Some(target) = against.places.resolve(&link.dest, &page.folder, Some(page), findings) {
             if link.is_unnamed {
@@ -42,13 +50,18 @@ pub fn check(
     }
     for link in &page.body.claims {
         counts.bound += 1;
-        if let Some(claim) = claims::check(link, page, against.lookup, findings) {
-            checked.claims.insert(link.span.start, claim);
-        }
+        let (judged, claim) = claims::check(link, TextPlace::Body, page, against.lookup, findings);
+        checked.judged.push(judged);
+        checked.claims.extend(claim.map(|claim| (link.span.start, claim)));
     }
+    checked.judged.sort_by_key(|judged| judged.span.start);
     anchors::give(checked.claims.values_mut(), against.site);
-    corrections::check(page, &checked.claims, against.site, findings);
-    for block in &page.body.prose {
+    place_unseen(&mut checked);
+    let told = corrections::check(page, &checked.claims, against.site, findings);
+    if let Some(figures) = against.published {
+        published::check(page, &checked.claims, against.site, figures, &told, findings);
+    }
+    for block in page.body.prose.iter().chain(page.texts.iter().filter_map(|text| text.prose.as_ref())) {
         let tally = prose::scan(block, page, against.figures, findings);
         counts.ignored += tally.ignored;
         counts.unbound += tally.unbound;
@@ -58,6 +71,26 @@ pub fn check(
     checked.aliases = page.front.aliases.iter().filter_map(|alias| alias_route(&alias.value)).collect();
     template(page, against.site, findings);
     (checked, counts)
+}
+
+/// Claims in texts that are no HTML have no element of their own: they are found at their figure, or at the page's head.
+fn place_unseen(checked: &mut CheckedPage) {
+    for (place, parts) in &checked.texts {
+        let anchor = match place {
+            TextPlace::ImageAlt => "page.main".to_owned(),
+            TextPlace::Chart(start, ChartText::Alt | ChartText::Annotation(_) | ChartText::ReferenceLine(_)) => {
+                checked.plots.get(start).map(|plot| plot.id.clone()).unwrap_or_default()
+            }
+            _ => continue,
+        };
+        for part in parts {
+            if let ShownPart::Claim { start, .. } = part
+                && let Some(claim) = checked.claims.get_mut(start)
+            {
+                claim.id.clone_from(&anchor);
+            }
+        }
+    }
 }
 
 fn pictures(page: &Page, against: &Against<'_>, checked: &mut CheckedPage, findings: &mut Findings) {

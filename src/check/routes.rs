@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::diag::{Code, Diagnostic, catalog};
 use crate::locale::{nfc, slugify};
 use crate::model::page::Page;
+use crate::model::published;
 use crate::model::route::{Route, is_slug};
 use crate::model::site::Site;
 use crate::source::{Sources, Span};
@@ -23,6 +24,7 @@ pub fn check(site: &Site, figures: &[(String, Span)], sources: &Sources, finding
     for dataset in site.datasets.iter().filter(|dataset| dataset.has_page) {
         claim_route(&mut taken, dataset.route.as_str().to_owned(), Span::file(dataset.source), sources, findings);
     }
+    kept(site, &taken, findings);
     for alias in site.pages.iter().flat_map(|page| &page.front.aliases) {
         match alias_route(&alias.value) {
             Some(route) => claim_route(&mut taken, route.as_str().to_owned(), alias.span, sources, findings),
@@ -33,6 +35,19 @@ pub fn check(site: &Site, figures: &[(String, Span)], sources: &Sources, finding
         }
     }
     files(site, &taken, figures, sources, findings);
+}
+
+/// Reports pages where the page of all figures will stand, and the further parts of it.
+fn kept(site: &Site, taken: &HashMap<String, Span>, findings: &mut Findings) {
+    let Some(route) = published::place(site) else { return };
+    let parts = format!("{route}/page/");
+    let mut there: Vec<(&String, &Span)> =
+        taken.iter().filter(|(known, _)| *known == route.as_str() || known.starts_with(&parts)).collect();
+    there.sort();
+    for (known, span) in there {
+        let message = catalog::site::route_kept(known);
+        findings.push(Diagnostic::new(Code::DuplicateRoute, *span, message).help(catalog::site::route_kept_help()));
+    }
 }
 
 /// The route that an alias stands for: `/tin-tuc/bai-cu/` → `tin-tuc/bai-cu`; none where it is no place on the site.
@@ -113,6 +128,10 @@ fn files(
     let site_yaml = Span::file(crate::source::SourceId(0));
     for fixed in ["404.html", "sitemap.xml", "robots.txt", "atom.xml", ".baocao-manifest.json"] {
         made.insert(fixed.to_owned(), site_yaml);
+    }
+    let kept = published::place(site);
+    for name in kept.iter().flat_map(|_| ["index.html", published::FILE, "figures.csv"]) {
+        made.insert(place(kept.as_ref().map_or("", Route::as_str), name), site_yaml);
     }
     for (path, span) in &made {
         // A folder and a file of one name: a slug may end like a file.

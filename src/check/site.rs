@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::locale::Lang;
-use crate::model::claim::Claim;
+use crate::model::claim::{Claim, Judged, TextPlace};
 use crate::model::dataset::DatasetId;
 use crate::model::page::PageId;
 use crate::model::plot::Plot;
@@ -24,8 +24,12 @@ pub struct CheckedSite {
 /// What a page's body refers to, found by the byte in its file where the reference begins.
 #[derive(Clone, Debug, Default)]
 pub struct CheckedPage {
-    /// By the start of the link's span.
+    /// The claims that hold, by the start of the link's span.
     pub claims: BTreeMap<u32, Claim>,
+    /// Every claim, those that do not hold too, in the order of the file.
+    pub judged: Vec<Judged>,
+    /// The texts of front matter and charts with claims in them.
+    pub texts: BTreeMap<TextPlace, Vec<ShownPart>>,
     /// By the start of the link's span; addresses in raw HTML by the start of the address.
     pub links: BTreeMap<u32, Target>,
     /// What the links say that stand without a text, by the start of the link's span.
@@ -40,6 +44,27 @@ pub struct CheckedPage {
     pub image: Option<OutputPath>,
     /// The front matter's attachments that exist: path, title, size in bytes.
     pub attachments: Vec<(OutputPath, String, u64)>,
+}
+
+/// A piece of a text of front matter or a chart, as readers see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ShownPart {
+    Plain(String),
+    /// A claim, by the start of its link's span.
+    Claim {
+        start: u32,
+        text: String,
+    },
+}
+
+impl ShownPart {
+    /// The text alone.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Plain(text) | Self::Claim { text, .. } => text,
+        }
+    }
 }
 
 /// Where a link leads.

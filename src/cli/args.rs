@@ -217,6 +217,9 @@ pub struct RunArgs {
     /// The time that decides on `publish_at`: 2024-05-13, "2024-05-13 14:08", RFC 3339 or clock
     #[arg(long, value_name = "TIME")]
     pub now: Option<String>,
+    /// Hold every number against the published site, a folder that baocao built: one that changed needs a correction
+    #[arg(long, value_name = "DIR")]
+    pub published: Option<PathBuf>,
     /// Warnings fail too
     #[arg(long)]
     pub strict: bool,

@@ -27,6 +27,7 @@ fn request(context: &Context, args: RunArgs) -> Result<Request, Failure> {
         drafts: args.drafts,
         base_url: args.base_url,
         now: args.now,
+        published: args.published,
         strict: args.strict,
         ..Request::default()
     })
@@ -65,6 +66,9 @@ impl From<Refusal> for Failure {
             Refusal::Read(error) => Self::from(error),
             Refusal::Emit(error) => Self::from(error),
             refusal @ Refusal::OutputIsSource { .. } => Self::usage(words::output_is_source(refusal.to_string())),
+            Refusal::Published { path, problem } => {
+                Self::usage(words::not_published(path.display().to_string(), problem))
+            }
             Refusal::Now { value } => Self::usage(words::no_time(value)),
         }
     }

@@ -134,6 +134,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("drafts", "Lấy cả bản nháp"),
     ("base_url", "Địa chỉ của trang, thay cho địa chỉ trong site.yaml"),
     ("now", "Thời điểm xét `publish_at`: 2024-05-13, \"2024-05-13 14:08\", RFC 3339 hoặc clock"),
+    ("published", "Đối chiếu mọi con số với trang đã đăng (thư mục do baocao dựng): số nào đổi thì phải đính chính"),
     ("strict", "Coi cảnh báo như lỗi"),
     ("output", "Nơi đặt trang đã dựng [mặc định: output/ trong thư mục của trang]"),
     ("clean", "Bỏ qua bộ nhớ đệm, dựng lại mọi tệp"),

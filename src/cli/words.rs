@@ -7,6 +7,7 @@ texts! {
     no_site_at(path) en "{path}: no site.yaml in this folder; `baocao init {path}` starts a site there" vi "{path}: không có site.yaml trong thư mục này; `baocao init {path}` tạo trang mới ở đó";
     output_is_source(why) en "{why}" vi "{why}";
     no_time(value) en "--now {value}: no time; write 2024-05-13, \"2024-05-13 14:08\", RFC 3339 or clock" vi "--now {value}: không phải thời điểm; hãy viết 2024-05-13, \"2024-05-13 14:08\", RFC 3339 hoặc clock";
+    not_published(path, problem) en "--published {path}: {problem}; name the folder of the published site, which `baocao build` wrote" vi "--published {path}: {problem}; hãy nêu thư mục của trang đã đăng, do `baocao build` tạo ra";
     no_stdout(error) en "stdout can't be written: {error}" vi "không ghi được ra stdout: {error}";
     unknown_code(word) en "no code `{word}`; `baocao explain` lists all" vi "không có mã `{word}`; `baocao explain` liệt kê tất cả";
     unknown_code_near(word, code) en "no code `{word}`; did you mean `{code}`? `baocao explain` lists all" vi "không có mã `{word}`; có phải ý bạn là `{code}`? `baocao explain` liệt kê tất cả";

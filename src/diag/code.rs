@@ -106,9 +106,34 @@ codes! {
     Template "template" Error;
     /// A file that nothing uses.
     UnusedFile "unused-file" Advice;
+    /// An `allow` that silences nothing.
+    UnusedAllowance "unused-allowance" Warning;
 }
 
 impl Code {
+    /// False for findings that nothing can make right: a file or a value that can't be read, two things of one name or at one
+    /// place, and an allowance that silences nothing.
+    #[must_use]
+    pub fn is_allowable(self) -> bool {
+        !matches!(
+            self,
+            Self::YamlSyntax
+                | Self::MarkdownFrontMatter
+                | Self::UnknownKey
+                | Self::MissingKey
+                | Self::WrongType
+                | Self::DuplicateKey
+                | Self::SuspiciousNumber
+                | Self::DuplicateObservation
+                | Self::DuplicateRoute
+                | Self::DuplicateId
+                | Self::InvalidSlug
+                | Self::NotUtf8
+                | Self::Template
+                | Self::UnusedAllowance
+        )
+    }
+
     /// The code named `word`.
     #[must_use]
     pub fn parse(word: &str) -> Option<Self> {

@@ -8,9 +8,13 @@ use crate::diag::{Diagnostic, catalog};
 use crate::model::chart::{ChartBlock, Download, Sort};
 use crate::model::number::Number;
 use crate::model::plot::{Labels, Mark, Orientation};
+use crate::model::text::AuthorText;
 use crate::source::{SourceId, Span, Spanned};
 use crate::syntax::reader::{Reader, scalar};
 use crate::syntax::yaml::{self, Node};
+
+use super::allowance;
+use super::text::{self, Around};
 
 /// The types that this version draws.
 pub const MARKS: [(&str, Mark); 10] = [
@@ -69,19 +73,19 @@ const OTHER_TOOLS: &[(&str, &str)] = &[
     ("downloads", "download"),
 ];
 
-/// Reads the block that covers `range` of `text` and whose lines stand at `lines`.
+/// Reads the block, and the texts in it with claims or numbers, that covers `range` of `text` and whose lines stand at `lines`.
 ///
 /// Where the YAML can't be read at all the block keeps its place only, and the finding says why.
 pub fn read(
-    text: &str,
+    file: &str,
     source: SourceId,
     range: &Range<usize>,
     lines: &[Range<usize>],
     findings: &RefCell<Vec<Diagnostic>>,
-) -> Option<ChartBlock> {
+) -> Option<(ChartBlock, Vec<AuthorText>)> {
     let span = Span::new(source, range.start, range.end);
-    let head = Span::new(source, range.start, range.start + text[range.clone()].find('\n').unwrap_or(range.len()));
-    let (start, yaml) = unprefixed(text, lines);
+    let head = Span::new(source, range.start, range.start + file[range.clone()].find('\n').unwrap_or(range.len()));
+    let (start, yaml) = unprefixed(file, lines);
     let node = match yaml::parse(&yaml, source, start) {
         Ok(node) => node,
         Err(finding) => {
@@ -89,7 +93,7 @@ pub fn read(
             return None;
         }
     };
-    let mut reader = Reader::new(&node, text, catalog::yaml::the_chart(), head, findings);
+    let mut reader = Reader::new(&node, file, catalog::yaml::the_chart(), head, findings);
     let block = fields(&mut reader, span);
     for key in LOG {
         reader.refuse(key, &catalog::chart::no_log_axis());
@@ -98,7 +102,8 @@ pub fn read(
         reader.refuse(key, &catalog::chart::no_second_axis());
     }
     reader.finish(OTHER_TOOLS);
-    Some(block)
+    let texts = text::of_chart(&block, Around { yaml: &yaml, offset: start });
+    Some((block, texts))
 }
 
 /// The block's text with spaces for what stands before its lines in a list or quote, so that every byte keeps its place.
@@ -152,6 +157,7 @@ fn fields(reader: &mut Reader<'_>, span: Span) -> ChartBlock {
         sort: reader.take("sort").one_of(&[("value", Sort::Value), ("label", Sort::Label), ("data", Sort::Data)]),
         id: reader.take("id").word(),
         download: download(reader),
+        allow: allowance::read(reader),
     }
 }
 
@@ -161,27 +167,27 @@ fn filter(reader: &mut Reader<'_>) -> Vec<(Spanned<String>, Vec<Spanned<String>>
     entries.into_iter().map(|(key, node)| (key.clone(), filter.value("where", node).texts(true))).collect()
 }
 
-fn annotations(reader: &mut Reader<'_>) -> Vec<(Spanned<String>, String)> {
+fn annotations(reader: &mut Reader<'_>) -> Vec<(Spanned<String>, Spanned<String>)> {
     let mut found = Vec::new();
     for mut item in reader.take("annotations").mappings() {
         let x = item.need("x", "x: 2024").word();
         let text = item.need("text", "text: …").text();
         item.finish(&[("label", "text"), ("at", "x")]);
         if let (Some(x), Some(text)) = (x, text) {
-            found.push((x, text.value));
+            found.push((x, text));
         }
     }
     found
 }
 
-fn reference_lines(reader: &mut Reader<'_>) -> Vec<(Spanned<Number>, String)> {
+fn reference_lines(reader: &mut Reader<'_>) -> Vec<(Spanned<Number>, Spanned<String>)> {
     let mut found = Vec::new();
     for mut item in reader.take("reference_lines").mappings() {
         let y = number(&mut item, "y");
         let text = item.need("text", "text: …").text();
         item.finish(&[("label", "text"), ("value", "y")]);
         if let (Some(y), Some(text)) = (y, text) {
-            found.push((y, text.value));
+            found.push((y, text));
         }
     }
     found

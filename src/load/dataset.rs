@@ -4,18 +4,17 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use crate::diag::{Code, Diagnostic, catalog};
-use crate::locale::nearest;
 use crate::model::dataset::{
-    Allowance, Credit, Dataset, DatasetId, Dimension, DimensionKind, DimensionValue, MeasureKind, Revision, Status,
+    Credit, Dataset, DatasetId, Dimension, DimensionKind, DimensionValue, MeasureKind, Revision, Status,
 };
 use crate::model::rows::Rows;
 use crate::source::{Disk, SourceId, Span, Spanned};
 use crate::syntax::reader::{Reader, scalar};
 use crate::syntax::yaml::{self, Node};
 
-use super::measure;
 use super::place::dataset_route;
 use super::rows;
+use super::{allowance, measure};
 
 /// Words of other tools for keys of a dataset.
 const OTHER_TOOLS: &[(&str, &str)] = &[
@@ -87,7 +86,7 @@ fn about(reader: &mut Reader<'_>, source: SourceId, path: &str) -> Dataset {
             .map_or(Status::Final, |word| word.value),
         notes: reader.take("notes").texts(true).into_iter().map(|text| text.value).collect(),
         revisions: revisions(reader),
-        allow: allowances(reader),
+        allow: allowance::read_of_rows(reader),
         dimensions: Vec::new(),
         measures: Vec::new(),
         rows: Rows::default(),
@@ -143,25 +142,6 @@ fn revisions(reader: &mut Reader<'_>) -> Vec<Revision> {
         if let (Some(date), Some(text)) = (date, text) {
             found.push(Revision { date, text: text.value });
         }
-    }
-    found
-}
-
-fn allowances(reader: &mut Reader<'_>) -> Vec<Allowance> {
-    let mut found = Vec::new();
-    for mut item in reader.take("allow").mappings() {
-        let code = item.need("code", "code: constraint").text();
-        let reason = item.need("reason", "reason: …").text();
-        item.finish(&[("rule", "code"), ("why", "reason")]);
-        let (Some(code), Some(reason)) = (code, reason) else { continue };
-        if Code::parse(&code.value).is_none() {
-            let near = nearest(&code.value, Code::ALL.iter().map(|code| code.word()));
-            let help = near.map_or_else(catalog::site::codes_help, catalog::yaml::did_you_mean);
-            reader.report(
-                Diagnostic::new(Code::WrongType, code.span, catalog::yaml::not_in_list("code", &code.value)).help(help),
-            );
-        }
-        found.push(Allowance { code, reason: reason.value });
     }
     found
 }

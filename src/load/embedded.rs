@@ -14,6 +14,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("404.html", text!("templates/404.html")),
     ("base.html", text!("templates/base.html")),
     ("dataset.html", text!("templates/dataset.html")),
+    ("figures.html", text!("templates/figures.html")),
     ("home.html", text!("templates/home.html")),
     ("page.html", text!("templates/page.html")),
     ("section.html", text!("templates/section.html")),

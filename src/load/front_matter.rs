@@ -10,6 +10,8 @@ use crate::source::{SourceId, Span, Spanned};
 use crate::syntax::reader::{Reader, Taken};
 use crate::syntax::yaml::{self, Node};
 
+use super::allowance;
+
 /// Where a page's front matter and its body stand, in bytes.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Parts {
@@ -128,6 +130,7 @@ pub fn empty(source: SourceId) -> FrontMatter {
         corrections: Vec::new(),
         sort_by: SortBy::Date,
         paginate_by: None,
+        allow: Vec::new(),
         extra: serde_json::Value::Null,
     }
 }
@@ -155,6 +158,7 @@ fn fields(reader: &mut Reader<'_>, head: Span, config: &Config, kind: PageKind) 
     front.template = reader.take("template").text();
     front.corrections =
         reader.take("corrections").mappings().into_iter().filter_map(|item| correction(item, config)).collect();
+    front.allow = allowance::read(reader);
     if kind != PageKind::Article {
         let words = [("date", SortBy::Date), ("title", SortBy::Title), ("weight", SortBy::Weight)];
         front.sort_by = reader.take("sort_by").one_of(&words).map(|word| word.value).unwrap_or_default();
@@ -179,8 +183,8 @@ fn slug(reader: &mut Reader<'_>) -> Option<Spanned<String>> {
 
 fn image(mut reader: Reader<'_>, span: Span) -> Option<Image> {
     let src = reader.need("src", "src: anh.jpg").text();
-    let alt = reader.take("alt").text().map(|text| text.value);
-    let caption = reader.take("caption").text().map(|text| text.value);
+    let alt = reader.take("alt").text();
+    let caption = reader.take("caption").text();
     let credit = reader.take("credit").text().map(|text| text.value);
     reader.finish(&[("path", "src"), ("url", "src"), ("file", "src"), ("title", "caption"), ("author", "credit")]);
     src.map(|src| Image { span, src, alt, caption, credit })
@@ -203,7 +207,7 @@ fn correction(mut reader: Reader<'_>, config: &Config) -> Option<Correction> {
     let [was, now, why] = ["was", "now", "why"].map(|key| reader.take(key).word().map(|word| word.value));
     let others = [("on", "date"), ("note", "text"), ("message", "text"), ("is", "now"), ("old", "was"), ("new", "now")];
     reader.finish(&[&others[..], &[("before", "was"), ("reason", "why")]].concat());
-    Some(Correction { date: date?, text: text?.value, was, now, why })
+    Some(Correction { date: date?, text: text?, was, now, why })
 }
 
 /// The date that a file or folder name begins with, and the name without it.

@@ -1,5 +1,6 @@
 //! Text to model, spans kept: site.yaml, pages, datasets and the theme become a [`Site`].
 
+mod allowance;
 mod cell;
 mod chart;
 mod csv_rows;
@@ -12,6 +13,7 @@ mod page;
 mod place;
 mod rows;
 mod sheet_rows;
+mod text;
 mod theme;
 
 pub use chart::MARKS;

@@ -9,10 +9,12 @@ use crate::locale::{Lang, nfc, slugify};
 use crate::model::chart::ChartBlock;
 use crate::model::claim::ClaimLink;
 use crate::model::page::{Body, Heading, Link, Page, PageId, PageKind, Picture, Prose, ProsePiece};
+use crate::model::text::AuthorText;
 use crate::source::{SourceId, Sources, Span, Spanned};
 use crate::syntax::markdown::{Gathered, LinkText, gather};
 
 use super::place::Place;
+use super::text::{self, Around};
 use super::{chart, front_matter};
 
 /// Reads the page in the file `source`, which stands at `path` below content/.
@@ -40,7 +42,9 @@ pub fn read(
     };
     let mut front = front;
     front.date = front.date.or_else(|| place.date.clone());
-    let body = body(text, source, body_start, findings);
+    let (body, chart_texts) = body(text, source, body_start, findings);
+    let mut texts = text::of_front_matter(&front, Around { yaml: text, offset: 0 });
+    texts.extend(chart_texts);
     let route = place.route(front.slug.as_ref().map(|slug| slug.value.as_str()));
     Page {
         id: PageId(0),
@@ -54,6 +58,7 @@ pub fn read(
         front,
         body_start,
         body,
+        texts,
     }
 }
 
@@ -75,10 +80,16 @@ pub fn home(sources: &Sources, site_yaml: SourceId, config: &Config) -> Page {
         front,
         body_start: sources.get(site_yaml).text.len(),
         body: Body::default(),
+        texts: Vec::new(),
     }
 }
 
-fn body(text: &str, source: SourceId, body_start: usize, findings: &RefCell<Vec<Diagnostic>>) -> Body {
+fn body(
+    text: &str,
+    source: SourceId,
+    body_start: usize,
+    findings: &RefCell<Vec<Diagnostic>>,
+) -> (Body, Vec<AuthorText>) {
     let gathered = gather(text, body_start);
     let span = |range: &std::ops::Range<usize>| Span::new(source, range.start, range.end);
     let mut claims = Vec::new();
@@ -102,9 +113,10 @@ fn body(text: &str, source: SourceId, body_start: usize, findings: &RefCell<Vec<
         alt: nfc(&image.text).into_owned(),
         span: span(&image.range),
     });
-    let charts: Vec<ChartBlock> =
-        gathered.charts.iter().filter_map(|(range, lines)| chart::read(text, source, range, lines, findings)).collect();
-    Body {
+    let charts = gathered.charts.iter();
+    let (charts, texts): (Vec<ChartBlock>, Vec<Vec<AuthorText>>) =
+        charts.filter_map(|(range, lines)| chart::read(text, source, range, lines, findings)).unzip();
+    let body = Body {
         images: images.collect(),
         headings: headings(&gathered, source, taken_ids(&gathered, &charts)),
         charts,
@@ -112,11 +124,12 @@ fn body(text: &str, source: SourceId, body_start: usize, findings: &RefCell<Vec<
         prose: prose(&gathered, &is_claim, source),
         links,
         claims,
-    }
+    };
+    (body, texts.into_iter().flatten().collect())
 }
 
 /// True for a link to a dataset with a query or a fragment: it states a figure.
-fn is_claim_dest(dest: &str) -> bool {
+pub fn is_claim_dest(dest: &str) -> bool {
     let (path, rest) = dest.find(['?', '#']).map_or((dest, ""), |at| dest.split_at(at));
     let path = path.to_ascii_lowercase();
     (path.ends_with(".yaml") || path.ends_with(".yml")) && !rest.is_empty() && !path.contains("://")

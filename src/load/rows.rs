@@ -93,10 +93,21 @@ fn inline_row(dataset: &mut Dataset, item: &Spanned<Node>, text: &str, findings:
         }
     }
     if matches!(item.value, Node::Map(_)) {
-        add_row(dataset, &Fields { known: fields, broken: Vec::new() }, item.span, text, findings);
+        let span = Span { end: reach(item), ..item.span };
+        add_row(dataset, &Fields { known: fields, broken: Vec::new() }, span, text, findings);
     } else {
         dataset.rows.lose_some();
     }
+}
+
+/// Where the last value in `node` ends: a mapping's own place is its beginning.
+fn reach(node: &Spanned<Node>) -> u32 {
+    let within = match &node.value {
+        Node::Seq(items) => items.iter().map(reach).max(),
+        Node::Map(entries) => entries.iter().map(|(_, value)| reach(value)).max(),
+        _ => None,
+    };
+    within.unwrap_or(0).max(node.span.end)
 }
 
 fn from_file(dataset: &mut Dataset, file: &RowsFile, disk: &Disk, findings: &RefCell<Vec<Diagnostic>>) {

@@ -2,6 +2,7 @@
 
 use crate::source::{Span, Spanned};
 
+use super::allowance::Allowance;
 use super::number::Number;
 use super::plot::{Labels, Mark, Orientation};
 
@@ -25,14 +26,16 @@ pub struct ChartBlock {
     pub alt: Option<Spanned<String>>,
     pub note: Option<Spanned<String>>,
     pub credit: Option<Spanned<String>>,
-    pub annotations: Vec<(Spanned<String>, String)>,
-    pub reference_lines: Vec<(Spanned<Number>, String)>,
+    pub annotations: Vec<(Spanned<String>, Spanned<String>)>,
+    pub reference_lines: Vec<(Spanned<Number>, Spanned<String>)>,
     pub labels: Labels,
     pub orientation: Option<Spanned<Orientation>>,
     pub domain: Option<Spanned<(Number, Number)>>,
     pub sort: Option<Spanned<Sort>>,
     pub id: Option<Spanned<String>>,
     pub download: Option<Vec<Spanned<Download>>>,
+    /// Findings that the chart allows.
+    pub allow: Vec<Allowance>,
 }
 
 /// Order of the categories.

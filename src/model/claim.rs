@@ -2,7 +2,7 @@
 
 use crate::source::{Span, Spanned};
 
-use super::dataset::DatasetId;
+use super::dataset::{Dataset, DatasetId, MeasureKind};
 use super::number::Number;
 
 /// A Markdown link to a dataset, as it stands in the page.
@@ -40,6 +40,75 @@ pub struct Claim {
     pub span: Span,
 }
 
+/// Any claim of a page, whether it holds or not: what reviewers see of it.
+#[derive(Clone, Debug)]
+pub struct Judged {
+    /// What the author wrote between the brackets, or what the data says where nothing stands there.
+    pub text: String,
+    /// Where that is written; the whole link where nothing stands between the brackets.
+    pub span: Span,
+    pub place: TextPlace,
+    pub verdict: Verdict,
+    /// The data behind it, as far as the link names it.
+    pub basis: Option<Basis>,
+}
+
+/// How a claim's text compares with the data.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    Holds,
+    /// The data says otherwise; what the text should be.
+    Wrong {
+        expected: String,
+    },
+    /// The data has no figure for it (yet).
+    NoData,
+    /// The link names no dataset, dimension, value or measure that is there.
+    Unresolved,
+    /// It depends on data that could not be read, which was reported there.
+    Unreadable,
+}
+
+/// The data that a claim states.
+#[derive(Clone, Debug)]
+pub struct Basis {
+    pub dataset: DatasetId,
+    /// Positions of the rows it selects.
+    pub rows: Vec<usize>,
+    pub kind: ClaimKind,
+    /// The exact value, where there is one; of a pair its part.
+    pub value: Option<Number>,
+    /// The exact value in the page's language, up to five decimals: `98,25376%`, `133.350/135.720`; empty where there is none.
+    pub exact: String,
+}
+
+/// In which of a page's texts a claim stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum TextPlace {
+    Title,
+    Summary,
+    ImageAlt,
+    ImageCaption,
+    /// The text of a correction, by position.
+    Correction(usize),
+    Body,
+    /// A text of the chart block that begins at this byte.
+    Chart(u32, ChartText),
+}
+
+/// The texts of a chart block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum ChartText {
+    Title,
+    Subtitle,
+    Alt,
+    Note,
+    /// By position.
+    Annotation(usize),
+    /// By position.
+    ReferenceLine(usize),
+}
+
 /// What a claim's fragment asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ClaimKind {
@@ -74,6 +143,15 @@ impl ClaimKind {
             Self::Change(_) => "change",
             Self::RelativeChange(_) => "relative-change",
             Self::Share(_) => "share",
+        }
+    }
+
+    /// The measures whose cells stand behind it: of a ratio its part and its whole.
+    #[must_use]
+    pub fn measures(self, dataset: &Dataset) -> Vec<usize> {
+        match dataset.measures[self.measure()].kind {
+            MeasureKind::Ratio { part, whole } => vec![part, whole],
+            MeasureKind::Integer | MeasureKind::Number => vec![self.measure()],
         }
     }
 }

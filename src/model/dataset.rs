@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::locale::Date;
 use crate::source::{SourceId, Span, Spanned};
 
+use super::allowance::Allowance;
 use super::number::Number;
 use super::route::Route;
 use super::rows::Rows;
@@ -72,7 +73,7 @@ pub struct Dataset {
     pub dimensions: Vec<Dimension>,
     pub measures: Vec<Measure>,
     pub rows: Rows,
-    /// Codes that the file allows, with the reason.
+    /// Findings that the file allows.
     pub allow: Vec<Allowance>,
 }
 
@@ -127,13 +128,6 @@ pub struct Credit {
 pub struct Revision {
     pub date: Date,
     pub text: String,
-}
-
-/// A finding that an author has allowed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Allowance {
-    pub code: Spanned<String>,
-    pub reason: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

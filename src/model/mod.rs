@@ -1,5 +1,6 @@
 //! What a site is made of, once its text has been read: plain values that every stage above shares.
 
+pub mod allowance;
 pub mod chart;
 pub mod claim;
 pub mod column;
@@ -11,8 +12,10 @@ pub mod number;
 pub mod page;
 pub mod plot;
 pub mod postings;
+pub mod published;
 pub mod route;
 pub mod rows;
 pub mod select;
 pub mod site;
+pub mod text;
 pub mod theme;

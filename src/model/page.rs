@@ -3,9 +3,11 @@
 use crate::locale::{DateTime, Lang};
 use crate::source::{SourceId, Span, Spanned};
 
+use super::allowance::Allowance;
 use super::chart::ChartBlock;
-use super::claim::ClaimLink;
+use super::claim::{ClaimLink, TextPlace};
 use super::route::Route;
+use super::text::AuthorText;
 
 /// A page's number within one site, in the order of paths.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -36,6 +38,16 @@ pub struct Page {
     /// Where the Markdown begins, in bytes.
     pub body_start: usize,
     pub body: Body,
+    /// The texts of front matter and charts with claims or numbers in them, in the order of the file.
+    pub texts: Vec<AuthorText>,
+}
+
+impl Page {
+    /// Every link to data, with the text of the page that it stands in; those of the body last.
+    pub fn claim_links(&self) -> impl Iterator<Item = (TextPlace, &ClaimLink)> {
+        let texts = self.texts.iter().flat_map(|text| text.claims().map(|link| (text.place, link)));
+        texts.chain(self.body.claims.iter().map(|link| (TextPlace::Body, link)))
+    }
 }
 
 /// The front matter's values; see the contract in the README.
@@ -59,6 +71,8 @@ pub struct FrontMatter {
     pub corrections: Vec<Correction>,
     pub sort_by: SortBy,
     pub paginate_by: Option<u32>,
+    /// Findings that the page allows.
+    pub allow: Vec<Allowance>,
     pub extra: serde_json::Value,
 }
 
@@ -68,8 +82,8 @@ pub struct Image {
     /// The whole mapping.
     pub span: Span,
     pub src: Spanned<String>,
-    pub alt: Option<String>,
-    pub caption: Option<String>,
+    pub alt: Option<Spanned<String>>,
+    pub caption: Option<Spanned<String>>,
     pub credit: Option<String>,
 }
 
@@ -83,7 +97,7 @@ pub struct Attachment {
 #[derive(Clone, Debug)]
 pub struct Correction {
     pub date: DateTime,
-    pub text: String,
+    pub text: Spanned<String>,
     /// The number as it stood, and as it stands; as written.
     pub was: Option<String>,
     pub now: Option<String>,

@@ -42,14 +42,7 @@ fn citing(view: &View<'_>, dataset: &Dataset, citation: &Citation, words: Words<
 /// The figures of a page that draw the dataset, in the order of the page: `Hình 1: …`.
 fn charts(view: &View<'_>, dataset: &Dataset, citation: &Citation, page: &str, words: Words<'_>) -> Vec<LinkContext> {
     let plots = view.site.page(citation.page).plots.values().filter(|plot| plot.dataset == dataset.id);
-    plots
-        .map(|plot| {
-            let number = plot.number.map(|number| figure::name(words, number));
-            let title = [number, plot.title.clone()].into_iter().flatten().collect::<Vec<_>>().join(": ");
-            let title = if title.is_empty() { plot.id.clone() } else { title };
-            LinkContext { title, href: format!("{page}#{}", plot.id) }
-        })
-        .collect()
+    plots.map(|plot| LinkContext { title: figure::title(plot, words), href: format!("{page}#{}", plot.id) }).collect()
 }
 
 /// The numbers of a page that state the dataset, in the order of the page.

@@ -16,6 +16,8 @@ pub struct SiteContext<'a> {
     pub publisher: PublisherContext<'a>,
     pub license: Option<CreditContext>,
     pub menu: Vec<MenuContext<'a>>,
+    /// The page of all figures, where the site has data.
+    pub figures: Option<String>,
     /// Address of each static file of the theme by its name: `statics["site.css"]`.
     pub statics: BTreeMap<&'a str, String>,
     /// Address of the style sheet with the theme's palette, fonts and sizes, where they differ from the defaults.
@@ -53,6 +55,8 @@ pub struct PageContext {
     /// `home`, `section`, `article`, `dataset` or `404`.
     pub kind: &'static str,
     pub title: String,
+    /// The title with its claims, as HTML.
+    pub title_html: String,
     pub lang: &'static str,
     /// The page's address on the published site.
     pub permalink: String,
@@ -63,6 +67,8 @@ pub struct PageContext {
     pub author: Option<String>,
     pub source: Option<String>,
     pub summary: Option<String>,
+    /// The summary with its claims, as HTML.
+    pub summary_html: Option<String>,
     pub tags: Vec<String>,
     pub image: Option<ImageContext>,
     /// What stands for the page elsewhere: its picture, else its first figure that is there as PNG.
@@ -101,6 +107,8 @@ pub struct ImageContext {
     pub url: String,
     pub alt: String,
     pub caption: Option<String>,
+    /// The caption with its claims, as HTML.
+    pub caption_html: Option<String>,
     pub credit: Option<String>,
 }
 
@@ -125,6 +133,8 @@ pub struct DatedText {
 pub struct CorrectionContext {
     pub date: When,
     pub text: String,
+    /// The text with its claims.
+    pub html: String,
     pub was: Option<String>,
     pub now: Option<String>,
     pub why: Option<String>,
@@ -236,4 +246,65 @@ pub struct CitedClaim {
     pub what: String,
     /// The row that it is taken from; the first of several.
     pub row: Option<String>,
+}
+
+/// `figures`: on the page of all figures.
+#[derive(Serialize)]
+pub struct FiguresContext {
+    /// On the first part only.
+    pub counts: Vec<CountContext>,
+    /// The same for programs; on the first part only.
+    pub files: Vec<FileContext>,
+    pub pages: Vec<FiguresPage>,
+}
+
+#[derive(Serialize)]
+pub struct CountContext {
+    pub label: String,
+    pub count: String,
+}
+
+/// What one page states.
+#[derive(Serialize)]
+pub struct FiguresPage {
+    pub id: String,
+    pub title: String,
+    pub lang: &'static str,
+    pub href: String,
+    pub date: Option<When>,
+    /// How many corrections it has.
+    pub corrections: usize,
+    pub claims: Vec<FigureRow>,
+    pub charts: Vec<FigureChart>,
+}
+
+/// A number that a page states.
+#[derive(Serialize)]
+pub struct FigureRow {
+    pub text: String,
+    /// Its place on the page.
+    pub href: String,
+    pub exact: String,
+    /// `Đăng ký · 2023 · Tập thể`.
+    pub what: String,
+    /// The row that it is taken from.
+    pub row: Option<String>,
+    pub dataset: DatasetLink,
+    pub verdict: String,
+    pub holds: bool,
+}
+
+/// A chart that a page shows.
+#[derive(Serialize)]
+pub struct FigureChart {
+    pub title: String,
+    pub href: String,
+    pub dataset: DatasetLink,
+}
+
+/// A dataset's title and, where it has one, its page.
+#[derive(Serialize)]
+pub struct DatasetLink {
+    pub title: String,
+    pub href: Option<String>,
 }

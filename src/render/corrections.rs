@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::locale::DateTime;
+use crate::model::claim::TextPlace;
 use crate::model::dataset::{Dataset, DatasetId};
 use crate::model::history::{self, Revised};
 use crate::model::number::Number;
@@ -11,11 +12,13 @@ use crate::model::page::{Correction, Page};
 use super::View;
 use super::context::{ChangeContext, CorrectionContext, When};
 use super::page::when;
+use super::text::Texts;
 
 /// The corrections of `page`, in the order of its front matter. A cell that was revised after the page came out stands
 /// with the first correction from that day on.
 #[must_use]
-pub fn of(view: &View<'_>, page: &Page) -> Vec<CorrectionContext> {
+pub fn of(texts: &Texts<'_>) -> Vec<CorrectionContext> {
+    let (view, page) = (texts.view, texts.page);
     let cells = revised(view, page);
     let corrections = &page.front.corrections;
     let holder = |cell: &Revised<'_>| {
@@ -26,7 +29,8 @@ pub fn of(view: &View<'_>, page: &Page) -> Vec<CorrectionContext> {
         let own = cells.iter().filter(|(_, cell)| holder(cell) == Some(at));
         CorrectionContext {
             date: when(&correction.date, page.lang),
-            text: correction.text.clone(),
+            text: correction.text.value.clone(),
+            html: texts.html(TextPlace::Correction(at), &correction.text.value),
             was: correction.was.clone(),
             now: correction.now.clone(),
             why: correction.why.clone(),
@@ -58,7 +62,8 @@ fn revised<'a>(view: &View<'a>, page: &Page) -> Vec<(&'a Dataset, Revised<'a>)> 
 fn change(dataset: &Dataset, cell: &Revised<'_>, page: &Page, correction: &Correction) -> ChangeContext {
     let decimals = dataset.measures[cell.measure].decimals;
     let shown = |number: Number| number.show(page.lang, number.exact_decimals().unwrap_or(decimals).max(decimals));
-    let is_told = |why: &&str| correction.text.contains(why.trim()) || correction.why.as_deref() == Some(why.trim());
+    let is_told =
+        |why: &&str| correction.text.value.contains(why.trim()) || correction.why.as_deref() == Some(why.trim());
     ChangeContext {
         what: name(dataset, cell.row, cell.measure),
         was: shown(cell.was),

@@ -8,7 +8,7 @@ use crate::model::rows::Story;
 use super::View;
 use super::context::{CreditContext, DatasetContext, DatedText, FileContext, PageContext, When};
 use super::figure::{self, FigureView};
-use super::html::size;
+use super::html::{escape, size};
 use super::table::{self, TableView};
 use super::words::Words;
 use super::{citations, page, rows, takeaway};
@@ -60,7 +60,8 @@ pub fn of(view: &View<'_>, dataset: &Dataset, words: Words<'_>) -> DatasetPage {
     DatasetPage { page, dataset: context, files }
 }
 
-fn download(from: &OutputPath, file: &OutputPath, bytes: usize, lang: Lang) -> FileContext {
+/// A file of the dataset or of all figures to take away.
+pub fn download(from: &OutputPath, file: &OutputPath, bytes: usize, lang: Lang) -> FileContext {
     let name = file.as_str().rsplit('/').next().unwrap_or_default();
     let kind = match name.rsplit_once('.') {
         Some(_) if name == "datapackage.json" => "Data Package".to_owned(),
@@ -84,6 +85,9 @@ fn figures(view: &View<'_>, dataset: &Dataset, words: Words<'_>, lang: Lang) -> 
         .map(|plot| {
             let drawn = figure::draw(plot, lang);
             let view = FigureView {
+                title: plot.title.as_deref().map(escape),
+                subtitle: None,
+                note: None,
                 plot,
                 figure: &drawn,
                 dataset,

@@ -6,13 +6,17 @@ use crate::model::chart::Download;
 use crate::model::dataset::Dataset;
 use crate::model::plot::{Mark, Plot};
 
-use super::html::{put, size};
+use super::html::{escape, put, size};
 use super::table::{self, TableView};
 use super::words::Words;
 
 /// A plot and what the page around it knows.
 pub struct FigureView<'a> {
     pub plot: &'a Plot,
+    /// The plot's texts with their claims, as HTML.
+    pub title: Option<String>,
+    pub subtitle: Option<String>,
+    pub note: Option<String>,
     pub figure: &'a Figure,
     pub dataset: &'a Dataset,
     /// Address of the dataset's page, seen from this page; none on that page itself and where there is none.
@@ -84,17 +88,37 @@ fn write_caption(out: &mut String, view: &FigureView<'_>) {
     if let Some(number) = plot.number {
         put!(out, "<span class=\"figure-number\">{}</span> ", &name(view.words, number));
     }
-    put!(out, "{}</p>", plot.title.as_deref().unwrap_or(&view.dataset.title.value));
-    if let Some(subtitle) = &plot.subtitle {
-        put!(out, "<p class=\"figure-subtitle\">{}</p>", subtitle);
+    write_title(out, view);
+    if let Some(subtitle) = &view.subtitle {
+        out.push_str("<p class=\"figure-subtitle\">");
+        out.push_str(subtitle);
+        out.push_str("</p>");
     }
     out.push_str("</figcaption>\n");
+}
+
+/// The title, else the dataset's, and the end of its paragraph.
+fn write_title(out: &mut String, view: &FigureView<'_>) {
+    if let Some(title) = &view.title {
+        out.push_str(title);
+    } else {
+        put!(out, "{}", &view.dataset.title.value);
+    }
+    out.push_str("</p>");
 }
 
 /// A figure's name by its number: `Hình 1`.
 #[must_use]
 pub fn name(words: Words<'_>, number: u32) -> String {
     words.fill("figure", &[("n", &number.to_string())])
+}
+
+/// A figure's name and title: `Hình 1: Gần xong`; of key numbers the title, else the id.
+#[must_use]
+pub fn title(plot: &Plot, words: Words<'_>) -> String {
+    let number = plot.number.map(|number| name(words, number));
+    let title = [number, plot.title.clone()].into_iter().flatten().collect::<Vec<_>>().join(": ");
+    if title.is_empty() { plot.id.clone() } else { title }
 }
 
 fn write_legend(out: &mut String, legend: &[LegendItem]) {
@@ -128,14 +152,17 @@ fn write_data(out: &mut String, view: &FigureView<'_>) {
 
 /// The author's note and those of the rows shown, as sentences of one paragraph.
 fn write_notes(out: &mut String, view: &FigureView<'_>) {
-    let notes: Vec<&str> = view.plot.note.iter().chain(&view.plot.notes).map(|note| note.trim()).collect();
+    let own = view.plot.note.iter().zip(&view.note).map(|(plain, html)| (plain.trim(), html.trim().to_owned()));
+    let notes: Vec<(&str, String)> =
+        own.chain(view.plot.notes.iter().map(|note| (note.trim(), escape(note.trim())))).collect();
     if notes.is_empty() {
         return;
     }
     put!(out, "<p class=\"figure-note\"><b>{}</b>", view.words.get("figure_note"));
-    for note in notes {
-        let end = if note.ends_with(['.', '!', '?', '…']) { "" } else { "." };
-        put!(out, " {}{}", note, end);
+    for (plain, html) in notes {
+        out.push(' ');
+        out.push_str(&html);
+        out.push_str(if plain.ends_with(['.', '!', '?', '…']) { "" } else { "." });
     }
     out.push_str("</p>\n");
 }
@@ -192,8 +219,8 @@ fn write_stat(out: &mut String, view: &FigureView<'_>) {
     let is_one = view.figure.stats.len() == 1;
     let class = if is_one { "stat stat-one" } else { "stat" };
     put!(out, "<div class=\"{}\" id=\"{}\" role=\"group\" aria-labelledby=\"{}.title\">", class, &plot.id, &plot.id);
-    let title = plot.title.as_deref().unwrap_or(&view.dataset.title.value);
-    put!(out, "<p class=\"stat-title\" id=\"{}.title\">{}</p>", &plot.id, title);
+    put!(out, "<p class=\"stat-title\" id=\"{}.title\">", &plot.id);
+    write_title(out, view);
     for number in &view.figure.stats {
         // A single number is named by the title.
         if !is_one || plot.title.is_none() {
@@ -201,11 +228,12 @@ fn write_stat(out: &mut String, view: &FigureView<'_>) {
         }
         write_number(out, number);
     }
-    if let Some(subtitle) = &plot.subtitle {
-        put!(out, "<p class=\"stat-subtitle\">{}</p>", subtitle);
-    }
-    if let Some(note) = &plot.note {
-        put!(out, "<p class=\"stat-note\">{}</p>", note);
+    for (class, html) in [("stat-subtitle", &view.subtitle), ("stat-note", &view.note)] {
+        if let Some(html) = html {
+            put!(out, "<p class=\"{}\">", class);
+            out.push_str(html);
+            out.push_str("</p>");
+        }
     }
     out.push_str("<p class=\"stat-source\">");
     if let Some(href) = &view.dataset_href {

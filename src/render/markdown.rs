@@ -3,6 +3,7 @@
 use crate::chart::Figure;
 use crate::check::{CheckedPage, LinkName, Target};
 use crate::config::RawHtml;
+use crate::model::claim::ChartText;
 use crate::model::dataset::Dataset;
 use crate::model::page::Page;
 use crate::model::plot::{Mark, Plot};
@@ -10,12 +11,12 @@ use crate::model::route::OutputPath;
 use crate::syntax::html::tags;
 use crate::syntax::markdown::{self, Hooks};
 
-use super::claim::{self, ClaimView};
 use super::context::ImageContext;
 use super::figure::{self, FigureView};
 use super::html::{escape, escape_into, put};
 use super::links::{dataset_href, href};
 use super::takeaway::{self, Taken};
+use super::text::Texts;
 use super::words::Words;
 use super::{View, sanitize};
 
@@ -62,14 +63,9 @@ impl PageHooks<'_> {
         self.view.renderer.places.resolve(&self.from, &self.page.folder, dest)
     }
 
-    /// Where the rows of a claim stand: on the dataset's page, else at this page's figure of it.
-    fn claim_href(&self, dataset: &Dataset, rows: &[usize]) -> Option<String> {
-        if let Some(page) = dataset_href(&self.from, dataset) {
-            let anchor = rows.first().and_then(|row| self.view.renderer.anchor(dataset.id, *row));
-            return Some(anchor.map_or_else(|| page.clone(), |anchor| format!("{page}#{anchor}")));
-        }
-        let figure = self.checked.plots.values().find(|plot| plot.dataset == dataset.id)?;
-        Some(format!("#{}", figure.id))
+    /// The page's texts with claims in them, seen from its own file.
+    fn texts(&self) -> Texts<'_> {
+        Texts { view: self.view, page: self.page, from: &self.from, words: self.words }
     }
 
     /// True where the figure at `start` is key numbers and one more of them stands right before or behind it.
@@ -99,16 +95,7 @@ impl PageHooks<'_> {
 impl Hooks for PageHooks<'_> {
     fn link(&mut self, start: u32, _dest: &str, title: &str, text: &str) -> String {
         if let Some(claim) = self.checked.claims.get(&start) {
-            let dataset = self.view.site.site.dataset(claim.dataset);
-            let (before, after) = claim::html(&ClaimView {
-                claim,
-                dataset,
-                href: self.claim_href(dataset, &claim.rows),
-                text,
-                words: self.words,
-                lang: self.page.lang,
-            });
-            return before + text + &after;
+            return self.texts().claim(claim, text);
         }
         let Some(target) = self.checked.links.get(&start) else { return text.to_owned() };
         let mut open = String::new();
@@ -154,7 +141,12 @@ impl Hooks for PageHooks<'_> {
         let Taken { files, links, image } = self.taken(start, plot, &drawn, dataset);
         self.files.extend(files);
         self.image = self.image.take().or(image);
+        let texts = self.texts();
+        let of = |text, plain| texts.of_chart(start, text, plain);
         let html = figure::html(&FigureView {
+            title: of(ChartText::Title, plot.title.as_ref()),
+            subtitle: of(ChartText::Subtitle, plot.subtitle.as_ref()),
+            note: of(ChartText::Note, plot.note.as_ref()),
             plot,
             has_table: true,
             figure: &drawn,

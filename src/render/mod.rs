@@ -1,6 +1,7 @@
 //! Pages as HTML: Markdown, templates, figures, downloads. A page is a function of the checked site.
 
 mod alias;
+mod all_figures;
 mod citations;
 mod claim;
 mod context;
@@ -24,6 +25,7 @@ mod statics;
 mod table;
 mod takeaway;
 mod template;
+mod text;
 mod words;
 
 pub use renderer::{File, Renderer, all};

@@ -1,6 +1,7 @@
 //! The context of a page of content/: home, section or article.
 
 use crate::locale::{DateTime, Lang, show_units};
+use crate::model::claim::TextPlace;
 use crate::model::dataset::{Dataset, DatasetId};
 use crate::model::page::{Image, Page, PageId, PageKind};
 use crate::model::route::{OutputPath, Route};
@@ -9,6 +10,8 @@ use super::context::{
     DatasetSummary, FileContext, ImageContext, LinkContext, PageContext, PageSummary, Pager, TocItem, When,
 };
 use super::html::size;
+use super::text::Texts;
+use super::words::Words;
 use super::{View, corrections};
 
 /// How many items a list shows that is no section's own.
@@ -42,9 +45,17 @@ impl Part {
 
 /// The context of `page`, its body in HTML given, and the first of its figures that is there as a picture.
 #[must_use]
-pub fn context(view: &View<'_>, page: &Page, part: Part, content: String, figure: Option<ImageContext>) -> PageContext {
+pub fn context(
+    view: &View<'_>,
+    page: &Page,
+    part: Part,
+    content: String,
+    figure: Option<ImageContext>,
+    words: Words<'_>,
+) -> PageContext {
     let route = part.route(page);
     let from = route.file();
+    let texts = Texts { view, page, from: &from, words };
     let front = &page.front;
     let section = view.renderer.lists.section(page.id);
     let show = |ids: &[PageId]| ids.iter().map(|id| summary(view, &from, *id)).collect::<Vec<_>>();
@@ -56,7 +67,7 @@ pub fn context(view: &View<'_>, page: &Page, part: Part, content: String, figure
         }
         _ => Vec::new(),
     };
-    let image = front.image.as_ref().and_then(|image| head_image(view, page, image));
+    let image = front.image.as_ref().and_then(|image| head_image(&texts, image));
     PageContext {
         kind: match page.kind {
             PageKind::Home => "home",
@@ -64,6 +75,7 @@ pub fn context(view: &View<'_>, page: &Page, part: Part, content: String, figure
             PageKind::Article => "article",
         },
         title: front.title.value.clone(),
+        title_html: texts.html(TextPlace::Title, &front.title.value),
         lang: page.lang.code(),
         permalink: route.permalink(&view.site.site.config.base_url),
         base: None,
@@ -72,11 +84,12 @@ pub fn context(view: &View<'_>, page: &Page, part: Part, content: String, figure
         author: front.author.clone(),
         source: front.source.clone(),
         summary: front.summary.as_ref().map(|summary| summary.value.clone()),
+        summary_html: front.summary.as_ref().map(|summary| texts.html(TextPlace::Summary, &summary.value)),
         tags: front.tags.iter().map(|tag| tag.value.clone()).collect(),
         share_image: image.clone().or(figure),
         image,
         attachments: attachments(view, page),
-        corrections: corrections::of(view, page),
+        corrections: corrections::of(&texts),
         content: if part.number == 1 { content } else { String::new() },
         toc: toc(page),
         breadcrumb: breadcrumb(view, &from, page.section),
@@ -178,14 +191,17 @@ fn datasets(view: &View<'_>, from: &OutputPath, page: &Page) -> Vec<DatasetSumma
     }
 }
 
-fn head_image(view: &View<'_>, page: &Page, image: &Image) -> Option<ImageContext> {
+fn head_image(texts: &Texts<'_>, image: &Image) -> Option<ImageContext> {
+    let (view, page) = (texts.view, texts.page);
     let file = view.site.page(page.id).image.as_ref()?;
     let base = view.site.site.config.base_url.trim_end_matches('/');
+    let caption = image.caption.as_ref();
     Some(ImageContext {
         href: page.route.file().link_to(file),
         url: format!("{base}/{}", file.encoded()),
-        alt: image.alt.clone().unwrap_or_default(),
-        caption: image.caption.clone(),
+        alt: image.alt.as_ref().map(|alt| alt.value.clone()).unwrap_or_default(),
+        caption: caption.map(|caption| caption.value.clone()),
+        caption_html: caption.map(|caption| texts.html(TextPlace::ImageCaption, &caption.value)),
         credit: image.credit.clone(),
     })
 }

@@ -27,6 +27,13 @@ pub fn lines(claim: &Claim, dataset: &Dataset, words: Words<'_>, lang: Lang) -> 
     lines
 }
 
+/// The exact value of a claim: `7.855/8.100 việc ≈ 96,97531%`, `8.100 việc`, `+100 việc`.
+#[must_use]
+pub fn exact(claim: &Claim, dataset: &Dataset, words: Words<'_>, lang: Lang) -> String {
+    let teller = Teller { claim, dataset, words, lang };
+    teller.exact(claim.value, teller.whole())
+}
+
 /// `Tỷ lệ hoàn thành · 2023 · Tập thể`; of a pair `Hoàn thành / Đăng ký · …`.
 #[must_use]
 pub fn what(claim: &Claim, dataset: &Dataset, words: Words<'_>) -> String {
@@ -117,27 +124,27 @@ impl Teller<'_> {
     /// `= 96,5%`, or `≈ 96,97531%` where decimals are left out; the sign `=` only where it `follows` what it equals.
     fn percent(&self, value: Number, follows: bool) -> String {
         let shown = format!("{}%", self.shown(value));
-        if follows && !shown.starts_with('≈') { format!("= {shown}") } else { shown }
+        if follows && !shown.starts_with('≈') { format!("=\u{a0}{shown}") } else { shown }
     }
 
     /// With all its decimals, or the first of them behind `≈`.
     fn shown(&self, value: Number) -> String {
         match value.exact_decimals() {
             Some(decimals) if decimals <= MOST_DECIMALS => value.show(self.lang, decimals),
-            _ => format!("≈ {}", value.show(self.lang, MOST_DECIMALS)),
+            _ => format!("≈\u{a0}{}", value.show(self.lang, MOST_DECIMALS)),
         }
     }
 
     fn signed(&self, value: Number) -> String {
         let sign = if value > Number::ZERO { "+" } else { "" };
         let shown = self.shown(value);
-        shown.strip_prefix("≈ ").map_or_else(|| format!("{sign}{shown}"), |rest| format!("≈ {sign}{rest}"))
+        shown.strip_prefix("≈\u{a0}").map_or_else(|| format!("{sign}{shown}"), |rest| format!("≈\u{a0}{sign}{rest}"))
     }
 
     /// `Số sơ bộ, đến hết quý I/2024`; none for figures that are final and of whole periods. That a figure `is_revised`
     /// is told with what it was.
     fn standing(&self, is_revised: bool) -> Option<String> {
-        let (rows, measures) = (&self.dataset.rows, self.measures());
+        let (rows, measures) = (&self.dataset.rows, self.claim.kind.measures(self.dataset));
         let mut statuses: BTreeSet<usize> = BTreeSet::new();
         let mut part_years = BTreeSet::new();
         for row in &self.claim.rows {
@@ -158,15 +165,6 @@ impl Teller<'_> {
         // Many ends of periods would be a list of dates: the last one tells how far the sum goes.
         told.extend(part_years.last().map(|date| date.part_year(self.lang)));
         (!told.is_empty()).then(|| sentence(&told.join(", ")))
-    }
-
-    /// The measures whose cells the claim states.
-    fn measures(&self) -> Vec<usize> {
-        let measure = self.claim.kind.measure();
-        match self.dataset.measures[measure].kind {
-            MeasureKind::Ratio { part, whole } => vec![part, whole],
-            MeasureKind::Integer | MeasureKind::Number => vec![measure],
-        }
     }
 
     /// `Đã sửa 01/06/2024: trước là 8.090 việc`; none where it has not changed.

@@ -20,7 +20,7 @@ use super::lists::Lists;
 use super::page::Part;
 use super::template::{Scope, Templates};
 use super::words::Words;
-use super::{View, alias, dataset, markdown, page, rows, site, sitemap, statics};
+use super::{View, alias, all_figures, dataset, markdown, page, rows, site, sitemap, statics};
 
 /// Templates, lists and addresses of one site, made once and used for every page.
 pub struct Renderer {
@@ -112,7 +112,14 @@ impl Renderer {
         let mut files: Vec<File> = assets(files).collect();
         let mut body = Some(html);
         for part in Part::all(&view, page) {
-            let context = page::context(&view, page, part, body.take().unwrap_or_default(), image.clone());
+            let context = page::context(
+                &view,
+                page,
+                part,
+                body.take().unwrap_or_default(),
+                image.clone(),
+                words(site, page.lang),
+            );
             let path = part.route(page).file();
             let scope = scope(&view, &path, page.lang).with("page", &context);
             files.push(File {
@@ -146,6 +153,24 @@ impl Renderer {
             path,
             kind: FileKind::Page,
         });
+        Ok(files)
+    }
+
+    /// The page of all figures, its further parts, and the files beside it; none where the site has no data.
+    ///
+    /// # Errors
+    /// The finding about its template.
+    pub fn figures(&self, site: &CheckedSite) -> Result<Vec<File>, Box<Diagnostic>> {
+        let view = View { site, renderer: self };
+        let lang = site.site.config.language;
+        let Some(made) = all_figures::of(&view, words(site, lang)) else { return Ok(Vec::new()) };
+        let mut files: Vec<File> = assets(made.files).collect();
+        for (route, page, figures) in &made.parts {
+            let path = route.file();
+            let scope = scope(&view, &path, lang).with("page", page).with("figures", figures);
+            let bytes = self.templates.render("figures.html", &scope)?.into_bytes();
+            files.push(File { path, kind: FileKind::List, bytes });
+        }
         Ok(files)
     }
 
@@ -227,7 +252,7 @@ pub fn all(site: &CheckedSite, renderer: &Renderer, sink: &dyn Sink) -> Result<V
     let datasets = site.site.datasets.par_iter().map(Job::Dataset);
     let found: Vec<Option<Diagnostic>> = pages
         .chain(datasets)
-        .chain(rayon::iter::once(Job::Site))
+        .chain([Job::Figures, Job::Site].into_par_iter())
         .map(|job| job.run(site, renderer, sink))
         .collect::<Result<_, EmitError>>()?;
     let mut findings: Vec<Diagnostic> = Vec::new();
@@ -243,6 +268,7 @@ pub fn all(site: &CheckedSite, renderer: &Renderer, sink: &dyn Sink) -> Result<V
 enum Job<'a> {
     Page(&'a Page),
     Dataset(&'a Dataset),
+    Figures,
     Site,
 }
 
@@ -252,6 +278,7 @@ impl Job<'_> {
         let files = match self {
             Self::Page(page) => renderer.page(site, page.id),
             Self::Dataset(dataset) => renderer.dataset(site, dataset.id),
+            Self::Figures => renderer.figures(site),
             Self::Site => renderer.site_files(site),
         };
         match files {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::locale::Lang;
 use crate::model::page::PageKind;
+use crate::model::published;
 use crate::model::route::{OutputPath, Route};
 
 use super::View;
@@ -38,6 +39,7 @@ pub fn context<'a>(view: &View<'a>, from: &OutputPath, lang: Lang) -> SiteContex
             .as_ref()
             .map(|license| CreditContext { title: license.title.clone(), href: license.url.as_deref().map(resolve) }),
         menu: menu.collect(),
+        figures: published::place(&view.site.site).map(|route| from.link_to(&route.file())),
         statics,
         look: view.renderer.look.as_ref().map(|(place, _)| from.link_to(place)),
         extra: &config.extra,

@@ -1,6 +1,7 @@
 //! sitemap.xml and robots.txt: where search engines find the pages.
 
 use crate::model::page::Page;
+use crate::model::published;
 use crate::model::site::Site;
 
 use super::html::put;
@@ -14,7 +15,8 @@ pub fn sitemap(site: &Site) -> String {
     let datasets = site.datasets.iter().filter(|dataset| dataset.has_page);
     let datasets =
         datasets.map(|dataset| (dataset.route.permalink(base), dataset.updated.map(crate::locale::Date::iso)));
-    let mut entries: Vec<_> = pages.chain(datasets).collect();
+    let figures = published::place(site).into_iter().map(|route| (route.permalink(base), None));
+    let mut entries: Vec<_> = pages.chain(datasets).chain(figures).collect();
     entries.sort();
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     out.push_str("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");

@@ -67,7 +67,7 @@ fn render_with(files: &[(&str, &str)]) -> (BTreeMap<String, (FileKind, String)>,
     let disk = disk(files);
     let config = disk.sources.find("site.yaml").map(|id| Config::read(&disk.sources, id)).expect("added above");
     let loaded = load(&disk, config.value, &Selection::default());
-    let checked = check::check(loaded.value, &disk);
+    let checked = check::check(loaded.value, &disk, None);
     let findings = config.diagnostics.iter().chain(&loaded.diagnostics).chain(&checked.diagnostics);
     let errors: Vec<_> = findings.filter(|finding| finding.severity == Severity::Error).collect();
     assert!(errors.is_empty(), "{errors:?}");
@@ -116,6 +116,9 @@ fn every_file_has_its_place_and_kind() {
         "List index.html",
         "List robots.txt",
         "List sitemap.xml",
+        "Asset so-lieu-va-nguon/figures.csv",
+        "Asset so-lieu-va-nguon/figures.json",
+        "List so-lieu-va-nguon/index.html",
         "Page tin-tuc/bai/index.html",
         "List tin-tuc/index.html",
     ];
@@ -238,8 +241,8 @@ fn a_claim_leads_to_its_row_and_a_figure_to_its_data() {
             "<span aria-hidden=\"true\">7.855/8.100</span><span class=\"visually-hidden\">7.855 trên 8.100</span></data></a>",
             "<span class=\"claim-source\" id=\"claim.viec.2023-collective.completed-pair.source\" role=\"tooltip\" hidden>",
             "<span class=\"claim-what\">Hoàn thành / Đăng ký · 2023 · Tập thể.</span>",
-            "<span class=\"claim-exact\">7.855/8.100 việc ≈ 96,97531%.</span>",
-            "<span class=\"claim-was\">Đã sửa 14/05/2024: trước là 7.850/8.100 việc ≈ 96,91358%.</span>",
+            "<span class=\"claim-exact\">7.855/8.100 việc ≈\u{a0}96,97531%.</span>",
+            "<span class=\"claim-was\">Đã sửa 14/05/2024: trước là 7.850/8.100 việc ≈\u{a0}96,91358%.</span>",
             "<span class=\"claim-from\">Nguồn: Ban Thường vụ · Việc làm theo (cập nhật 13/05/2024).</span></span></span>",
             "<figure class=\"figure\" id=\"hinh-1\" aria-labelledby=\"hinh-1.title\">",
             "<span class=\"figure-number\">Hình 1</span> Nhan đề &amp; hình</p>",

@@ -7,6 +7,14 @@ use crate::model::theme::Theme;
 
 /// The words that figures, tables, claims and downloads need; templates may use more.
 pub const NEEDED: &[&str] = &[
+    "verdict_holds",
+    "count_unbound",
+    "count_ignored",
+    "count_datasets",
+    "count_claims",
+    "count_charts",
+    "all_figures_lead",
+    "all_figures",
     "claim_change",
     "claim_of_rows",
     "claim_pair",

@@ -8,13 +8,15 @@ use crate::model::dataset::Status;
 use super::measure::measure;
 use super::shape::Shape::{Date, Either, Flag, Number, Text, Word};
 use super::shape::{
-    Mapping, Shape, code, key, list, mapping, named, need, one_of, one_or_more, only, open, titled, words,
+    Mapping, Shape, allowance, key, list, mapping, named, need, one_of, one_or_more, only, open, titled, words,
 };
 
 #[rustfmt::skip] // One line a key.
 pub fn keys() -> Mapping {
     let credit = || Either(vec![Word, titled()]);
     let sources = Either(vec![Word, titled(), list(credit())]);
+    let rows = named(one_or_more(Word));
+    let rows = key("where", rows, "The rows it is for; else all of the file.", "Dành cho các dòng nào; không ghi thì cả tệp.").example(json!({"year": 2023}));
     only([
         need("title", Text, "What the figures count.", "Số liệu đếm cái gì."),
         key("description", Text, "One or two sentences more about it.", "Nói thêm một hai câu."),
@@ -26,7 +28,7 @@ pub fn keys() -> Mapping {
         key("status", words(&["final", "provisional"]), "What holds for every row that says nothing else.", "Áp dụng cho mọi dòng không ghi khác.").default("final"),
         key("notes", one_or_more(Word), "What readers must know of the figures.", "Điều bạn đọc cần biết về số liệu."),
         key("revisions", list(revision()), "Announced changes of the figures.", "Các lần sửa số liệu đã công bố."),
-        key("allow", list(allowance()), "Findings that this file may have, and why.", "Các phát hiện được chấp nhận ở tệp này, và vì sao."),
+        key("allow", list(allowance(vec![rows])), "Findings that this file may have, and why.", "Các phát hiện được chấp nhận ở tệp này, và vì sao."),
         need("dimensions", open([], &RESERVED, dimension()), "What figures are told apart by: year, level, place …", "Các chiều phân biệt số liệu: năm, cấp, nơi …").example(json!({"year": {"label": "Năm", "type": "year"}})),
         need("measures", open([], &RESERVED, measure()), "What is counted, and rates of it.", "Những gì được đếm, và các tỷ lệ.").example(json!({"registered": {"label": "Đăng ký", "type": "integer", "minimum": 0}})),
         need("observations", observations(), "The rows, or the CSV, XLSX or JSON file that holds them.", "Các dòng số liệu, hoặc tệp CSV, XLSX, JSON chứa chúng.").or_null().example(json!([{"year": 2024, "registered": 100}])),
@@ -38,14 +40,6 @@ fn revision() -> Shape {
     mapping([
         need("date", Date, "When it was announced.", "Ngày công bố.").example("2024-05-14"),
         need("text", Text, "What was changed, and why.", "Sửa gì, vì sao."),
-    ])
-}
-
-#[rustfmt::skip] // One line a key.
-fn allowance() -> Shape {
-    mapping([
-        need("code", code(), "The finding's code.", "Mã của phát hiện."),
-        need("reason", Text, "Why it is right here.", "Vì sao ở đây vẫn đúng."),
     ])
 }
 

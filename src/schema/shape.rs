@@ -128,9 +128,16 @@ pub fn words(words: &[&'static str]) -> Shape {
     Shape::OneOf(words.to_vec())
 }
 
-/// The code of a finding.
-pub fn code() -> Shape {
-    Shape::OneOf(crate::diag::Code::ALL.iter().map(|code| code.word()).collect())
+/// An allowed finding, with `more` keys than its code and the reason.
+pub fn allowance(more: Vec<Key>) -> Shape {
+    let allowable = crate::diag::Code::ALL.iter().filter(|code| code.is_allowable());
+    let codes = Shape::OneOf(allowable.map(|code| code.word()).collect());
+    let mut keys = vec![
+        need("code", codes, "The finding's code.", "Mã của phát hiện."),
+        need("reason", Shape::Text, "Why it is right here.", "Vì sao ở đây vẫn đúng."),
+    ];
+    keys.extend(more);
+    mapping(keys)
 }
 
 /// A title and, where there is one, an address.

@@ -91,6 +91,19 @@ pub fn open_asset(file: &AssetFile) -> Result<std::fs::File, ReadError> {
     std::fs::File::open(&file.disk).map_err(|error| ReadError::File { path: file.disk.clone(), error })
 }
 
+/// The text of a file outside the site; none where there is no such file.
+///
+/// # Errors
+/// When it is there and can't be read as text.
+#[expect(clippy::disallowed_methods, reason = "this is `source`, where reading has its home")]
+pub fn read_if_there(path: &Path) -> Result<Option<String>, ReadError> {
+    match std::fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(ReadError::File { path: path.to_owned(), error }),
+    }
+}
+
 fn walk(
     root: &Path,
     folder: &str,

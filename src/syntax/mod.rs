@@ -5,4 +5,5 @@ pub mod csv_text;
 pub mod html;
 pub mod markdown;
 pub mod reader;
+pub mod written;
 pub mod yaml;

@@ -3,11 +3,17 @@
 use crate::diag::text::texts;
 
 texts! {
+    not_allowable(code) en "`{code}` can't be allowed: it is about what can't be read, or stands twice" vi "không thể chấp nhận `{code}`: đó là chỗ không đọc được, hoặc bị trùng";
+    not_allowable_help() en "mend what it reports, and take this entry out" vi "hãy sửa chỗ được báo, rồi bỏ mục này";
+    unused_allowance(code) en "nothing here is found as `{code}` any more: this allowance silences nothing" vi "ở đây không còn phát hiện `{code}` nào: mục cho phép này không còn tác dụng";
+    unused_allowance_help() en "take it out, so that it can't hide a later mistake" vi "hãy bỏ đi, để nó không che một lỗi về sau";
     base_url(found) en "`base_url` must be the site's address, found `{found}`" vi "`base_url` phải là địa chỉ của trang web, nhưng ở đây là `{found}`";
     codes_help() en "`baocao explain` lists the codes" vi "`baocao explain` liệt kê các mã";
     credential(key) en "`{key}` looks like a credential: site.yaml is read by everybody" vi "`{key}` có vẻ là thông tin đăng nhập: site.yaml ai cũng đọc được";
     credential_help() en "take it out; credentials come from the environment when publishing" vi "hãy bỏ đi; thông tin đăng nhập lấy từ môi trường khi xuất bản";
     route_taken(route) en "this page would stand at `/{route}`, where another one stands already" vi "trang này sẽ nằm ở `/{route}`, nơi đã có trang khác";
+    route_kept(route) en "`/{route}` is kept for the page of all figures" vi "`/{route}` dành cho trang Số liệu và nguồn";
+    route_kept_help() en "give this page another `slug` or file name" vi "đặt `slug` hoặc tên tệp khác cho trang này";
     route_first(path) en "`{path}` stands there" vi "`{path}` đã nằm ở đó";
     route_help() en "give one of the two another `slug`" vi "đặt `slug` khác cho một trong hai";
     file_taken(path) en "a file would be written twice to `{path}`" vi "một tệp sẽ bị ghi hai lần vào `{path}`";

@@ -183,6 +183,7 @@ impl Taking<'_> {
             url: self.address(Download::Png.ending()),
             alt: picture.name,
             caption: None,
+            caption_html: None,
             credit: None,
         });
         self.put(Download::Png, bytes);

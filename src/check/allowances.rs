@@ -1,0 +1,102 @@
+//! What authors allow with a reason: taken out of the findings, and reported itself where it silences nothing.
+
+use std::collections::HashMap;
+
+use crate::diag::{Code, Diagnostic, catalog};
+use crate::model::allowance::Allowance;
+use crate::model::dataset::Dataset;
+use crate::model::select::Filter;
+use crate::model::site::Site;
+use crate::source::{SourceId, Span};
+
+use super::{Findings, datasets};
+
+/// Drops the findings, of every stage, that the files of `site` allow at their places.
+pub fn allow(site: &Site, findings: &mut Vec<Diagnostic>) {
+    let mut told = Findings::new();
+    let Places { mut places, by_source } = Places::of(site, &mut told);
+    findings.retain(|finding| {
+        let mut is_allowed = false;
+        for at in by_source.get(&finding.span.source).into_iter().flatten() {
+            if places[*at].allows(finding) {
+                places[*at].is_used = true;
+                is_allowed = true;
+            }
+        }
+        !is_allowed
+    });
+    for Place { allowance, .. } in places.iter().filter(|place| !place.is_used) {
+        let message = catalog::site::unused_allowance(allowance.code.value.word());
+        let finding = Diagnostic::new(Code::UnusedAllowance, allowance.code.span, message);
+        told.push(finding.help(catalog::site::unused_allowance_help()));
+    }
+    findings.append(&mut told);
+}
+
+/// An allowance and where it holds.
+struct Place<'a> {
+    allowance: &'a Allowance,
+    /// Parts of its files; none for all of them.
+    within: Option<Vec<Span>>,
+    is_used: bool,
+}
+
+impl Place<'_> {
+    fn allows(&self, finding: &Diagnostic) -> bool {
+        let lies_in = |place: &Span| {
+            place.source == finding.span.source && place.start <= finding.span.start && finding.span.end <= place.end
+        };
+        self.allowance.code.value == finding.code && self.within.as_ref().is_none_or(|parts| parts.iter().any(lies_in))
+    }
+}
+
+#[derive(Default)]
+struct Places<'a> {
+    places: Vec<Place<'a>>,
+    /// Positions in `places`.
+    by_source: HashMap<SourceId, Vec<usize>>,
+}
+
+impl<'a> Places<'a> {
+    fn of(site: &'a Site, findings: &mut Findings) -> Self {
+        let mut places = Self::default();
+        for page in &site.pages {
+            for allowance in &page.front.allow {
+                places.add(&[page.source], allowance, None);
+            }
+            for chart in &page.body.charts {
+                for allowance in &chart.allow {
+                    places.add(&[page.source], allowance, Some(vec![chart.span]));
+                }
+            }
+        }
+        for dataset in &site.datasets {
+            let sources: Vec<SourceId> = [dataset.source].into_iter().chain(dataset.rows_source).collect();
+            for allowance in &dataset.allow {
+                places.add(&sources, allowance, rows(dataset, allowance, findings));
+            }
+        }
+        places
+    }
+
+    fn add(&mut self, sources: &[SourceId], allowance: &'a Allowance, within: Option<Vec<Span>>) {
+        for source in sources {
+            self.by_source.entry(*source).or_default().push(self.places.len());
+        }
+        self.places.push(Place { allowance, within, is_used: false });
+    }
+}
+
+/// The rows that the allowance is for; none for all of the file. A name that the dataset does not have is reported.
+fn rows(dataset: &Dataset, allowance: &Allowance, findings: &mut Findings) -> Option<Vec<Span>> {
+    if allowance.rows.is_empty() {
+        return None;
+    }
+    let mut filter = Filter::all(dataset);
+    for (key, values) in &allowance.rows {
+        for value in values {
+            datasets::narrow(dataset, &mut filter, (&key.value, key.span), (&value.value, value.span), findings);
+        }
+    }
+    Some(filter.rows(dataset).into_iter().map(|row| dataset.rows.span(row)).collect())
+}

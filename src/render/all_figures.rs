@@ -1,0 +1,205 @@
+//! The page "Số liệu và nguồn": every number that the site states, with its exact value, its row and its verdict, page by
+//! page; and the same beside it for programs.
+
+mod files;
+
+use crate::model::claim::Claim;
+use crate::model::page::{Page, PageId};
+use crate::model::plot::Plot;
+use crate::model::published::{self, Drawn, Figures, PageFigures, Recorded, Stated};
+use crate::model::route::{OutputPath, Route};
+
+use super::context::{
+    CountContext, DatasetLink, FigureChart, FigureRow, FiguresContext, FiguresPage, LinkContext, PageContext, Pager,
+};
+use super::dataset::download;
+use super::links::dataset_href;
+use super::page::when;
+use super::words::Words;
+use super::{View, figure, provenance};
+
+/// How many numbers and charts one part lists, unless a single page has more.
+const PER_PART: usize = 500;
+
+/// The parts of the page, each with its route, and the files beside the first.
+pub struct AllFigures {
+    pub parts: Vec<(Route, PageContext, FiguresContext)>,
+    pub files: Vec<(OutputPath, Vec<u8>)>,
+}
+
+/// Every number of the site; none where it has no data.
+#[must_use]
+pub fn of(view: &View<'_>, words: Words<'_>) -> Option<AllFigures> {
+    let site = &view.site.site;
+    let route = published::place(site)?;
+    let pages = stating(view);
+    let figures = Figures { pages: pages.iter().map(|id| record(view, *id)).collect() };
+    let files = vec![
+        (route.beside(published::FILE), files::json(&figures).into_bytes()),
+        (route.beside("figures.csv"), files::csv(&figures).into_bytes()),
+    ];
+    let chunks = parts(view, &pages);
+    let total = chunks.len();
+    let part = |(at, pages): (usize, &Vec<PageId>)| {
+        let place = Place { own: part_route(&route, at + 1), first: &route, number: at + 1, total };
+        let context = FiguresContext {
+            counts: if at == 0 { counts(view, words) } else { Vec::new() },
+            files: files.iter().filter(|_| at == 0).map(|file| download_of(&place, file, view)).collect(),
+            pages: pages.iter().map(|id| page_figures(view, *id, &place.own.file(), words)).collect(),
+        };
+        (place.own.clone(), page_context(view, &place, words), context)
+    };
+    let parts = chunks.iter().enumerate().map(part).collect();
+    Some(AllFigures { parts, files })
+}
+
+/// Where a part stands among the others.
+struct Place<'a> {
+    own: Route,
+    first: &'a Route,
+    number: usize,
+    total: usize,
+}
+
+fn part_route(first: &Route, number: usize) -> Route {
+    if number == 1 { first.clone() } else { first.join("page").join(&number.to_string()) }
+}
+
+/// The pages that state or draw something, in the order of their routes.
+fn stating(view: &View<'_>) -> Vec<PageId> {
+    let states = |page: &&Page| {
+        let checked = view.site.page(page.id);
+        !checked.claims.is_empty() || !checked.plots.is_empty()
+    };
+    let mut pages: Vec<&Page> = view.site.site.pages.iter().filter(states).collect();
+    pages.sort_by(|a, b| a.route.cmp(&b.route));
+    pages.into_iter().map(|page| page.id).collect()
+}
+
+/// `pages` cut where a part is full; always one part.
+fn parts(view: &View<'_>, pages: &[PageId]) -> Vec<Vec<PageId>> {
+    let mut parts = vec![Vec::new()];
+    let mut held = 0;
+    for id in pages {
+        let checked = view.site.page(*id);
+        let own = checked.claims.len() + checked.plots.len();
+        if held > 0 && held + own > PER_PART {
+            parts.push(Vec::new());
+            held = 0;
+        }
+        held += own;
+        if let Some(part) = parts.last_mut() {
+            part.push(*id);
+        }
+    }
+    parts
+}
+
+fn record(view: &View<'_>, id: PageId) -> PageFigures {
+    let (page, checked) = (view.site.site.page(id), view.site.page(id));
+    let corrections = page.front.corrections.iter();
+    PageFigures {
+        route: page.route.as_str().to_owned(),
+        title: page.front.title.value.clone(),
+        date: page.front.date.as_ref().map(|date| date.date().iso()),
+        corrections: corrections.map(Recorded::of).collect(),
+        claims: checked.claims.values().map(|claim| Stated::of(claim, view.site.site.dataset(claim.dataset))).collect(),
+        charts: checked.plots.values().map(|plot| drawn(view, plot)).collect(),
+    }
+}
+
+fn drawn(view: &View<'_>, plot: &Plot) -> Drawn {
+    let dataset = view.site.site.dataset(plot.dataset);
+    Drawn { id: plot.id.clone(), title: plot.title.clone(), dataset: dataset.path.clone() }
+}
+
+fn page_context(view: &View<'_>, place: &Place<'_>, words: Words<'_>) -> PageContext {
+    let config = &view.site.site.config;
+    let from = place.own.file();
+    let home = view.site.site.pages.iter().find(|page| page.route == Route::home());
+    let link = |number: usize| from.link_to(&part_route(place.first, number).file());
+    PageContext {
+        kind: "figures",
+        title: words.get("all_figures").to_owned(),
+        lang: config.language.code(),
+        permalink: place.own.permalink(&config.base_url),
+        summary: Some(words.get("all_figures_lead").to_owned()),
+        breadcrumb: home
+            .map(|page| LinkContext { title: page.front.title.value.clone(), href: from.link_to(&page.route.file()) })
+            .into_iter()
+            .collect(),
+        pager: (place.total > 1).then(|| Pager {
+            number: place.number,
+            total: place.total,
+            previous: (place.number > 1).then(|| link(place.number - 1)),
+            next: (place.number < place.total).then(|| link(place.number + 1)),
+        }),
+        ..PageContext::default()
+    }
+}
+
+fn download_of(
+    place: &Place<'_>,
+    (path, bytes): &(OutputPath, Vec<u8>),
+    view: &View<'_>,
+) -> super::context::FileContext {
+    download(&place.own.file(), path, bytes.len(), view.site.site.config.language)
+}
+
+fn counts(view: &View<'_>, words: Words<'_>) -> Vec<CountContext> {
+    let (site, counts) = (view.site, view.site.counts);
+    let counted = [
+        ("count_claims", counts.bound),
+        ("count_charts", counts.charts),
+        ("count_datasets", site.site.datasets.len()),
+        ("count_unbound", counts.unbound),
+        ("count_ignored", counts.ignored),
+    ];
+    let lang = site.site.config.language;
+    let shown = |count: usize| crate::locale::show_units(lang, i128::try_from(count).unwrap_or(i128::MAX), 0);
+    counted
+        .into_iter()
+        .map(|(word, count)| CountContext { label: words.get(word).to_owned(), count: shown(count) })
+        .collect()
+}
+
+fn page_figures(view: &View<'_>, id: PageId, from: &OutputPath, words: Words<'_>) -> FiguresPage {
+    let (page, checked) = (view.site.site.page(id), view.site.page(id));
+    let href = from.link_to(&page.route.file());
+    FiguresPage {
+        id: format!("page.{}", page.route.as_str().replace('/', ".")),
+        title: page.front.title.value.clone(),
+        lang: page.lang.code(),
+        date: page.front.date.as_ref().map(|date| when(date, page.lang)),
+        corrections: page.front.corrections.len(),
+        claims: checked.claims.values().map(|claim| row(view, claim, &href, from, words)).collect(),
+        charts: checked.plots.values().map(|plot| chart(view, plot, &href, from, words)).collect(),
+        href,
+    }
+}
+
+fn row(view: &View<'_>, claim: &Claim, href: &str, from: &OutputPath, words: Words<'_>) -> FigureRow {
+    let dataset = view.site.site.dataset(claim.dataset);
+    let anchor = claim.rows.first().and_then(|row| view.renderer.anchor(dataset.id, *row));
+    let data = dataset_href(from, dataset);
+    FigureRow {
+        text: claim.text.trim().to_owned(),
+        href: format!("{href}#{}", claim.id),
+        exact: provenance::exact(claim, dataset, words, view.site.site.config.language),
+        what: provenance::what(claim, dataset, words),
+        row: data.as_ref().zip(anchor).map(|(data, anchor)| format!("{data}#{anchor}")),
+        dataset: DatasetLink { title: dataset.title.value.clone(), href: data },
+        verdict: words.get("verdict_holds").to_owned(),
+        holds: true,
+    }
+}
+
+fn chart(view: &View<'_>, plot: &Plot, href: &str, from: &OutputPath, words: Words<'_>) -> FigureChart {
+    let dataset = view.site.site.dataset(plot.dataset);
+    let data = dataset_href(from, dataset);
+    FigureChart {
+        title: figure::title(plot, words),
+        href: format!("{href}#{}", plot.id),
+        dataset: DatasetLink { title: dataset.title.value.clone(), href: data },
+    }
+}

@@ -1,0 +1,128 @@
+//! The register of all figures for programs: JSON with a claim a line, and CSV.
+
+use serde::Serialize;
+
+use crate::model::published::{Figures, PageFigures, Stated};
+use crate::syntax::csv_text::write_text;
+
+/// `{pages: [{route, title, date, corrections, claims, charts}]}`, one claim and one chart a line.
+#[must_use]
+pub fn json(figures: &Figures) -> String {
+    let mut out = String::from("{\"pages\":[");
+    for (at, page) in figures.pages.iter().enumerate() {
+        out.push_str(if at == 0 { "\n" } else { ",\n" });
+        page_json(&mut out, page);
+    }
+    out.push_str("\n]}\n");
+    out
+}
+
+fn page_json(out: &mut String, page: &PageFigures) {
+    let head = [("route", one(&page.route)), ("title", one(&page.title)), ("date", one(&page.date))];
+    out.push('{');
+    for (key, value) in head {
+        out.push_str(&["\"", key, "\":", &value, ","].concat());
+    }
+    out.push_str("\n\"corrections\":");
+    lines(out, &page.corrections);
+    out.push_str(",\n\"claims\":");
+    lines(out, &page.claims);
+    out.push_str(",\n\"charts\":");
+    lines(out, &page.charts);
+    out.push('}');
+}
+
+fn lines<T: Serialize>(out: &mut String, items: &[T]) {
+    out.push('[');
+    for (at, item) in items.iter().enumerate() {
+        out.push_str(if at == 0 { "\n" } else { ",\n" });
+        out.push_str(&one(item));
+    }
+    out.push(']');
+}
+
+fn one<T: Serialize>(value: &T) -> String {
+    serde_json::to_string(value).expect("texts and lists of texts can be written")
+}
+
+/// One line a claim: its page, its text, its exact value, and the data it states.
+#[must_use]
+pub fn csv(figures: &Figures) -> String {
+    let heads = ["page", "id", "place", "text", "value", "whole", "dataset", "query", "measure", "kind", "verdict"];
+    let mut out = heads.join(",");
+    out.push_str("\r\n");
+    for page in &figures.pages {
+        for claim in &page.claims {
+            csv_line(&mut out, page, claim);
+        }
+    }
+    out
+}
+
+fn csv_line(out: &mut String, page: &PageFigures, claim: &Stated) {
+    let text = |value: &Option<String>| Cell::Text(value.clone().unwrap_or_default());
+    let number = |value: &Option<String>| Cell::Number(value.clone().unwrap_or_default());
+    let cells = [
+        Cell::Text(page.route.clone()),
+        text(&claim.id),
+        Cell::Text(claim.place.clone()),
+        Cell::Text(claim.text.clone()),
+        number(&claim.value),
+        number(&claim.whole),
+        text(&claim.dataset),
+        text(&claim.query),
+        text(&claim.measure),
+        text(&claim.kind),
+        Cell::Text(claim.verdict.clone()),
+    ];
+    for (at, cell) in cells.iter().enumerate() {
+        if at > 0 {
+            out.push(',');
+        }
+        match cell {
+            Cell::Text(text) => write_text(out, text),
+            Cell::Number(number) => out.push_str(number),
+        }
+    }
+    out.push_str("\r\n");
+}
+
+/// Numbers are written by us: a fall begins with `-` and stays a number.
+enum Cell {
+    Text(String),
+    Number(String),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::published::{Drawn, Recorded};
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let claims = vec![
+            Stated { text: "−5 \"<&".to_owned(), value: Some("-5".to_owned()), ..Stated::default() },
+            Stated { id: Some("claim.a".to_owned()), verdict: "holds".to_owned(), ..Stated::default() },
+        ];
+        let page = PageFigures {
+            route: "tin/bài".to_owned(),
+            date: Some("2024-05-13".to_owned()),
+            corrections: vec![Recorded { date: "2024-05-14".to_owned(), text: "Đã sửa\n.".to_owned() }],
+            claims,
+            charts: vec![Drawn { id: "hinh-1".to_owned(), title: None, dataset: "data/viec".to_owned() }],
+            ..PageFigures::default()
+        };
+        for pages in [Vec::new(), vec![page.clone()], vec![PageFigures::default(), page]] {
+            let figures = Figures { pages };
+            assert_eq!(Figures::parse(&json(&figures)), Ok(figures));
+        }
+    }
+
+    #[test]
+    fn spreadsheets_find_no_formula() {
+        let claim = Stated { text: "=1+1".to_owned(), value: Some("-5".to_owned()), ..Stated::default() };
+        let page = PageFigures { claims: vec![claim], ..PageFigures::default() };
+        let text = csv(&Figures { pages: vec![page] });
+        assert!(text.ends_with("\r\n,,,'=1+1,-5,,,,,,\r\n"), "{text}");
+    }
+}
