@@ -305,6 +305,54 @@ fn a_data_package_describes_the_csv() {
 }
 
 #[test]
+fn csv_on_the_web_describes_the_csv() {
+    let of: Value = serde_json::from_str(text("data/viec/viec.csv-metadata.json")).expect("JSON");
+    assert_eq!(of["@context"], serde_json::json!(["http://www.w3.org/ns/csvw", {"@language": "vi"}]));
+    assert_eq!((&of["url"], &of["dc:license"]["@id"]), (&"viec.csv".into(), &"https://giay-phep.example/by".into()));
+    assert_eq!(of["dc:source"][0]["@id"], "https://nguon.example/");
+    assert_eq!(of["notes"][0]["rdfs:comment"]["@value"], "Đọc kỹ.");
+    let columns = of["tableSchema"]["columns"].as_array().expect("columns");
+    let heads: Vec<&str> = columns.iter().filter_map(|column| column["titles"]["vi"][0].as_str()).collect();
+    assert_eq!(heads.join(","), text("data/viec/viec.csv").lines().next().unwrap_or_default());
+    assert_eq!(columns[0]["titles"]["vi"][1], "Năm");
+    assert_eq!(columns[2]["datatype"], serde_json::json!({"base": "integer", "minimum": "0"}));
+    assert_eq!(of["tableSchema"]["primaryKey"], serde_json::json!(["year", "level"]));
+    let html = text("data/viec/index.html");
+    assert_eq!(html.matches("viec.csv-metadata.json").count(), 1, "a link for programs, none for readers");
+}
+
+#[test]
+fn search_engines_are_told_of_the_dataset() {
+    let told = |built: &Tree, path: &str| -> Value {
+        let html = String::from_utf8(built[path].clone()).expect("UTF-8");
+        let (_, rest) = html.split_once("<script type=\"application/ld+json\">").expect("a data block");
+        let (block, rest) = rest.split_once("</script>").expect("its end");
+        assert!(!rest.contains("alert(1)</script>"), "{rest}");
+        serde_json::from_str(block).expect("JSON")
+    };
+    let of = told(&BUILT, "data/viec/index.html");
+    assert_eq!((&of["@type"], &of["name"]), (&"Dataset".into(), &"Việc làm theo".into()));
+    assert_eq!(of["url"], "https://thu.example/bao-cao/data/viec/");
+    assert_eq!(of["temporalCoverage"], "2023/2024");
+    assert_eq!(of["license"], "https://giay-phep.example/by");
+    assert_eq!(of["creator"][0]["name"], "=Nguồn & số liệu");
+    assert_eq!(of["variableMeasured"][2]["unitText"], "kg");
+    let files: Vec<&str> = of["distribution"]
+        .as_array()
+        .expect("files")
+        .iter()
+        .map(|file| file["contentUrl"].as_str().expect("an address"))
+        .collect();
+    let base = "https://thu.example/bao-cao/data/viec/viec";
+    assert_eq!(files, [format!("{base}.csv"), format!("{base}.xlsx"), format!("{base}.json")]);
+    let hostile = site("", PAGE);
+    let title = "title: \"</script><script>alert(1)</script> \\u2028 & <!--\"\nunit";
+    hostile.write("content/data/viec.yaml", DATA.replacen("title: Việc làm theo\nunit", title, 1));
+    let of = told(&hostile.build(), "data/viec/index.html");
+    assert_eq!(of["name"], "</script><script>alert(1)</script> \u{2028} & <!--");
+}
+
+#[test]
 fn fragments_survive_an_editor() {
     for name in ["tat-ca.fragment.txt", "tat-ca.fragment-img.txt", "so-1.fragment.txt"] {
         let html = text(&format!("tin/bai/{name}"));

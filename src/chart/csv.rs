@@ -2,6 +2,7 @@
 
 use crate::model::number::Number;
 use crate::model::plot::{Plot, PlotCell, PlotMeasure};
+use crate::syntax::csv_text::write_text;
 
 /// Heads: `x,series,measure,value,status,as_of,note`, before `series` also `facet` for small multiples. Places without a row in the dataset are left out.
 #[must_use]
@@ -46,38 +47,4 @@ fn write_row(out: &mut String, keys: [Option<&String>; 4], measure: &PlotMeasure
 /// The exact figure; a ratio that has no end, four decimals beyond what is shown.
 fn plain(value: Number, measure: &PlotMeasure) -> String {
     value.plain(value.exact_decimals().filter(|decimals| *decimals <= 9).unwrap_or((measure.decimals + 4).min(9)))
-}
-
-/// Quotes where CSV asks for it, and keeps a spreadsheet from reading text as a formula.
-fn write_text(out: &mut String, text: &str) {
-    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let needs_quotes = text.contains([',', '"', '\n', '\r']);
-    if needs_quotes {
-        out.push('"');
-    }
-    if is_formula {
-        out.push('\'');
-    }
-    out.push_str(&text.replace('"', "\"\""));
-    if needs_quotes {
-        out.push('"');
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn text_is_quoted_and_guarded() {
-        let check = |text: &str, written: &str| {
-            let mut out = String::new();
-            write_text(&mut out, text);
-            assert_eq!(out, written);
-        };
-        check("Tập thể", "Tập thể");
-        check("=1+1", "'=1+1");
-        check("-5, \"x\"", "\"'-5, \"\"x\"\"\"");
-        check("a\nb", "\"a\nb\"");
-    }
 }

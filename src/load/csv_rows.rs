@@ -7,6 +7,7 @@ use crate::locale::nfc;
 use crate::model::dataset::{Dataset, MeasureKind};
 use crate::source::{SourceId, Span, Spanned};
 use crate::syntax::csv::{Field, Record, Records};
+use crate::syntax::csv_text::unguarded;
 use crate::syntax::yaml::Node;
 
 use super::rows::{Column, Fields, add_row, column, lose, unknown_column};
@@ -46,7 +47,7 @@ fn columns(
 ) -> Option<Vec<Option<Column>>> {
     let mut columns = Vec::new();
     for field in head.iter().flat_map(|head| head.fields()) {
-        let key = Spanned::new(nfc(field.text).into_owned(), Span::new(source, field.start, field.end));
+        let key = Spanned::new(nfc(&unguarded(field.text)).into_owned(), Span::new(source, field.start, field.end));
         let found = column(dataset, &key.value);
         if found.is_none() {
             findings.borrow_mut().push(unknown_column(dataset, &key));
@@ -83,6 +84,8 @@ impl Plain {
     fn take(&mut self, dataset: &Dataset, columns: &[Option<Column>], record: &Record) -> bool {
         columns.iter().zip(record.fields()).all(|(column, field)| match *column {
             None => true,
+            // It may stand behind a guard.
+            Some(_) if field.text.starts_with('\'') => false,
             Some(Column::Dimension(at)) => {
                 let known = dataset.dimensions[at].index.get(field.text);
                 known.map(|key| self.keys[at] = *key).is_some()
@@ -105,7 +108,7 @@ fn whole(text: &str) -> Option<i64> {
     if fine { text.parse().ok() } else { None }
 }
 
-/// A cell as a YAML value would be: empty is null, plain numbers are numbers.
+/// A cell as a YAML value would be: empty is null, plain numbers are numbers, texts lose the guard that ours have.
 fn node(field: Field<'_>, source: SourceId) -> Spanned<Node> {
     let digits = field.text.strip_prefix('-').unwrap_or(field.text);
     let shape = (!digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'))
@@ -114,7 +117,7 @@ fn node(field: Field<'_>, source: SourceId) -> Spanned<Node> {
         _ if field.text.is_empty() => Node::Null,
         Some(0) => Node::Int,
         Some(1) if !digits.starts_with('.') && !digits.ends_with('.') => Node::Float,
-        _ => Node::Str(nfc(field.text).into_owned()),
+        _ => Node::Str(nfc(&unguarded(field.text)).into_owned()),
     };
     Spanned::new(node, Span::new(source, field.start, field.end))
 }

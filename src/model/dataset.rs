@@ -83,6 +83,9 @@ pub struct Dataset {
 }
 
 impl Dataset {
+    /// What follows the stem in the name of the CSV's description, where "Metadata Vocabulary for Tabular Data" has it.
+    pub const CSVW_ENDING: &str = ".csv-metadata.json";
+
     /// The file's name without folder and extension, `viec-lam-theo`.
     #[must_use]
     pub fn stem(&self) -> &str {
@@ -91,9 +94,10 @@ impl Dataset {
 
     /// The names of the files beside its page: CSV, XLSX and JSON of its rows, and what describes them.
     #[must_use]
-    pub fn file_names(&self) -> [String; 4] {
+    pub fn file_names(&self) -> [String; 5] {
         let stem = self.stem();
-        [format!("{stem}.csv"), format!("{stem}.xlsx"), format!("{stem}.json"), "datapackage.json".to_owned()]
+        let metadata = format!("{stem}{}", Self::CSVW_ENDING);
+        [format!("{stem}.csv"), format!("{stem}.xlsx"), format!("{stem}.json"), "datapackage.json".to_owned(), metadata]
     }
 
     /// The position of the dimension named `key`.

@@ -210,6 +210,10 @@ pub struct DatasetContext {
     /// Figures that were changed after they were published, in sentences.
     pub changes: Vec<String>,
     pub downloads: Vec<FileContext>,
+    /// Where the description of its CSV lies (CSV on the Web), for programs.
+    pub metadata: Option<String>,
+    /// The text of a JSON-LD data block (schema.org Dataset), to be written as it is.
+    pub json_ld: String,
     /// The dataset's charts as HTML.
     pub figures: String,
     /// The table as HTML.

@@ -3,12 +3,13 @@
 use crate::model::dataset::{Dataset, Status};
 use crate::model::number::Number;
 use crate::model::rows::Rows;
+use crate::syntax::csv_text::write_text;
 
 use super::rows::value;
 
 /// The file's text, header first, rows in `order`.
 ///
-/// The columns are those of a rows file, so that it can be read back; rates are added in full.
+/// The columns are those of a rows file, so that it can be read back once its rates, which are added in full, are out.
 #[must_use]
 pub fn text(dataset: &Dataset, order: &[usize]) -> String {
     let mut columns: Vec<Column<'_>> = Vec::new();
@@ -29,11 +30,21 @@ pub fn text(dataset: &Dataset, order: &[usize]) -> String {
     ];
     columns.extend(texts.into_iter().map(|(name, read)| Column::Text(name, read)));
     let mut out = String::with_capacity(dataset.rows.len() * 48);
-    write_line(&mut out, columns.iter().map(|column| column.head(dataset)));
+    write_line(&mut out, &columns, |out, column| write_text(out, &column.head(dataset)));
     for row in order {
-        write_line(&mut out, columns.iter().map(|column| column.cell(dataset, *row)));
+        write_line(&mut out, &columns, |out, column| column.write(dataset, *row, out));
     }
     out
+}
+
+fn write_line(out: &mut String, columns: &[Column<'_>], write: impl Fn(&mut String, &Column<'_>)) {
+    for (index, column) in columns.iter().enumerate() {
+        if index > 0 {
+            out.push(',');
+        }
+        write(out, column);
+    }
+    out.push_str("\r\n");
 }
 
 /// Reads what a row says beside its figures.
@@ -56,18 +67,16 @@ impl Column<'_> {
         }
     }
 
-    fn cell(&self, dataset: &Dataset, row: usize) -> String {
+    fn write(&self, dataset: &Dataset, row: usize, out: &mut String) {
         match self {
             Self::Dimension(at) => {
                 let values = &dataset.dimensions[*at].values;
-                let key = dataset.rows.key(row, *at).and_then(|key| values.get(key as usize));
-                key.map(|value| guarded(&value.key)).unwrap_or_default()
+                let value = dataset.rows.key(row, *at).and_then(|key| values.get(key as usize));
+                write_text(out, value.map_or("", |value| &value.key));
             }
-            Self::Measure(at) => value(dataset, *at, row).map(plain).unwrap_or_default(),
-            Self::CellStatus(at) => {
-                dataset.rows.cell_status(row, *at).map(|status| status.word().to_owned()).unwrap_or_default()
-            }
-            Self::Text(_, read) => guarded(&read(&dataset.rows, row)),
+            Self::Measure(at) => out.push_str(&value(dataset, *at, row).map(plain).unwrap_or_default()),
+            Self::CellStatus(at) => out.push_str(dataset.rows.cell_status(row, *at).map_or("", Status::word)),
+            Self::Text(_, read) => write_text(out, &read(&dataset.rows, row)),
         }
     }
 }
@@ -75,26 +84,4 @@ impl Column<'_> {
 /// The whole of a decimal; of a rate without end six decimals, so that whoever rounds it again rounds it right.
 fn plain(value: Number) -> String {
     value.plain(value.exact_decimals().unwrap_or(6).min(9))
-}
-
-/// A text cell that no spreadsheet takes for a formula.
-pub fn guarded(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
-}
-
-/// Appends a line of cells, quoted where they need it.
-pub fn write_line(out: &mut String, cells: impl Iterator<Item = String>) {
-    for (index, cell) in cells.enumerate() {
-        if index > 0 {
-            out.push(',');
-        }
-        if cell.contains([',', '"', '\n', '\r']) {
-            out.push('"');
-            out.push_str(&cell.replace('"', "\"\""));
-            out.push('"');
-        } else {
-            out.push_str(&cell);
-        }
-    }
-    out.push_str("\r\n");
 }

@@ -50,7 +50,13 @@ pub fn of(view: &View<'_>, dataset: &Dataset, words: Words<'_>) -> DatasetPage {
             .map(|revision| DatedText { date: when(revision.date, lang), text: revision.text.clone() })
             .collect(),
         changes: changes(dataset, words, lang),
-        downloads: files.iter().map(|(file, bytes)| download(&from, file, bytes.len(), lang)).collect(),
+        downloads: files
+            .iter()
+            .filter(|(file, _)| !is_metadata(file))
+            .map(|(file, bytes)| download(&from, file, bytes.len(), lang))
+            .collect(),
+        metadata: files.iter().find(|(file, _)| is_metadata(file)).map(|(file, _)| from.link_to(file)),
+        json_ld: takeaway::json_ld::dataset(view, dataset, dataset.license.as_ref(), &files),
         figures: figures(view, dataset, words, lang),
         table: table_html(view, dataset, words, lang),
         omitted: omitted(view, dataset, words, lang),
@@ -58,6 +64,11 @@ pub fn of(view: &View<'_>, dataset: &Dataset, words: Words<'_>) -> DatasetPage {
         more_citations,
     };
     DatasetPage { page, dataset: context, files }
+}
+
+/// True for the description of the CSV, which programs find by its name and readers don't need.
+fn is_metadata(file: &OutputPath) -> bool {
+    file.as_str().ends_with(Dataset::CSVW_ENDING)
 }
 
 /// A file of the dataset or of all figures to take away.

@@ -111,6 +111,7 @@ fn every_file_has_its_place_and_kind() {
         "Asset data/viec/datapackage.json",
         "Page data/viec/index.html",
         "Asset data/viec/viec.csv",
+        "Asset data/viec/viec.csv-metadata.json",
         "Asset data/viec/viec.json",
         "Asset data/viec/viec.xlsx",
         "List index.html",

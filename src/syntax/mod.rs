@@ -1,6 +1,7 @@
 //! YAML, Markdown, CSV and raw HTML as trees and events with places.
 
 pub mod csv;
+pub mod csv_text;
 pub mod html;
 pub mod markdown;
 pub mod reader;

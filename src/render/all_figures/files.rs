@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::model::published::{Figures, PageFigures};
-use crate::render::csv::{guarded, write_line};
+use crate::model::published::{Figures, PageFigures, Stated};
+use crate::syntax::csv_text::write_text;
 
 /// `{pages: [{route, title, date, corrections, claims, charts}]}`, one claim and one chart a line.
 #[must_use]
@@ -49,36 +49,54 @@ fn one<T: Serialize>(value: &T) -> String {
 #[must_use]
 pub fn csv(figures: &Figures) -> String {
     let heads = ["page", "id", "place", "text", "value", "whole", "dataset", "query", "measure", "kind", "verdict"];
-    let mut out = String::new();
-    write_line(&mut out, heads.iter().map(|head| (*head).to_owned()));
+    let mut out = heads.join(",");
+    out.push_str("\r\n");
     for page in &figures.pages {
         for claim in &page.claims {
-            let text = |value: &Option<String>| guarded(value.as_deref().unwrap_or_default());
-            // Numbers are written by us: a fall begins with `-` and stays a number.
-            let number = |value: &Option<String>| value.clone().unwrap_or_default();
-            let cells = [
-                guarded(&page.route),
-                text(&claim.id),
-                guarded(&claim.place),
-                guarded(&claim.text),
-                number(&claim.value),
-                number(&claim.whole),
-                text(&claim.dataset),
-                text(&claim.query),
-                text(&claim.measure),
-                text(&claim.kind),
-                guarded(&claim.verdict),
-            ];
-            write_line(&mut out, cells.into_iter());
+            csv_line(&mut out, page, claim);
         }
     }
     out
 }
 
+fn csv_line(out: &mut String, page: &PageFigures, claim: &Stated) {
+    let text = |value: &Option<String>| Cell::Text(value.clone().unwrap_or_default());
+    let number = |value: &Option<String>| Cell::Number(value.clone().unwrap_or_default());
+    let cells = [
+        Cell::Text(page.route.clone()),
+        text(&claim.id),
+        Cell::Text(claim.place.clone()),
+        Cell::Text(claim.text.clone()),
+        number(&claim.value),
+        number(&claim.whole),
+        text(&claim.dataset),
+        text(&claim.query),
+        text(&claim.measure),
+        text(&claim.kind),
+        Cell::Text(claim.verdict.clone()),
+    ];
+    for (at, cell) in cells.iter().enumerate() {
+        if at > 0 {
+            out.push(',');
+        }
+        match cell {
+            Cell::Text(text) => write_text(out, text),
+            Cell::Number(number) => out.push_str(number),
+        }
+    }
+    out.push_str("\r\n");
+}
+
+/// Numbers are written by us: a fall begins with `-` and stays a number.
+enum Cell {
+    Text(String),
+    Number(String),
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::published::{Drawn, Recorded, Stated};
+    use crate::model::published::{Drawn, Recorded};
 
     #[test]
     fn what_is_written_is_read_back() {

@@ -1,7 +1,9 @@
 //! What readers take away: the files beside a figure, made as its block asks, and those beside a dataset's page.
 
+mod csvw;
 mod fragment;
 mod json;
+pub mod json_ld;
 mod package;
 mod sheet;
 mod words;
@@ -68,7 +70,8 @@ pub fn of_dataset(view: &View<'_>, dataset: &Dataset, words: Words<'_>) -> Vec<(
     let csv = csv::text(dataset, order).into_bytes();
     let package = package::package(dataset, sheet.license.as_ref(), csv.len());
     let xlsx = xlsx::xlsx(&sheet, words.get("mark_missing"), lang);
-    let made = [Some(csv), xlsx, Some(json::json(&sheet)), Some(package)];
+    let metadata = csvw::metadata(dataset, sheet.license.as_ref(), lang);
+    let made = [Some(csv), xlsx, Some(json::json(&sheet)), Some(package), Some(metadata)];
     let named = dataset.file_names().into_iter().zip(made);
     named.filter_map(|(name, bytes)| Some((dataset.route.beside(&name), bytes?))).collect()
 }

@@ -4,6 +4,7 @@ use serde_json::{Map, Number, Value, json};
 
 use crate::locale::slugify;
 use crate::model::dataset::{Bound, Credit, Dataset, Dimension, DimensionKind, Measure, MeasureKind, Status};
+use crate::syntax::csv_text::guarded;
 
 /// The descriptor of `dataset`, whose CSV is `bytes` long; `license` where it has one of its own or the site's.
 #[must_use]
@@ -61,7 +62,7 @@ fn fields(dataset: &Dataset) -> Vec<Value> {
     for (at, of) in dataset.measures.iter().enumerate() {
         fields.push(measure(dataset, of));
         if dataset.rows.has_cell_status(at) {
-            fields.push(status(format!("{}.status", of.key)));
+            fields.push(status(guarded(&format!("{}.status", of.key)).into_owned()));
         }
     }
     fields.push(status("status".to_owned()));
@@ -76,11 +77,10 @@ fn dimension(dimension: &Dimension) -> Value {
         DimensionKind::Year => "year",
         DimensionKind::Date => "date",
     };
-    let mut field = json!({"name": dimension.key, "type": kind, "title": dimension.label});
+    let mut field = json!({"name": guarded(&dimension.key), "type": kind, "title": dimension.label});
     let mut constraints = json!({"required": true});
     if dimension.declared && dimension.kind == DimensionKind::Category {
-        let keys: Vec<&str> = dimension.values.iter().map(|value| value.key.as_str()).collect();
-        constraints["enum"] = keys.into();
+        constraints["enum"] = dimension.values.iter().map(|value| guarded(&value.key)).collect();
         let named = |value: &crate::model::dataset::DimensionValue| format!("{}: {}", value.key, value.label);
         field["description"] = dimension.values.iter().map(named).collect::<Vec<_>>().join("; ").into();
     }
@@ -90,7 +90,7 @@ fn dimension(dimension: &Dimension) -> Value {
 
 fn measure(dataset: &Dataset, measure: &Measure) -> Value {
     let kind = if measure.kind == MeasureKind::Integer { "integer" } else { "number" };
-    let mut field = json!({"name": measure.key, "type": kind, "title": measure.label});
+    let mut field = json!({"name": guarded(&measure.key), "type": kind, "title": measure.label});
     if let MeasureKind::Ratio { part, whole } = measure.kind {
         let key = |at: usize| &dataset.measures[at].key;
         field["description"] = format!("100 × {} / {}", key(part), key(whole)).into();

@@ -1,0 +1,124 @@
+//! A dataset described for search engines: schema.org `Dataset` as JSON-LD, for a data block in its page.
+
+use std::fmt::Write;
+
+use serde_json::{Map, Value, json};
+
+use crate::model::dataset::{Credit, Dataset, Dimension, DimensionKind, Measure};
+use crate::model::route::OutputPath;
+use crate::render::View;
+
+/// The text of the data block on the page of `dataset`, whose files are `files`: no word in it can end the block.
+#[must_use]
+pub fn dataset(
+    view: &View<'_>,
+    dataset: &Dataset,
+    license: Option<&Credit>,
+    files: &[(OutputPath, Vec<u8>)],
+) -> String {
+    let config = &view.site.site.config;
+    let address = dataset.route.permalink(&config.base_url);
+    let publisher = config.publisher.name.as_ref().unwrap_or(&config.title);
+    let organization = |name: &str| json!({"@type": "Organization", "name": name});
+    let mut of = Map::new();
+    let mut put = |key: &str, value: Value| of.insert(key.to_owned(), value);
+    put("@context", "https://schema.org".into());
+    put("@type", "Dataset".into());
+    put("@id", address.clone().into());
+    put("url", address.into());
+    put("name", dataset.title.value.clone().into());
+    put("description", description(dataset).into());
+    put("inLanguage", config.language.code().into());
+    if let Some(license) = license {
+        put("license", license.url.as_ref().unwrap_or(&license.title).clone().into());
+    }
+    let creators: Vec<Value> = dataset.credits.iter().map(creator).collect();
+    put("creator", if creators.is_empty() { organization(publisher) } else { creators.into() });
+    put("publisher", organization(publisher));
+    if let Some(updated) = dataset.updated {
+        put("dateModified", updated.iso().into());
+    }
+    if let Some(covered) = covered(dataset) {
+        put("temporalCoverage", covered.into());
+    }
+    put("variableMeasured", dataset.measures.iter().map(variable).collect());
+    put("distribution", files.iter().filter_map(|(path, _)| download(path, &config.base_url)).collect());
+    data_block(&Value::Object(of))
+}
+
+/// JSON in which no sign means anything to HTML or to old scripts.
+fn data_block(value: &Value) -> String {
+    let text = value.to_string();
+    let mut out = String::with_capacity(text.len());
+    for sign in text.chars() {
+        match sign {
+            // Outside texts JSON has none of these.
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
+                let _ = write!(out, "\\u{:04x}", u32::from(sign));
+            }
+            _ => out.push(sign),
+        }
+    }
+    out
+}
+
+/// What its author says of it, else what it measures by what.
+fn description(dataset: &Dataset) -> String {
+    if let Some(description) = &dataset.description {
+        return description.clone();
+    }
+    let measures = dataset.measures.iter().map(|measure| measure.label.as_str()).collect::<Vec<_>>().join(", ");
+    let dimensions = dataset.dimensions.iter().map(|of| of.label.as_str()).collect::<Vec<_>>().join(", ");
+    format!("{}: {measures} ({dimensions})", dataset.title.value)
+}
+
+fn creator(credit: &Credit) -> Value {
+    let mut of = json!({"@type": "Organization", "name": credit.title});
+    if let Some(url) = &credit.url {
+        of["url"] = url.clone().into();
+    }
+    of
+}
+
+/// The first and the last year or day of the rows: `2019/2024`.
+fn covered(dataset: &Dataset) -> Option<String> {
+    let is_time = |of: &&Dimension| matches!(of.kind, DimensionKind::Year | DimensionKind::Date);
+    let keys = || dataset.dimensions.iter().find(is_time).into_iter().flat_map(|of| &of.values).map(|value| &value.key);
+    let (first, last) = (keys().min()?, keys().max()?);
+    Some(if first == last { first.clone() } else { format!("{first}/{last}") })
+}
+
+fn variable(measure: &Measure) -> Value {
+    let mut of = json!({"@type": "PropertyValue", "name": measure.label, "alternateName": measure.key});
+    if let Some(unit) = &measure.unit {
+        of["unitText"] = unit.clone().into();
+    }
+    of
+}
+
+/// A file to load down, by its absolute address; none for a description of such files.
+fn download(path: &OutputPath, base_url: &str) -> Option<Value> {
+    let kind = match path.as_str().rsplit('/').next()?.rsplit_once('.')? {
+        ("datapackage", "json") => return None,
+        (_, "json") if path.as_str().ends_with(Dataset::CSVW_ENDING) => return None,
+        (_, "csv") => "text/csv",
+        (_, "xlsx") => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        (_, "json") => "application/json",
+        _ => return None,
+    };
+    let address = format!("{}/{}", base_url.trim_end_matches('/'), path.encoded());
+    Some(json!({"@type": "DataDownload", "encodingFormat": kind, "contentUrl": address}))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_ends_the_block() {
+        let text = data_block(&json!({"name": "</script><!-- & \u{2028}\u{2029} \"quoted\"\nline"}));
+        assert!(!text.contains(['<', '>', '&', '\u{2028}', '\u{2029}', '\n']), "{text}");
+        let read: Value = serde_json::from_str(&text).expect("JSON");
+        assert_eq!(read["name"], "</script><!-- & \u{2028}\u{2029} \"quoted\"\nline");
+    }
+}
