@@ -274,7 +274,8 @@ fn dress(mut plot: Plot, block: &ChartBlock, dataset: &Dataset) -> Plot {
     plot.subtitle = text(&block.subtitle);
     plot.note = text(&block.note);
     plot.alt = text(&block.alt);
-    let credits: Vec<&str> = dataset.credits.iter().map(|credit| credit.title.as_str()).collect();
+    let drawn: Vec<usize> = plot.measures.iter().filter_map(|measure| dataset.measure(&measure.key)).collect();
+    let credits = dataset.sources_of(&drawn);
     plot.source = text(&block.credit).or_else(|| (!credits.is_empty()).then(|| credits.join("; ")));
     plot.labels = block.labels;
     plot.orientation = block.orientation.as_ref().map_or(Orientation::Horizontal, |orientation| orientation.value);

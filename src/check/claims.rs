@@ -74,7 +74,10 @@ fn held(
         _ => None,
     };
     let figure = match (asked.figure(dataset, rows), whole) {
-        (Figure::Value(_), Some(missing @ (Figure::Missing | Figure::Broken | Figure::TooLarge | Figure::Refused(_)))) => missing,
+        (
+            Figure::Value(_),
+            Some(missing @ (Figure::Missing | Figure::Broken | Figure::TooLarge | Figure::Refused(_))),
+        ) => missing,
         (figure, _) => figure,
     };
     let whole = whole.and_then(Figure::value);

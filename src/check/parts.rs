@@ -2,9 +2,9 @@
 //! percents that are those of their pair, counts that are not negative.
 
 use crate::diag::{Code, Diagnostic, Text, catalog};
-use crate::locale::{Date, Lang};
+use crate::locale::{Date, Lang, fold};
 use crate::model::column::Slot;
-use crate::model::dataset::{Dataset, DimensionKind, MeasureKind};
+use crate::model::dataset::{Dataset, DimensionKind, Measure, MeasureKind};
 use crate::model::number::Number;
 use crate::model::select;
 use crate::model::validity::Edge;
@@ -52,7 +52,7 @@ fn validity(dataset: &Dataset, findings: &mut Findings) {
 /// Whole numbers below 0 that the measure does not allow for.
 fn counts(dataset: &Dataset, at: usize, findings: &mut Findings) {
     let measure = &dataset.measures[at];
-    if measure.kind != MeasureKind::Integer || measure.constraints.minimum.is_some() {
+    if measure.kind != MeasureKind::Integer || measure.constraints.minimum.is_some() || is_difference(measure) {
         return;
     }
     for (row, value) in dataset.rows.column(at).numbers().filter(|(_, value)| value.is_negative()) {
@@ -60,6 +60,18 @@ fn counts(dataset: &Dataset, at: usize, findings: &mut Findings) {
         let finding = Diagnostic::new(Code::Constraint, place(dataset, row, at), message);
         findings.push(finding.help(catalog::adding::negative_help()));
     }
+}
+
+/// True for what by its name has two directions: a change, a balance.
+fn is_difference(measure: &Measure) -> bool {
+    const WORDS: [&str; 10] =
+        ["thay doi", "tang", "giam", "chenh", "can doi", "change", "difference", "growth", "balance", "net"];
+    let apart: String = fold(&format!("{} {}", measure.key, measure.label))
+        .chars()
+        .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+        .collect();
+    let padded = format!(" {apart} ");
+    WORDS.iter().any(|word| padded.contains(&format!(" {word} ")))
 }
 
 /// Cells of a percent column that are not what their pair makes, at the decimals that they are written with.
@@ -124,7 +136,11 @@ fn total_row(
     let is_whole = found.len() == parts.len();
     // Parts without a row may make up what is missing, never what is too much.
     let exceeds = numbers.iter().all(|number| !number.is_negative()) && sum > total;
-    if found.is_empty() || sum == total || !(is_whole || exceeds) || within_rounding(dataset, measure, total, sum, found.len()) {
+    if found.is_empty()
+        || sum == total
+        || !(is_whole || exceeds)
+        || within_rounding(dataset, measure, total, sum, found.len())
+    {
         return;
     }
     let name = &dataset.measures[measure].key;

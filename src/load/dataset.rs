@@ -5,9 +5,7 @@ use std::collections::HashMap;
 
 use crate::config::Config;
 use crate::diag::{Code, Diagnostic, catalog};
-use crate::model::dataset::{
-    Credit, Dataset, DatasetId, DimensionKind, MeasureKind, Revision, Status,
-};
+use crate::model::dataset::{Credit, Dataset, DatasetId, DimensionKind, MeasureKind, Revision, Status};
 use crate::model::rows::Rows;
 use crate::source::{Disk, SourceId, Span, Spanned};
 use crate::syntax::reader::Reader;

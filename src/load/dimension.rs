@@ -105,13 +105,12 @@ fn edge(fields: &mut Reader<'_>, key: &'static str, day: &str) -> Option<Edge> {
     let node = taken.node.filter(|node| node.value != Node::Null)?;
     let word = scalar(node, text).unwrap_or_default();
     let is_year = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
-    match Date::parse(&if is_year { format!("{word}-{day}") } else { word }) {
-        Some(date) => Some(Edge { date, is_year, span: node.span }),
-        None => {
-            let help = catalog::yaml::write_like(format!("{key}: 2024"));
-            taken.wrong(node, catalog::data::a_year_or_date(), Some(help))
-        }
+    let date = Date::parse(&if is_year { format!("{word}-{day}") } else { word });
+    if date.is_none() {
+        let help = catalog::yaml::write_like(format!("{key}: 2024"));
+        return taken.wrong(node, catalog::data::a_year_or_date(), Some(help));
     }
+    date.map(|date| Edge { date, is_year, span: node.span })
 }
 
 /// Finds the parents among the values.

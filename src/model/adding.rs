@@ -100,9 +100,8 @@ fn overlap(dataset: &Dataset, rows: &[usize]) -> Option<Refusal> {
     let mut covered: HashMap<Vec<u32>, (usize, usize)> = HashMap::new();
     for row in rows {
         let Some(keys) = dataset.rows.keys(*row).collect::<Option<Vec<u32>>>() else { continue };
-        let below = |(at, key): (usize, &u32)| {
-            leaves.entry((at, *key)).or_insert_with(|| trees[at].leaves_of(*key)).clone()
-        };
+        let below =
+            |(at, key): (usize, &u32)| leaves.entry((at, *key)).or_insert_with(|| trees[at].leaves_of(*key)).clone();
         let below: Vec<Vec<u32>> = keys.iter().enumerate().map(below).collect();
         let size = below.iter().map(Vec::len).product();
         for leaf in combinations(&below) {

@@ -125,10 +125,16 @@ impl Dataset {
         if own.is_empty() { &self.credits } else { own }
     }
 
-    /// The terms of a measure: its own, else the dataset's.
+    /// The names of those who stand behind `measures`, each once.
     #[must_use]
-    pub fn license_of(&self, measure: usize) -> Option<&Credit> {
-        self.measures[measure].license.as_ref().or(self.license.as_ref())
+    pub fn sources_of(&self, measures: &[usize]) -> Vec<&str> {
+        let mut titles: Vec<&str> = Vec::new();
+        for credit in measures.iter().flat_map(|measure| self.credits_of(*measure)) {
+            if !titles.contains(&credit.title.as_str()) {
+                titles.push(&credit.title);
+            }
+        }
+        titles
     }
 
     /// What the figure of `measure` in `row` counts: the measure's own unit, else that of the row's keys, else the dataset's.
@@ -136,8 +142,8 @@ impl Dataset {
     pub fn unit_of(&self, row: usize, measure: usize) -> Option<&str> {
         let measure = &self.measures[measure];
         let of_row = || {
-            let keys = self.dimensions.iter().zip(self.rows.keys(row));
-            keys.filter_map(|(dimension, key)| dimension.unit_of(key?)).next()
+            let mut keys = self.dimensions.iter().zip(self.rows.keys(row));
+            keys.find_map(|(dimension, key)| dimension.unit_of(key?))
         };
         let own = if measure.has_own_unit { None } else { of_row() };
         own.or(measure.unit.as_deref())

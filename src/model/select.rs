@@ -13,8 +13,8 @@
 
 use std::collections::BTreeSet;
 
-pub use super::column::Figure;
 use super::adding;
+pub use super::column::Figure;
 use super::dataset::{Dataset, Dimension, MeasureKind};
 use super::number::Number;
 
@@ -157,8 +157,9 @@ pub fn change(dataset: &Dataset, rows: &[usize], measure: usize) -> Figure {
     let before = year_before(dataset, rows);
     let difference = |now: Number, before: Number| now.minus(before).map_or(Figure::TooLarge, Figure::Value);
     match both(total(dataset, rows, measure), total(dataset, &before, measure), difference) {
-        Figure::Value(change) => adding::comparison_refusal(dataset, rows, &before, measure)
-            .map_or(Figure::Value(change), Figure::Refused),
+        Figure::Value(change) => {
+            adding::comparison_refusal(dataset, rows, &before, measure).map_or(Figure::Value(change), Figure::Refused)
+        }
         figure => figure,
     }
 }

@@ -11,7 +11,7 @@ use super::figure::{self, FigureView};
 use super::html::{escape, size};
 use super::table::{self, TableView};
 use super::words::Words;
-use super::{citations, page, rows, takeaway};
+use super::{citations, definitions, page, rows, takeaway};
 
 /// What the page of a dataset shows, and the files beside it.
 pub struct DatasetPage {
@@ -43,7 +43,7 @@ pub fn of(view: &View<'_>, dataset: &Dataset, words: Words<'_>) -> DatasetPage {
         updated: dataset.updated.map(|date| when(date, lang)),
         sources: dataset.credits.iter().map(credit).collect(),
         license: dataset.license.as_ref().map(credit),
-        notes: dataset.notes.clone(),
+        notes: dataset.notes.iter().cloned().chain(definitions::of(dataset, words, lang)).collect(),
         revisions: dataset
             .revisions
             .iter()

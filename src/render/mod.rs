@@ -8,6 +8,7 @@ mod context;
 mod corrections;
 mod csv;
 mod dataset;
+mod definitions;
 mod figure;
 pub(crate) mod html;
 mod links;

@@ -184,7 +184,7 @@ impl Teller<'_> {
 
     /// `Nguồn: Ban Thường vụ Tỉnh ủy · Việc làm theo (cập nhật 13/05/2024)`.
     fn from(&self) -> String {
-        let credits: Vec<&str> = self.dataset.credits.iter().map(|credit| credit.title.as_str()).collect();
+        let credits = self.dataset.sources_of(&self.claim.kind.measures(self.dataset));
         let mut data = self.dataset.title.value.clone();
         if let Some(updated) = self.dataset.updated {
             data = format!("{data} ({})", self.words.fill("claim_updated", &[("date", &updated.show(self.lang))]));

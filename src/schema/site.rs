@@ -8,9 +8,7 @@ use crate::locale::Lang;
 
 use super::dataset::{credit, credits};
 use super::shape::Shape::{Any, Flag, Like, Text, Whole, Word};
-use super::shape::{
-    Key, Mapping, Shape, key, list, mapping, named, need, one_of, one_or_more, only, open, words,
-};
+use super::shape::{Key, Mapping, Shape, key, list, mapping, named, need, one_of, one_or_more, only, open, words};
 use super::theme::palette;
 
 #[rustfmt::skip] // One line a key.

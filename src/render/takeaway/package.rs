@@ -98,6 +98,12 @@ fn measure(dataset: &Dataset, measure: &Measure) -> Value {
     if let Some(unit) = &measure.unit {
         field["unit"] = unit.clone().into();
     }
+    if let Some(note) = &measure.note {
+        field["description"] = note.clone().into();
+    }
+    if let Some(direction) = measure.direction {
+        field["direction"] = direction.word().into();
+    }
     let mut constraints = Map::new();
     let set = &measure.constraints;
     for (key, is_set) in [("required", set.required), ("unique", set.unique)] {
