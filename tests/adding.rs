@@ -1,6 +1,7 @@
 //! Adding up: the parts of any partition make the whole, rates are sum over sum, and what overlaps is refused.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use baocao::config::Config;
 use baocao::load::{self, Selection};
@@ -29,8 +30,8 @@ fn flat(rows: &[(u32, u32)]) -> Dataset {
         .to_owned();
     for (at, (whole, part)) in rows.iter().enumerate() {
         let part = part % (whole + 1);
-        text +=
-            &format!("  - {{place: p{at}, whole: {}.{}, part: {}.{}}}\n", whole / 10, whole % 10, part / 10, part % 10);
+        let tenths = |n: u32| format!("{}.{}", n / 10, n % 10);
+        let _ = writeln!(text, "  - {{place: p{at}, whole: {}, part: {}}}", tenths(*whole), tenths(part));
     }
     dataset(&text)
 }
@@ -72,12 +73,12 @@ proptest! {
         let mut above = vec![None];
         for (at, parent) in parents.iter().enumerate() {
             let parent = parent.index(at + 1);
-            text += &format!("      v{}: {{label: Phần, parent: v{parent}}}\n", at + 1);
+            let _ = writeln!(text, "      v{}: {{label: Phần, parent: v{parent}}}", at + 1);
             above.push(Some(parent));
         }
         text += "measures:\n  n: {label: Số}\nobservations:\n";
         for at in 0..above.len() {
-            text += &format!("  - {{level: v{at}, n: 1}}\n");
+            let _ = writeln!(text, "  - {{level: v{at}, n: 1}}");
         }
         let dataset = dataset(&text);
         let rows: Vec<usize> = (0..above.len()).filter(|at| chosen[*at]).collect();
