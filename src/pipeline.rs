@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Instant;
 
-use crate::check::{self, CheckedSite};
+use crate::check::{self, CheckedSite, Listed};
 use crate::config::Config;
 use crate::diag::{self, Code, Diagnosed, Diagnostic, Severity};
 use crate::emit::{self, EmitError};
@@ -36,6 +36,8 @@ pub struct Request {
     pub strict: bool,
     /// Ignore the cache.
     pub clean: bool,
+    /// List the claims.
+    pub list_claims: bool,
 }
 
 /// What a run found and did.
@@ -45,6 +47,8 @@ pub struct Outcome {
     /// Sorted, rules of site.yaml applied.
     pub diagnostics: Vec<Diagnostic>,
     pub summary: Summary,
+    /// Every claim, where they were asked for.
+    pub claims: Vec<Listed>,
     /// Where the site stands now.
     pub output: PathBuf,
     /// True where findings kept the build from being put into place.
@@ -135,7 +139,9 @@ pub fn run(request: &Request) -> Result<Outcome, Refusal> {
     let mut summary = summary(&site, &findings.diagnostics, committed);
     diag::sort(&mut findings.diagnostics, &disk.sources);
     summary.seconds = (started.elapsed().as_secs_f64() * 1000.0).round() / 1000.0;
-    Ok(Outcome { sources: disk.sources, diagnostics: findings.diagnostics, summary, output, failed: findings.failed })
+    let claims = if request.list_claims { check::listed(&site) } else { Vec::new() };
+    let (diagnostics, failed) = (findings.diagnostics, findings.failed);
+    Ok(Outcome { sources: disk.sources, diagnostics, summary, claims, output, failed })
 }
 
 /// The output folder; it may not hold the sources nor lie among them.

@@ -389,3 +389,32 @@ fn a_reader_that_leaves_is_no_error() {
     let checked = command(&["check"]).stderr(closed()).output().expect("the command runs");
     assert_eq!(checked.status.code(), Some(2), "the exit code is the same where nobody reads why");
 }
+
+#[test]
+fn claims_are_listed_with_value_verdict_place_and_cell() {
+    let folder = site();
+    break_claim(&folder);
+    let path = "content/tin-tuc/2024-04-15-bai-dau-tien.md";
+    let text = read(&folder, path);
+    write(
+        &folder,
+        path,
+        &text.replacen("title: ", "title: Năm 2023 có [5](/data/nope.yaml?year=2023#registered) việc, ", 1),
+    );
+    let table = run(folder.path(), &["check", "--claims"]);
+    assert_eq!(table.code, 1);
+    let wrong = table.out.lines().find(|line| line.starts_with("WRONG")).expect("a wrong claim");
+    assert!(wrong.contains("91/100") && wrong.contains("90/100") && wrong.contains(path), "{wrong}");
+    let short = run(folder.path(), &["--format", "short", "check", "--claims"]).out;
+    assert!(
+        short.lines().any(|line| line.starts_with(path) && line.contains(": wrong [91/100] = 90/100 <- content/data/"))
+    );
+    let json = run(folder.path(), &["--format", "json", "check", "--claims"]).out;
+    let json: serde_json::Value = serde_json::from_str(&json).expect("one JSON object");
+    let listed = json["listed"].as_array().expect("a list");
+    let of = |verdict: &str| listed.iter().find(|claim| claim["verdict"] == verdict).expect("one of them");
+    assert_eq!((&of("wrong")["expected"], &of("wrong")["place"]), (&"90/100".into(), &"body".into()));
+    assert!(of("wrong")["cells"][0]["line"].is_u64());
+    assert_eq!((&of("unresolved")["place"], &of("unresolved")["dataset"]), (&"title".into(), &serde_json::Value::Null));
+    assert_eq!(json["errors"], 2);
+}

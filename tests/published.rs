@@ -144,3 +144,31 @@ fn what_was_not_published_by_us_is_named() {
     assert!(run.err.contains("figures.json") && run.err.contains("line 1"), "{}", run.err);
     assert!(tree(&site.root().join("published")).contains_key("index.html"), "the published site is only read");
 }
+
+#[test]
+fn a_number_that_changed_in_a_title_or_a_chart_is_told_too() {
+    let article = "---\ntitle: Xã có [1.200](/viec.yaml?year=2001&level=xa#registered) việc\ndate: 2002-01-10\nsummary: \
+         Tức [1.200](/viec.yaml?year=2001&level=xa#registered) việc.\n---\n\n```chart\ndata: viec\ntype: column\nx: year\ny: \
+         registered\nwhere: {level: xa}\ntitle: Xã có [1.200](/viec.yaml?year=2001&level=xa#registered) việc\n```\n";
+    let site = Site::of(&[
+        ("site.yaml", CONFIG),
+        ("content/_index.md", "---\ntitle: Trang\n---\n"),
+        ("content/bai.md", article),
+        ("content/viec.yaml", DATASET),
+    ]);
+    publish(&site);
+    let json =
+        std::fs::read_to_string(site.root().join("published/so-lieu-va-nguon/figures.json")).expect("it is there");
+    let json: Value = serde_json::from_str(&json).expect("JSON");
+    let places: Vec<&str> = json["pages"][0]["claims"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|claim| claim["place"].as_str())
+        .collect();
+    assert_eq!(places, ["title", "summary", "chart.title"]);
+    site.write("content/viec.yaml", DATASET.replace("1200", "1210"));
+    site.write("content/bai.md", article.replace("1.200", "1.210"));
+    let told = held(&site).into_iter().filter(|finding| finding.contains("uncorrected-change")).count();
+    assert_eq!(told, 3, "{:?}", held(&site));
+}

@@ -48,13 +48,13 @@ pub fn check(
     let rows = filter.rows(dataset);
     let query = anchors::query(dataset, &filter);
     let hides_rows = rows.is_empty() && filter.may_hide_rows(dataset);
-    let (judged, claim) = held(judged, link, &Question { dataset, rows, asked, lang: page.lang }, hides_rows, findings);
-    (judged, claim.map(|claim| Claim { query, ..claim }))
+    held(judged, link, &Question { dataset, query, rows, asked, lang: page.lang }, hides_rows, findings)
 }
 
 /// What a claim is about.
 struct Question<'a> {
     dataset: &'a Dataset,
+    query: String,
     rows: Vec<usize>,
     asked: Asked,
     lang: Lang,
@@ -68,7 +68,7 @@ fn held(
     hides_rows: bool,
     findings: &mut Findings,
 ) -> (Judged, Option<Claim>) {
-    let Question { dataset, rows, asked, lang } = question;
+    let Question { dataset, query, rows, asked, lang } = question;
     let whole = match asked {
         Asked::Pair { whole, .. } => Some(select::total(dataset, rows, *whole)),
         _ => None,
@@ -84,6 +84,7 @@ fn held(
     let exact = figure.value();
     let basis = Basis {
         dataset: dataset.id,
+        query: query.clone(),
         rows: rows.clone(),
         kind: asked.kind(whole),
         value: exact,
@@ -122,7 +123,7 @@ fn hold(
     whole: Option<Number>,
     findings: &mut Findings,
 ) -> (Judged, Option<Claim>) {
-    let Question { dataset, rows, asked, lang } = question;
+    let Question { dataset, query, rows, asked, lang } = question;
     let right = asked::right_text(dataset, *asked, exact, whole, *lang);
     let empty = link.text.trim().is_empty();
     let stated = stated::read(&link.text, &link.before, *lang).filter(|stated| stated.more.is_none());
@@ -134,7 +135,7 @@ fn hold(
     let text = if empty { right } else { link.text.clone() };
     let kind = asked.kind(whole);
     let judged = Judged { text: text.trim().to_owned(), verdict: Verdict::Holds, ..judged };
-    let (id, query) = (String::new(), String::new());
+    let (id, query) = (String::new(), query.clone());
     let claim = Claim { id, dataset: dataset.id, query, rows: rows.clone(), kind, value: exact, text, span: link.span };
     (judged, Some(claim))
 }

@@ -12,6 +12,7 @@ mod downloads;
 mod figures;
 mod honest;
 mod links;
+mod listing;
 mod names;
 mod pages;
 mod parts;
@@ -27,6 +28,7 @@ mod texts;
 mod tokens;
 
 pub use allowances::allow;
+pub use listing::{Data, Listed, listed};
 pub use site::{CheckedPage, CheckedSite, Citation, Counts, LinkName, ShownPart, Target};
 
 use std::collections::{BTreeMap, HashSet};

@@ -1,7 +1,7 @@
 //! Rows against what the dataset says of them: values that exist in their year, totals that are the sum of their parts,
 //! percents that are those of their pair, counts that are not negative.
 
-use crate::diag::{Code, Diagnostic, Text, catalog};
+use crate::diag::{Code, Diagnostic, Severity, Text, catalog};
 use crate::locale::{Date, Lang, fold};
 use crate::model::column::Slot;
 use crate::model::dataset::{Dataset, DimensionKind, Measure, MeasureKind};
@@ -58,7 +58,8 @@ fn counts(dataset: &Dataset, at: usize, findings: &mut Findings) {
     for (row, value) in dataset.rows.column(at).numbers().filter(|(_, value)| value.is_negative()) {
         let message = catalog::adding::negative(&measure.key, show(value));
         let finding = Diagnostic::new(Code::Constraint, place(dataset, row, at), message);
-        findings.push(finding.help(catalog::adding::negative_help()));
+        // What counts may yet be a difference that its name does not show: nothing that has to stop a build.
+        findings.push(Diagnostic { severity: Severity::Warning, ..finding.help(catalog::adding::negative_help()) });
     }
 }
 

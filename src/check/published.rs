@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::diag::{Code, Diagnostic, catalog};
-use crate::model::claim::{Claim, ClaimLink};
+use crate::model::claim::{Claim, ClaimLink, TextPlace};
 use crate::model::number::Number;
 use crate::model::page::Page;
 use crate::model::published::{Figures, PageFigures, Recorded, Stated};
@@ -30,9 +30,9 @@ pub fn check(
         return;
     }
     let mut seen: HashMap<(String, String), usize> = HashMap::new();
-    for (_, link) in page.claim_links() {
+    for (place, link) in page.claim_links() {
         let Some(claim) = claims.get(&link.span.start) else { continue };
-        let now = Stated::of(claim, site.dataset(claim.dataset));
+        let now = Stated::of(claim, place, site.dataset(claim.dataset));
         let count = seen.entry((now.query.clone().unwrap_or_default(), claim_name(&now))).or_default();
         let same: Vec<&Stated> = old.claims.iter().filter(|before| before.is_same(&now)).collect();
         let before = same.get(*count).or(same.last());
@@ -58,7 +58,7 @@ fn at_its_place<'a>(page: &Page, published: &'a Figures) -> Option<&'a PageFigur
 /// True where the number of now would not have been right then, or what was printed then was not right.
 fn changed(before: &Stated, link: &ClaimLink, claim: &Claim, page: &Page, site: &Site) -> bool {
     let read = |text: &Option<String>| text.as_deref().and_then(Number::parse);
-    let now = Stated::of(claim, site.dataset(claim.dataset));
+    let now = Stated::of(claim, TextPlace::Body, site.dataset(claim.dataset));
     if (&before.value, &before.whole) == (&now.value, &now.whole) {
         return before.verdict != now.verdict && before.text != now.text;
     }

@@ -145,10 +145,11 @@ Exit codes: 0 built · 1 findings, nothing written · 2 usage or no site.yaml ·
 Examples:
   baocao check
   baocao check --format short          for editors
+  baocao check --claims                every number tied to data, with its cell
   baocao check --strict --lang vi      warnings fail, messages in Vietnamese
 
 Exit codes: 0 fine · 1 findings · 2 usage or no site.yaml · 3 the machine refused")]
-    Check(RunArgs),
+    Check(CheckArgs),
     /// Say what a finding's code means, why it matters and how to mend it
     #[command(after_long_help = "\
 Examples:
@@ -223,6 +224,15 @@ pub struct RunArgs {
     /// Warnings fail too
     #[arg(long)]
     pub strict: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    #[command(flatten)]
+    pub run: RunArgs,
+    /// List every number that is tied to data: its exact value, whether it holds, where it stands, its cell
+    #[arg(long)]
+    pub claims: bool,
 }
 
 #[derive(Debug, Args)]

@@ -2,7 +2,8 @@
 
 use std::path::absolute;
 
-use super::args::{BuildArgs, RunArgs};
+use super::args::{BuildArgs, CheckArgs, RunArgs};
+use super::claims::{self, Report};
 use super::summary::{Ran, summary};
 use super::{Context, Exit, Failure, say_error, words};
 use crate::diag::{Diagnostic, Format, Reporter, Severity};
@@ -16,8 +17,8 @@ pub fn build(context: &Context, args: BuildArgs) -> Result<Exit, Failure> {
 }
 
 /// Finds what `build` would find and writes nothing; advice is printed.
-pub fn check(context: &Context, args: RunArgs) -> Result<Exit, Failure> {
-    let request = Request { check_only: true, ..request(context, args)? };
+pub fn check(context: &Context, args: CheckArgs) -> Result<Exit, Failure> {
+    let request = Request { check_only: true, list_claims: args.claims, ..request(context, args.run)? };
     run(context, &request, true)
 }
 
@@ -43,7 +44,19 @@ fn run(context: &Context, request: &Request, with_advice: bool) -> Result<Exit, 
         fails,
         advice_hidden: !with_advice,
     };
-    context.result(&summary(&ran), &outcome.summary)?;
+    if request.list_claims {
+        let listed = claims::rows(outcome.claims, &outcome.sources);
+        let [mut text, below] = [claims::table(&listed, context.format), summary(&ran)];
+        if context.format == Format::Human {
+            for (text, below) in [(&mut text.en, &below.en), (&mut text.vi, &below.vi)] {
+                text.push('\n');
+                text.push_str(below);
+            }
+        }
+        context.result(&text, &Report { summary: &outcome.summary, listed })?;
+    } else {
+        context.result(&summary(&ran), &outcome.summary)?;
+    }
     Ok(if fails { Exit::Findings } else { Exit::Fine })
 }
 

@@ -31,6 +31,7 @@ Mã thoát: 0 đã dựng · 1 có lỗi, chưa ghi gì · 2 sai cách dùng ho�
 Ví dụ:
   baocao check
   baocao check --format short          cho trình soạn thảo
+  baocao check --claims                mọi con số gắn với số liệu, kèm ô của nó
   baocao check --strict                coi cảnh báo như lỗi
 
 Mã thoát: 0 tốt · 1 có lỗi · 2 sai cách dùng hoặc không có site.yaml · 3 lỗi hệ thống",
@@ -135,6 +136,7 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("base_url", "Địa chỉ của trang, thay cho địa chỉ trong site.yaml"),
     ("now", "Thời điểm xét `publish_at`: 2024-05-13, \"2024-05-13 14:08\", RFC 3339 hoặc clock"),
     ("published", "Đối chiếu mọi con số với trang đã đăng (thư mục do baocao dựng): số nào đổi thì phải đính chính"),
+    ("claims", "Liệt kê mọi con số gắn với số liệu: giá trị chính xác, khớp hay không, ở đâu, ô nào"),
     ("strict", "Coi cảnh báo như lỗi"),
     ("output", "Nơi đặt trang đã dựng [mặc định: output/ trong thư mục của trang]"),
     ("clean", "Bỏ qua bộ nhớ đệm, dựng lại mọi tệp"),

@@ -2,6 +2,7 @@
 
 mod args;
 mod build;
+mod claims;
 mod completions;
 mod environment;
 mod explain;

@@ -44,4 +44,9 @@ texts! {
     hidden_advice() en "(-v or `baocao check` prints the advice)" vi "(-v hoặc `baocao check` in các gợi ý)";
     untouched(output) en "Nothing was written; {output} stays as it was" vi "Chưa ghi gì; {output} giữ nguyên như trước";
     open(page) en "Open {page}" vi "Mở {page} để xem";
+    verdict_holds() en "holds" vi "khớp";
+    verdict_wrong() en "WRONG" vi "SAI";
+    verdict_no_data() en "no data" vi "chưa có số";
+    verdict_unresolved() en "unresolved" vi "không rõ nguồn";
+    verdict_unreadable() en "unreadable" vi "không đọc được";
 }

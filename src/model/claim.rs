@@ -69,10 +69,26 @@ pub enum Verdict {
     Unreadable,
 }
 
+impl Verdict {
+    /// The word for programs.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Holds => "holds",
+            Self::Wrong { .. } => "wrong",
+            Self::NoData => "no-data",
+            Self::Unresolved => "unresolved",
+            Self::Unreadable => "unreadable",
+        }
+    }
+}
+
 /// The data that a claim states.
 #[derive(Clone, Debug)]
 pub struct Basis {
     pub dataset: DatasetId,
+    /// The rows asked for, as in [`Claim::query`].
+    pub query: String,
     /// Positions of the rows it selects.
     pub rows: Vec<usize>,
     pub kind: ClaimKind,
@@ -107,6 +123,28 @@ pub enum ChartText {
     Annotation(usize),
     /// By position.
     ReferenceLine(usize),
+}
+
+impl TextPlace {
+    /// The word for programs: the key that holds the text, or `body`.
+    #[must_use]
+    pub fn word(self) -> String {
+        let word = match self {
+            Self::Title => "title",
+            Self::Summary => "summary",
+            Self::ImageAlt => "image.alt",
+            Self::ImageCaption => "image.caption",
+            Self::Correction(at) => return format!("corrections.{}", at + 1),
+            Self::Body => "body",
+            Self::Chart(_, ChartText::Title) => "chart.title",
+            Self::Chart(_, ChartText::Subtitle) => "chart.subtitle",
+            Self::Chart(_, ChartText::Alt) => "chart.alt",
+            Self::Chart(_, ChartText::Note) => "chart.note",
+            Self::Chart(_, ChartText::Annotation(at)) => return format!("chart.annotations.{}", at + 1),
+            Self::Chart(_, ChartText::ReferenceLine(at)) => return format!("chart.reference_lines.{}", at + 1),
+        };
+        word.to_owned()
+    }
 }
 
 /// What a claim's fragment asks for.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::locale::Lang;
 
-use super::claim::{Claim, ClaimKind};
+use super::claim::{Claim, ClaimKind, TextPlace};
 use super::dataset::Dataset;
 use super::number::Number;
 use super::page::Correction;
@@ -101,16 +101,16 @@ impl Figures {
 }
 
 impl Stated {
-    /// The claim as it is recorded.
+    /// The claim as it is recorded, with where it stands.
     #[must_use]
-    pub fn of(claim: &Claim, dataset: &Dataset) -> Self {
+    pub fn of(claim: &Claim, place: TextPlace, dataset: &Dataset) -> Self {
         let whole = match claim.kind {
             ClaimKind::Pair { whole, .. } => Some(plain(whole)),
             _ => None,
         };
         Self {
             id: Some(claim.id.clone()),
-            place: "body".to_owned(),
+            place: place.word(),
             text: claim.text.trim().to_owned(),
             value: Some(plain(claim.value)),
             whole,

@@ -3,7 +3,9 @@
 
 mod files;
 
-use crate::model::claim::Claim;
+use std::collections::HashMap;
+
+use crate::model::claim::{Claim, TextPlace};
 use crate::model::page::{Page, PageId};
 use crate::model::plot::Plot;
 use crate::model::published::{self, Drawn, Figures, PageFigures, Recorded, Stated};
@@ -98,12 +100,17 @@ fn parts(view: &View<'_>, pages: &[PageId]) -> Vec<Vec<PageId>> {
 fn record(view: &View<'_>, id: PageId) -> PageFigures {
     let (page, checked) = (view.site.site.page(id), view.site.page(id));
     let corrections = page.front.corrections.iter();
+    let places: HashMap<u32, TextPlace> = page.claim_links().map(|(place, link)| (link.span.start, place)).collect();
+    let stated = |(start, claim): (&u32, &Claim)| {
+        let place = places.get(start).copied().unwrap_or(TextPlace::Body);
+        Stated::of(claim, place, view.site.site.dataset(claim.dataset))
+    };
     PageFigures {
         route: page.route.as_str().to_owned(),
         title: page.front.title.value.clone(),
         date: page.front.date.as_ref().map(|date| date.date().iso()),
         corrections: corrections.map(Recorded::of).collect(),
-        claims: checked.claims.values().map(|claim| Stated::of(claim, view.site.site.dataset(claim.dataset))).collect(),
+        claims: checked.claims.iter().map(stated).collect(),
         charts: checked.plots.values().map(|plot| drawn(view, plot)).collect(),
     }
 }
