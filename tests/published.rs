@@ -157,9 +157,8 @@ fn a_number_that_changed_in_a_title_or_a_chart_is_told_too() {
         ("content/viec.yaml", DATASET),
     ]);
     publish(&site);
-    let json =
-        std::fs::read_to_string(site.root().join("published/so-lieu-va-nguon/figures.json")).expect("it is there");
-    let json: Value = serde_json::from_str(&json).expect("JSON");
+    let tree = tree(&site.root().join("published"));
+    let json: Value = serde_json::from_slice(&tree["so-lieu-va-nguon/figures.json"]).expect("JSON");
     let places: Vec<&str> = json["pages"][0]["claims"]
         .as_array()
         .expect("a list")
