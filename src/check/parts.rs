@@ -52,10 +52,17 @@ fn validity(dataset: &Dataset, findings: &mut Findings) {
 /// Whole numbers below 0 that the measure does not allow for.
 fn counts(dataset: &Dataset, at: usize, findings: &mut Findings) {
     let measure = &dataset.measures[at];
-    if measure.kind != MeasureKind::Integer || measure.constraints.minimum.is_some() || is_difference(measure) {
+    if measure.kind != MeasureKind::Integer || measure.constraints.minimum.is_some() || is_difference(dataset, measure)
+    {
         return;
     }
-    for (row, value) in dataset.rows.column(at).numbers().filter(|(_, value)| value.is_negative()) {
+    let numbers = || dataset.rows.column(at).numbers();
+    let negative = numbers().filter(|(_, value)| value.is_negative()).count();
+    // Where many are negative, they are meant.
+    if negative >= 3 && negative * 3 >= numbers().count() {
+        return;
+    }
+    for (row, value) in numbers().filter(|(_, value)| value.is_negative()) {
         let message = catalog::adding::negative(&measure.key, show(value));
         let finding = Diagnostic::new(Code::Constraint, place(dataset, row, at), message);
         // What counts may yet be a difference that its name does not show: nothing that has to stop a build.
@@ -63,11 +70,11 @@ fn counts(dataset: &Dataset, at: usize, findings: &mut Findings) {
     }
 }
 
-/// True for what by its name has two directions: a change, a balance.
-fn is_difference(measure: &Measure) -> bool {
+/// True for what by its name or its dataset's has two directions: a change, a balance.
+fn is_difference(dataset: &Dataset, measure: &Measure) -> bool {
     const WORDS: [&str; 10] =
-        ["thay doi", "tang", "giam", "chenh", "can doi", "change", "difference", "growth", "balance", "net"];
-    let apart: String = fold(&format!("{} {}", measure.key, measure.label))
+        ["thay doi", "tang", "giam", "chenh lech", "can doi", "change", "difference", "growth", "balance", "net"];
+    let apart: String = fold(&format!("{} {} {}", dataset.title.value, measure.key, measure.label))
         .chars()
         .map(|c| if c.is_alphanumeric() { c } else { ' ' })
         .collect();
