@@ -1,5 +1,7 @@
 //! Adding up: the parts of any partition make the whole, rates are sum over sum, and what overlaps is refused.
 
+mod support;
+
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -11,6 +13,7 @@ use baocao::model::number::Number;
 use baocao::model::select::{self, Figure, Filter};
 use baocao::source::{Disk, SourceId};
 use proptest::prelude::*;
+use support::Site;
 
 /// The dataset whose YAML is `text`.
 fn dataset(text: &str) -> Dataset {
@@ -123,4 +126,49 @@ fn a_share_is_of_the_totals_and_of_one_unit() {
     );
     assert_eq!(select::share(&dataset, &[1], 0), Figure::Value(Number::from(25)));
     assert!(matches!(select::total(&dataset, &[1, 3], 0), Figure::Refused(Refusal::Units(1, 3))));
+}
+
+#[test]
+fn units_are_those_of_the_rows_shown() {
+    let article = "---\ntitle: Bài\n---\n\nCó [5.264](/viec.yaml?year=2023&what=plans#n).\n\n```chart\ndata: viec\ntype: \
+                   column\nx: year\ny: n\nwhere: {what: plans}\ntitle: Có kế hoạch\n```\n";
+    let site = Site::of(&[
+        ("site.yaml", "title: Thử\nbase_url: https://thu.example\n"),
+        ("content/bai.md", article),
+        (
+            "content/viec.yaml",
+            "title: Số\nunit: việc\ndimensions:\n  year: {label: Năm, type: year}\n  what: {label: Nội dung, values: {tasks: \
+             Việc, plans: {label: Kế hoạch, unit: người}}}\nmeasures:\n  n: {label: Đăng ký}\nobservations:\n  \
+             - {year: 2023, what: tasks, n: 8100}\n  - {year: 2023, what: plans, n: 5264}\n",
+        ),
+    ]);
+    let tree = site.build();
+    let page = |path: &str| String::from_utf8_lossy(&tree[path]).into_owned();
+    assert!(page("bai/index.html").contains("5.264 người"), "{}", page("bai/index.html"));
+    assert!(!page("bai/index.html").contains("5.264 việc"));
+    let dataset = page("viec/index.html");
+    assert!(!dataset.contains("<svg"), "tasks and people on one axis: {dataset}");
+    assert!(
+        dataset.contains("Kế hoạch (người)")
+            && dataset.contains("Kế hoạch: tính bằng người")
+            && !dataset.contains("class=\"unit\">việc"),
+        "{dataset}"
+    );
+}
+
+#[test]
+fn a_key_number_has_no_change_against_another_part_of_the_year() {
+    let stat = |as_of: &str| {
+        let rows = format!("  - {{year: 2023, n: 8100}}\n  - {{year: 2024, n: 2188{as_of}}}\n");
+        let dataset = format!(
+            "title: Số\ndimensions:\n  year: {{label: Năm, type: year}}\nmeasures:\n  n: {{label: Đăng ký}}\n\
+             observations:\n{rows}"
+        );
+        let article = "---\ntitle: Bài\n---\n\n```chart\ndata: viec\ntype: stat\ny: n\ntitle: Số việc\n```\n";
+        let config = "title: Thử\nbase_url: https://thu.example\n";
+        let site = Site::of(&[("site.yaml", config), ("content/bai.md", article), ("content/viec.yaml", &dataset)]);
+        String::from_utf8_lossy(&site.build()["bai/index.html"]).into_owned()
+    };
+    assert!(stat("").contains("giảm 73,0%"), "{}", stat(""));
+    assert!(!stat(", as_of: 2024-03-31").contains("73,0%"));
 }

@@ -53,10 +53,7 @@ impl Asked {
         match self {
             Self::Pair { part, whole, .. } => vec![part, whole],
             Self::Measure(measure) | Self::Change(measure) | Self::RelativeChange(measure) | Self::Share(measure) => {
-                match dataset.measures[measure].kind {
-                    MeasureKind::Ratio { part, whole } => vec![part, whole],
-                    _ => vec![measure],
-                }
+                dataset.measures[measure].summed(measure)
             }
         }
     }

@@ -74,10 +74,7 @@ fn held(
         _ => None,
     };
     let figure = match (asked.figure(dataset, rows), whole) {
-        (
-            Figure::Value(_),
-            Some(missing @ (Figure::Missing | Figure::Broken | Figure::TooLarge | Figure::Refused(_))),
-        ) => missing,
+        (Figure::Value(_), Some(whole)) if whole.value().is_none() => whole,
         (figure, _) => figure,
     };
     let whole = whole.and_then(Figure::value);
@@ -204,7 +201,7 @@ fn with_cells(mut finding: Diagnostic, Question { dataset, rows, asked, .. }: &Q
     for row in rows.iter().take(2) {
         for measure in asked.measures(dataset) {
             let label = &dataset.measures[measure].label;
-            let span = dataset.rows.cell_span(*row, measure).unwrap_or(dataset.rows.span(*row));
+            let span = dataset.rows.place(*row, measure);
             let text = match dataset.rows.value(*row, measure) {
                 Some(_) => catalog::claim::cell(label),
                 None => catalog::claim::empty_cell(label),

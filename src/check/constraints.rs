@@ -28,7 +28,7 @@ fn required(dataset: &Dataset, measure: &Measure, at: usize, findings: &mut Find
     for row in 0..dataset.rows.len() {
         let excused = matches!(dataset.rows.status_of(row, at), Status::NotAvailable | Status::NotApplicable);
         if dataset.rows.column(at).get(row) == Slot::Empty && !excused {
-            let span = dataset.rows.cell_span(row, at).unwrap_or(dataset.rows.span(row));
+            let span = dataset.rows.place(row, at);
             findings.push(
                 Diagnostic::new(Code::Constraint, span, catalog::data::required(&measure.key))
                     .help(catalog::data::required_help()),
@@ -48,7 +48,7 @@ fn numbers(dataset: &Dataset, measure: &Measure, at: usize, findings: &mut Findi
         }
         if let Some(first) = seen.get(&value) {
             let message = catalog::data::not_unique(&measure.key, show(value));
-            let first = dataset.rows.cell_span(*first, at).unwrap_or(dataset.rows.span(*first));
+            let first = dataset.rows.place(*first, at);
             let finding = Diagnostic::new(Code::Constraint, span, message).label(first, catalog::yaml::first_here());
             findings.push(finding.help(catalog::data::correct_one()));
         } else {
@@ -107,7 +107,7 @@ fn allowed(measure: &Measure, value: Number, span: Span, findings: &mut Findings
 }
 
 /// The number in both languages' writing.
-fn show(value: Number) -> Text {
+pub fn show(value: Number) -> Text {
     let decimals = value.exact_decimals().unwrap_or(0);
     Text { en: value.show(Lang::En, decimals), vi: value.show(Lang::Vi, decimals) }
 }

@@ -79,7 +79,7 @@ fn finding(
     let on = cell.on.expect("only cells with a day are looked at");
     let message = catalog::correction::revised(claim.text.trim(), day(published));
     let label = catalog::correction::cell(&measure.label, shown(cell.now), shown(cell.was), day(on));
-    let span = dataset.rows.cell_span(cell.row, cell.measure).unwrap_or_else(|| dataset.rows.span(cell.row));
+    let span = dataset.rows.place(cell.row, cell.measure);
     let told = catalog::correction::revised_entry();
     let help = entry(page, Some(on), cell.why.unwrap_or_else(|| told.in_lang(page.lang)), None);
     Diagnostic::new(Code::UncorrectedChange, link.text_span, message).label(span, label).help(help)

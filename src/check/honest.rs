@@ -1,6 +1,6 @@
 //! What would mislead is refused: cut bars, stacked rates, a part stacked on its whole, figures outside the picture.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::diag::{Code, Text, catalog};
 use crate::locale::Lang;
@@ -8,14 +8,13 @@ use crate::model::chart::ChartBlock;
 use crate::model::dataset::{Bound, Dataset, MeasureKind};
 use crate::model::number::Number;
 use crate::model::plot::{Mark, Plot};
-use crate::model::select::{self, Figure};
 use crate::source::{Span, Spanned};
 
 use super::Findings;
 use super::charts::invalid;
 use super::datasets;
 use super::plots::Spec;
-use super::refused;
+use super::refused::{self, Drawn};
 
 /// How many series one chart can tell apart.
 pub const MOST_SERIES: usize = 8;
@@ -237,32 +236,15 @@ pub fn years(block: &ChartBlock, dataset: &Dataset, spec: &Spec, findings: &mut 
 /// Refuses figures that do not add up to what is drawn: in one mark, in one stack, or of two units on one axis.
 pub fn sums(block: &ChartBlock, dataset: &Dataset, spec: &Spec, findings: &mut Findings) {
     let span = block.data.as_ref().map_or(block.span, |data| data.span);
-    let rows = spec.filter.rows(dataset);
-    let apart = |row: &usize, stacked: bool| {
-        let split = spec.series.filter(|_| !stacked).and_then(|at| dataset.rows.key(*row, at));
-        (dataset.rows.key(*row, spec.x), split, spec.facet.and_then(|at| dataset.rows.key(*row, at)))
-    };
-    let mut marks: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-    for row in &rows {
-        marks.entry(apart(row, spec.mark.is_stacked())).or_default().push(*row);
-    }
-    let summed = spec.measures.iter().flat_map(|measure| dataset.measures[*measure].summed(*measure));
-    for measure in summed {
-        let refusal = marks.values().find_map(|rows| match select::total(dataset, rows, measure) {
-            Figure::Refused(refusal) => Some(refusal),
-            _ => None,
-        });
-        if let Some(refusal) = refusal {
+    match refused::of(dataset, spec) {
+        None => {}
+        Some(Drawn::Sum(measure, refusal)) => {
             findings.push(refused::finding(Code::InvalidChart, span, dataset, measure, refusal));
-            return;
         }
-        let shown = |row: &&usize| dataset.unit_of(**row, measure) != dataset.unit_of(rows[0], measure);
-        let other = rows.iter().find(shown).filter(|_| spec.mark != Mark::Table && spec.facet.is_none());
-        if let Some(other) = other {
+        Some(Drawn::Axis(measure, one, other)) => {
             let unit = |row: usize| dataset.unit_of(row, measure).unwrap_or("?");
-            let message = catalog::adding::drawn_together(unit(rows[0]), unit(*other));
+            let message = catalog::adding::drawn_together(unit(one), unit(other));
             invalid(span, message, catalog::adding::drawn_together_help(), findings);
-            return;
         }
     }
 }

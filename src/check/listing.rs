@@ -44,16 +44,17 @@ fn of(site: &CheckedSite, judged: &Judged) -> Listed {
     let basis = judged.basis.as_ref();
     let data = basis.map(|basis| {
         let dataset = site.site.dataset(basis.dataset);
-        let cell = |row: &usize, measure: usize| {
-            dataset.rows.cell_span(*row, measure).unwrap_or_else(|| dataset.rows.span(*row))
-        };
         let measures = basis.kind.measures(dataset);
         Data {
             dataset: dataset.path.clone(),
             query: basis.query.clone(),
             measure: dataset.measures[basis.kind.measure()].key.clone(),
             kind: basis.kind.word(),
-            cells: basis.rows.iter().flat_map(|row| measures.iter().map(move |at| cell(row, *at))).collect(),
+            cells: basis
+                .rows
+                .iter()
+                .flat_map(|row| measures.iter().map(move |at| dataset.rows.place(*row, *at)))
+                .collect(),
         }
     });
     Listed {

@@ -1,16 +1,16 @@
 //! Rows against what the dataset says of them: values that exist in their year, totals that are the sum of their parts,
 //! percents that are those of their pair, counts that are not negative.
 
-use crate::diag::{Code, Diagnostic, Severity, Text, catalog};
-use crate::locale::{Date, Lang, fold};
+use crate::diag::{Code, Diagnostic, Severity, catalog};
+use crate::locale::{Date, fold};
 use crate::model::column::Slot;
 use crate::model::dataset::{Dataset, DimensionKind, Measure, MeasureKind};
 use crate::model::number::Number;
 use crate::model::select;
 use crate::model::validity::Edge;
-use crate::source::{Span, Spanned};
 
-use super::Findings;
+use super::constraints::show;
+use super::{Findings, stated};
 
 /// Checks every row of `dataset`.
 pub fn check(dataset: &Dataset, findings: &mut Findings) {
@@ -64,7 +64,7 @@ fn counts(dataset: &Dataset, at: usize, findings: &mut Findings) {
     }
     for (row, value) in numbers().filter(|(_, value)| value.is_negative()) {
         let message = catalog::adding::negative(&measure.key, show(value));
-        let finding = Diagnostic::new(Code::Constraint, place(dataset, row, at), message);
+        let finding = Diagnostic::new(Code::Constraint, dataset.rows.place(row, at), message);
         // What counts may yet be a difference that its name does not show: nothing that has to stop a build.
         findings.push(Diagnostic { severity: Severity::Warning, ..finding.help(catalog::adding::negative_help()) });
     }
@@ -85,16 +85,17 @@ fn is_difference(dataset: &Dataset, measure: &Measure) -> bool {
 /// Cells of a percent column that are not what their pair makes, at the decimals that they are written with.
 fn percents(dataset: &Dataset, at: usize, findings: &mut Findings) {
     let measure = &dataset.measures[at];
-    let Some(Spanned { value: (part, whole), .. }) = measure.percent_of else { return };
+    let Some((part, whole)) = measure.percent_of else { return };
     for (row, value) in dataset.rows.column(at).numbers() {
         let pair = dataset.rows.value(row, part).zip(dataset.rows.value(row, whole));
         let Some(exact) = pair.and_then(|(part, whole)| select::percent(part, whole).value()) else { continue };
-        let right = exact.rounded(measure.decimals);
-        if value != right {
-            let message = catalog::adding::wrong_percent(&measure.key, show(value), show(right));
-            let finding = Diagnostic::new(Code::PercentMismatch, place(dataset, row, at), message)
-                .label(place(dataset, row, part), catalog::adding::percent_part())
-                .label(place(dataset, row, whole), catalog::adding::percent_whole());
+        let right = stated::in_percent(exact, measure.decimals);
+        if right != Some(value) {
+            let shown = right.unwrap_or_else(|| exact.rounded(measure.decimals + 2));
+            let message = catalog::adding::wrong_percent(&measure.key, show(value), show(shown));
+            let finding = Diagnostic::new(Code::PercentMismatch, dataset.rows.place(row, at), message)
+                .label(dataset.rows.place(row, part), catalog::adding::percent_part())
+                .label(dataset.rows.place(row, whole), catalog::adding::percent_whole());
             findings.push(finding.help(catalog::adding::wrong_percent_help()));
         }
     }
@@ -107,13 +108,7 @@ fn sums(dataset: &Dataset, dimension: usize, measure: usize, findings: &mut Find
     if !levels.is_hierarchical || !counted || matches!(dataset.measures[measure].kind, MeasureKind::Ratio { .. }) {
         return;
     }
-    let mut parts = vec![Vec::new(); levels.values.len()];
-    for (value, at) in levels.values.iter().zip(0_u32..) {
-        if let Some(parent) = value.parent {
-            parts[parent as usize].push(at);
-        }
-    }
-    for (total, parts) in (0_u32..).zip(&parts).filter(|(_, parts)| !parts.is_empty()) {
+    for (total, parts) in (0_u32..).zip(&levels.parts()).filter(|(_, parts)| !parts.is_empty()) {
         for row in dataset.rows.with_key(dimension, total) {
             total_row(dataset, *row as usize, (dimension, parts), measure, findings);
         }
@@ -135,6 +130,15 @@ fn total_row(
         dataset.rows.find(&keys)
     };
     let found: Vec<usize> = parts.iter().filter_map(beside).collect();
+    let unit = dataset.unit_of(row, measure);
+    if let Some(other) = found.iter().find(|part| dataset.unit_of(**part, measure) != unit) {
+        let shown = |row: usize| dataset.unit_of(row, measure).unwrap_or("?");
+        let message = catalog::adding::part_of_another_unit(shown(*other), shown(row));
+        let finding = Diagnostic::new(Code::Constraint, dataset.rows.place(*other, measure), message);
+        let finding = finding.label(dataset.rows.place(row, measure), catalog::adding::whole());
+        findings.push(finding.help(catalog::adding::part_of_another_unit_help()));
+        return;
+    }
     let numbers = found.iter().map(|row| match dataset.rows.column(measure).get(*row) {
         Slot::Number(number) => Some(number),
         Slot::Empty | Slot::Broken => None,
@@ -153,13 +157,13 @@ fn total_row(
     }
     let name = &dataset.measures[measure].key;
     let message = catalog::adding::wrong_sum(name, show(total), show(sum));
-    let mut finding = Diagnostic::new(Code::Constraint, place(dataset, row, measure), message);
+    let mut finding = Diagnostic::new(Code::Constraint, dataset.rows.place(row, measure), message);
     for part in found.iter().take(4) {
         let key = dataset.rows.key(*part, dimension).unwrap_or_default();
         let label = &dataset.dimensions[dimension].values[key as usize].label;
-        finding = finding.label(place(dataset, *part, measure), catalog::adding::a_part(label));
+        finding = finding.label(dataset.rows.place(*part, measure), catalog::adding::a_part(label));
     }
-    findings.push(finding.help(catalog::adding::wrong_sum_help()));
+    findings.push(finding.help(catalog::data::correct_one()));
 }
 
 /// Rounded parts may miss their rounded total by half a unit of the last decimal each; whole numbers may not.
@@ -171,14 +175,4 @@ fn within_rounding(dataset: &Dataset, measure: usize, total: Number, sum: Number
     let halves = i128::try_from(parts + 1).unwrap_or(i128::MAX);
     let room = Number::fraction(halves, 2 * 10_i128.pow(u32::from(measure.decimals)));
     total.minus(sum).zip(room).is_some_and(|(gap, room)| gap.abs() <= room)
-}
-
-fn place(dataset: &Dataset, row: usize, measure: usize) -> Span {
-    dataset.rows.cell_span(row, measure).unwrap_or(dataset.rows.span(row))
-}
-
-/// The number in both languages' writing.
-fn show(value: Number) -> Text {
-    let decimals = value.exact_decimals().unwrap_or(2);
-    Text { en: value.show(Lang::En, decimals), vi: value.show(Lang::Vi, decimals) }
 }

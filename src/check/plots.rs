@@ -1,10 +1,13 @@
 //! Plots: rows of a dataset selected, added up and labelled for one chart.
 
 use crate::locale::{Lang, Order};
+use crate::model::adding;
 use crate::model::chart::Sort;
 use crate::model::dataset::{Dataset, DimensionKind, MeasureKind, Status};
 use crate::model::plot::{Labels, Mark, Orientation, Plot, PlotCell, PlotMeasure, PlotSeries, XValue};
-use crate::model::select::{self, Figure, Filter};
+use crate::model::select::{self, Filter};
+
+use super::refused;
 
 /// A chart with every name resolved to its position in the dataset.
 #[derive(Clone, Debug)]
@@ -51,6 +54,7 @@ pub fn plot(dataset: &Dataset, spec: &Spec, lang: Lang) -> Option<Plot> {
         XValue { key: value.key.clone(), label: value.label.clone() }
     };
     let panels = spec.facet.map(|dimension| facets.iter().map(|at| named(dimension, at)).collect()).unwrap_or_default();
+    let rows = spec.filter.rows(dataset);
     let dimension = &dataset.dimensions[spec.x];
     let label = |(key, position): &(String, Option<u32>)| XValue {
         key: key.clone(),
@@ -77,8 +81,8 @@ pub fn plot(dataset: &Dataset, spec: &Spec, lang: Lang) -> Option<Plot> {
         series_label: spec.series.map(|at| dataset.dimensions[at].label.clone()),
         facet_label: spec.facet.map(|at| dataset.dimensions[at].label.clone()),
         panels,
-        measures: spec.measures.iter().map(|at| plot_measure(dataset, *at)).collect(),
-        rate: rate.map(|at| plot_measure(dataset, at)),
+        measures: spec.measures.iter().map(|at| plot_measure(dataset, &rows, *at)).collect(),
+        rate: rate.map(|at| plot_measure(dataset, &rows, at)),
         series,
         notes: notes(dataset, spec),
     })
@@ -145,7 +149,11 @@ fn series(
     let value =
         spec.series.zip(split).map(|(dimension, position)| &dataset.dimensions[dimension].values[position as usize]);
     let last = rows.last().map(Vec::as_slice).unwrap_or_default();
-    let previous = |measure: &usize| select::total(dataset, &select::year_before(dataset, last), *measure).value();
+    let previous = |measure: &usize| {
+        let before = select::year_before(dataset, last);
+        let is_comparable = adding::comparison_refusal(dataset, last, &before, *measure).is_none();
+        is_comparable.then(|| select::total(dataset, &before, *measure).value()).flatten()
+    };
     PlotSeries {
         panel: 0,
         key: value.map(|value| value.key.clone()).unwrap_or_default(),
@@ -158,19 +166,12 @@ fn series(
 
 /// What `rows` amount to for `measure`, with the weakest status among them.
 fn cell(dataset: &Dataset, rows: &[usize], measure: usize, lang: Lang) -> PlotCell {
-    let parts = match dataset.measures[measure].kind {
-        MeasureKind::Ratio { part, whole } => vec![part, whole],
-        _ => vec![measure],
-    };
+    let parts = dataset.measures[measure].summed(measure);
     let statuses = rows.iter().flat_map(|row| parts.iter().map(|part| dataset.rows.status_of(*row, *part)));
     let as_of = rows.iter().filter_map(|row| dataset.rows.as_of(*row)).max();
     let note = rows.iter().find_map(|row| note(dataset, *row, measure).or_else(|| dataset.rows.note(*row)));
-    let value = match select::total(dataset, rows, measure) {
-        Figure::Value(value) => Some(value),
-        Figure::Missing | Figure::Broken | Figure::TooLarge | Figure::Refused(_) => None,
-    };
     PlotCell {
-        value,
+        value: select::total(dataset, rows, measure).value(),
         absent: rows.is_empty(),
         status: statuses.max_by_key(|status| weakness(*status)).unwrap_or_default(),
         as_of: as_of.map(|date| date.part_year(lang)),
@@ -200,12 +201,12 @@ fn rate_of(dataset: &Dataset, spec: &Spec) -> Option<usize> {
     })
 }
 
-fn plot_measure(dataset: &Dataset, at: usize) -> PlotMeasure {
+fn plot_measure(dataset: &Dataset, rows: &[usize], at: usize) -> PlotMeasure {
     let measure = &dataset.measures[at];
     PlotMeasure {
         key: measure.key.clone(),
         label: measure.label.clone(),
-        unit: measure.unit.clone(),
+        unit: dataset.unit_among(rows.iter().copied(), at).map(ToOwned::to_owned),
         decimals: measure.decimals,
         is_rate: matches!(measure.kind, MeasureKind::Ratio { .. }),
     }
@@ -251,6 +252,9 @@ pub fn default_plots(dataset: &Dataset, lang: Lang) -> Vec<Plot> {
     let (xs, splits) =
         (values(dataset, &spec.filter, x).len(), series.map_or(1, |at| values(dataset, &spec.filter, at).len()));
     if xs * splits > 24 || splits > super::honest::MOST_SERIES {
+        return Vec::new();
+    }
+    if refused::of(dataset, &spec).is_some() {
         return Vec::new();
     }
     let Some(mut plot) = plot(dataset, &spec, lang) else { return Vec::new() };

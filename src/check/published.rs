@@ -70,7 +70,7 @@ fn finding(link: &ClaimLink, claim: &Claim, page: &Page, site: &Site, before: &S
     let dataset = site.dataset(claim.dataset);
     let cell = claim.rows.first().map(|row| {
         let measure = claim.kind.measures(dataset)[0];
-        let span = dataset.rows.cell_span(*row, measure).unwrap_or_else(|| dataset.rows.span(*row));
+        let span = dataset.rows.place(*row, measure);
         (span, dataset.measures[measure].label.as_str(), dataset.rows.story(*row, measure))
     });
     let on = cell.and_then(|(.., story)| story?.on).or(dataset.updated);

@@ -1,14 +1,20 @@
 //! Says why figures were not added up or compared, with the rows that forbid it.
 
-use crate::diag::{Code, Diagnostic, catalog};
+use std::collections::BTreeMap;
+
+use crate::diag::{Code, Diagnostic, Text, catalog};
 use crate::locale::Lang;
-use crate::model::adding::Refusal;
+use crate::model::adding::{self, Refusal};
 use crate::model::dataset::Dataset;
+use crate::model::plot::Mark;
+use crate::model::select::{self, Figure};
 use crate::source::Span;
+
+use super::plots::Spec;
 
 /// The finding for what stands at `span` and asks `measure` of `dataset`.
 pub fn finding(code: Code, span: Span, dataset: &Dataset, measure: usize, refusal: Refusal) -> Diagnostic {
-    let place = |row: usize| dataset.rows.cell_span(row, measure).unwrap_or(dataset.rows.span(row));
+    let place = |row: usize| dataset.rows.place(row, measure);
     let name = &dataset.measures[measure].key;
     match refusal {
         Refusal::Overlap { whole, part } => Diagnostic::new(code, span, catalog::adding::overlap(name))
@@ -25,7 +31,7 @@ pub fn finding(code: Code, span: Span, dataset: &Dataset, measure: usize, refusa
         Refusal::Periods(one, other) => {
             let finding = Diagnostic::new(code, span, catalog::adding::periods(name));
             let until = |row: usize| match dataset.rows.as_of(row) {
-                Some(date) => catalog::adding::until(date.show(Lang::Vi)),
+                Some(date) => catalog::adding::until(Text { en: date.show(Lang::En), vi: date.show(Lang::Vi) }),
                 None => catalog::adding::whole_year(),
             };
             finding
@@ -40,4 +46,41 @@ pub fn finding(code: Code, span: Span, dataset: &Dataset, measure: usize, refusa
             .label(dataset.measures[measure].span, catalog::claim::this_measure())
             .help(catalog::adding::not_additive_help()),
     }
+}
+
+/// What a chart would get wrong about a measure.
+pub enum Drawn {
+    /// A mark, or a stack of them, would add up what does not add up.
+    Sum(usize, Refusal),
+    /// The two rows count different things and would stand on one axis.
+    Axis(usize, usize, usize),
+}
+
+/// What forbids the chart that `spec` asks for.
+pub fn of(dataset: &Dataset, spec: &Spec) -> Option<Drawn> {
+    if !adding::may_refuse(dataset) {
+        return None;
+    }
+    let (mut marks, mut panels) = (BTreeMap::<_, Vec<usize>>::new(), BTreeMap::<_, Vec<usize>>::new());
+    let series = spec.series.filter(|_| !spec.mark.is_stacked());
+    for row in spec.filter.rows(dataset) {
+        let key = |dimension: Option<usize>| dimension.and_then(|at| dataset.rows.key(row, at));
+        let panel = key(spec.facet);
+        marks.entry((key(Some(spec.x)), key(series), panel)).or_default().push(row);
+        panels.entry(panel).or_default().push(row);
+    }
+    let summed = spec.measures.iter().flat_map(|measure| dataset.measures[*measure].summed(*measure));
+    summed.into_iter().find_map(|measure| {
+        let sum = |rows: &Vec<usize>| match select::total(dataset, rows, measure) {
+            Figure::Refused(refusal) => Some(Drawn::Sum(measure, refusal)),
+            _ => None,
+        };
+        let axis = |rows: &Vec<usize>| {
+            let unit = |row: usize| dataset.unit_of(row, measure);
+            let other = rows.iter().find(|row| unit(**row) != unit(rows[0]))?;
+            Some(Drawn::Axis(measure, rows[0], *other))
+        };
+        let has_axis = spec.mark != Mark::Table;
+        marks.values().find_map(sum).or_else(|| panels.values().filter(|_| has_axis).find_map(axis))
+    })
 }

@@ -180,7 +180,7 @@ impl Stated {
             low.is_some_and(|low| low <= exact) && high.is_some_and(|high| exact <= high)
         };
         match self.hedge {
-            None if self.kind == Kind::Percent => Some(printed.value) == in_percent(exact, printed.decimals, unit),
+            None if self.kind == Kind::Percent => Some(printed.value) == in_percent(exact, printed.decimals),
             None => Some(printed.value) == printed.rounded(exact),
             Some(Hedge::Above) => near(Some(printed.value), printed.value.plus(unit)),
             Some(Hedge::Below) => near(printed.value.minus(unit), Some(printed.value)),
@@ -191,7 +191,8 @@ impl Stated {
 
 /// The percent to print for `exact`: 100 only for a whole and 0 only for nothing; what would round to 100 stays one unit off,
 /// and what would round to 0 can't be printed at these decimals.
-fn in_percent(exact: Number, decimals: u8, unit: Number) -> Option<Number> {
+pub fn in_percent(exact: Number, decimals: u8) -> Option<Number> {
+    let unit = Number::fraction(1, 10_i128.pow(u32::from(decimals)))?;
     let rounded = exact.rounded(decimals);
     if rounded == exact || ![Number::ZERO, Number::HUNDRED].contains(&rounded) {
         return Some(rounded);

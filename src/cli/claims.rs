@@ -65,7 +65,7 @@ fn row(claim: Listed, sources: &Sources) -> Row {
         None => (None, None, None, None, Vec::new()),
     };
     Row {
-        text: claim.text,
+        text: claim.text.split_whitespace().collect::<Vec<_>>().join(" "),
         exact: Some(claim.exact).filter(|exact| !exact.is_empty()),
         verdict: claim.verdict.word(),
         expected: match &claim.verdict {

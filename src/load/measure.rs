@@ -65,7 +65,6 @@ fn measure(mut reader: Reader<'_>, key: &Spanned<String>, unit: Option<&str>, op
     let label = reader.take("label").text().map_or_else(|| key.value.clone(), |text| text.value);
     let (has_ratio, ratio) = formula(&mut reader, "ratio", operands);
     let (_, percent_of) = formula(&mut reader, "percent_of", operands);
-    let ratio = ratio.map(|pair| pair.value);
     let is_percent = ratio.is_some() || percent_of.is_some();
     let (kind, decimals) = kind(&mut reader, ratio, is_percent);
     let own_unit = reader.take("unit").text().map(|text| text.value).filter(|_| ratio.is_none());
@@ -109,11 +108,7 @@ fn kind(reader: &mut Reader<'_>, ratio: Option<(usize, usize)>, is_percent: bool
 }
 
 /// `completed / registered`: whether the key is there, and the positions of the part and the whole.
-fn formula(
-    reader: &mut Reader<'_>,
-    key: &'static str,
-    operands: &Operands<'_>,
-) -> (bool, Option<Spanned<(usize, usize)>>) {
+fn formula(reader: &mut Reader<'_>, key: &'static str, operands: &Operands<'_>) -> (bool, Option<(usize, usize)>) {
     let taken = reader.take(key);
     let is_there = taken.node.is_some_and(|node| node.value != Node::Null);
     let Some(formula) = taken.text() else { return (is_there, None) };
@@ -132,8 +127,7 @@ fn formula(
         }
         Some(at)
     };
-    let pair = counted(part).zip(counted(whole));
-    (is_there, pair.map(|pair| Spanned::new(pair, formula.span)))
+    (is_there, counted(part).zip(counted(whole)))
 }
 
 fn constraints(reader: &mut Reader<'_>, names: &[&str]) -> Constraints {

@@ -33,6 +33,14 @@ pub fn refusal(dataset: &Dataset, rows: &[usize], measure: usize) -> Option<Refu
     units(dataset, rows, measure).or_else(|| overlap(dataset, rows)).or_else(|| periods(dataset, rows))
 }
 
+/// False where nothing in `dataset` could be refused, whatever is added up.
+#[must_use]
+pub fn may_refuse(dataset: &Dataset) -> bool {
+    dataset.rows.has_as_of()
+        || dataset.measures.iter().any(|measure| !measure.adds_up)
+        || dataset.dimensions.iter().any(|dimension| dimension.is_hierarchical || dimension.has_units())
+}
+
 /// What forbids to compare `measure` over `now` with the same over `before`, a year earlier.
 #[must_use]
 pub fn comparison_refusal(dataset: &Dataset, now: &[usize], before: &[usize], measure: usize) -> Option<Refusal> {
@@ -126,13 +134,7 @@ impl Tree {
         if !dimension.is_hierarchical {
             return Self(Vec::new());
         }
-        let mut parts = vec![Vec::new(); dimension.values.len()];
-        for (value, at) in dimension.values.iter().zip(0..) {
-            if let Some(parent) = value.parent {
-                parts[parent as usize].push(at);
-            }
-        }
-        Self(parts)
+        Self(dimension.parts())
     }
 
     /// The values below `key` that have no parts themselves; itself where it has none.

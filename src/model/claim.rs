@@ -2,7 +2,7 @@
 
 use crate::source::{Span, Spanned};
 
-use super::dataset::{Dataset, DatasetId, MeasureKind};
+use super::dataset::{Dataset, DatasetId};
 use super::number::Number;
 
 /// A Markdown link to a dataset, as it stands in the page.
@@ -187,9 +187,6 @@ impl ClaimKind {
     /// The measures whose cells stand behind it: of a ratio its part and its whole.
     #[must_use]
     pub fn measures(self, dataset: &Dataset) -> Vec<usize> {
-        match dataset.measures[self.measure()].kind {
-            MeasureKind::Ratio { part, whole } => vec![part, whole],
-            MeasureKind::Integer | MeasureKind::Number => vec![self.measure()],
-        }
+        dataset.measures[self.measure()].summed(self.measure())
     }
 }

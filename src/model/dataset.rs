@@ -149,6 +149,24 @@ impl Dataset {
         own.or(measure.unit.as_deref())
     }
 
+    /// What the figures of `measure` in all of `rows` count; none where they count different things.
+    #[must_use]
+    pub fn unit_among(&self, mut rows: impl Iterator<Item = usize>, measure: usize) -> Option<&str> {
+        let of_measure = self.measures[measure].unit.as_deref();
+        if self.measures[measure].has_own_unit || !self.dimensions.iter().any(Dimension::has_units) {
+            return of_measure;
+        }
+        let Some(first) = rows.next() else { return of_measure };
+        let unit = self.unit_of(first, measure);
+        if rows.all(|row| self.unit_of(row, measure) == unit) { unit } else { None }
+    }
+
+    /// What all figures of `measure` count.
+    #[must_use]
+    pub fn unit_of_all(&self, measure: usize) -> Option<&str> {
+        self.unit_among(0..self.rows.len(), measure)
+    }
+
     /// The dimension whose type is year.
     #[must_use]
     pub fn year_dimension(&self) -> Option<usize> {
@@ -215,9 +233,16 @@ impl Dimension {
         self.values[position as usize].parent
     }
 
-    /// The direct parts of the value at `position`.
-    pub fn parts(&self, position: u32) -> impl Iterator<Item = u32> + '_ {
-        self.values.iter().zip(0..).filter(move |(value, _)| value.parent == Some(position)).map(|(_, at)| at)
+    /// The direct parts of each value, by position.
+    #[must_use]
+    pub fn parts(&self) -> Vec<Vec<u32>> {
+        let mut parts = vec![Vec::new(); self.values.len()];
+        for (value, at) in self.values.iter().zip(0..) {
+            if let Some(parent) = value.parent {
+                parts[parent as usize].push(at);
+            }
+        }
+        parts
     }
 }
 
@@ -273,7 +298,7 @@ pub struct Measure {
     /// False for what must not be added up: an average, a percent, a rank.
     pub adds_up: bool,
     /// The pair that a percent column is computed from elsewhere, part and whole: `percent_of: completed / registered`.
-    pub percent_of: Option<Spanned<(usize, usize)>>,
+    pub percent_of: Option<(usize, usize)>,
     /// Its own sources; the dataset's where it has none.
     pub credits: Vec<Credit>,
     pub license: Option<Credit>,

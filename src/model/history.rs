@@ -97,10 +97,7 @@ impl Part {
 
     /// The measures whose cells are added up.
     fn measures(&self, dataset: &Dataset) -> Vec<usize> {
-        match dataset.measures[self.measure].kind {
-            MeasureKind::Ratio { part, whole } => vec![part, whole],
-            MeasureKind::Integer | MeasureKind::Number => vec![self.measure],
-        }
+        dataset.measures[self.measure].summed(self.measure)
     }
 
     /// The total with `cells` as they were.

@@ -300,6 +300,12 @@ impl Rows {
         Some(self.places[measure][row]).filter(|place| *place != NOWHERE).map(|place| self.placed(place))
     }
 
+    /// Where a figure stands: its cell, or the row that leaves it out.
+    #[must_use]
+    pub fn place(&self, row: usize, measure: usize) -> Span {
+        self.cell_span(row, measure).unwrap_or_else(|| self.span(row))
+    }
+
     fn placed(&self, (start, end): (u32, u32)) -> Span {
         Span { source: self.source.expect("a row has been added"), start, end }
     }

@@ -56,7 +56,7 @@ pub fn of(view: &View<'_>, dataset: &Dataset, words: Words<'_>) -> DatasetPage {
             .map(|(file, bytes)| download(&from, file, bytes.len(), lang))
             .collect(),
         metadata: files.iter().find(|(file, _)| is_metadata(file)).map(|(file, _)| from.link_to(file)),
-        json_ld: takeaway::json_ld::dataset(view, dataset, dataset.license.as_ref(), &files),
+        json_ld: takeaway::json_ld::dataset(view, dataset, &files),
         figures: figures(view, dataset, words, lang),
         table: table_html(view, dataset, words, lang),
         omitted: omitted(view, dataset, words, lang),

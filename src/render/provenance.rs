@@ -90,8 +90,8 @@ impl Teller<'_> {
     /// The exact value: `7.855/8.100 việc ≈ 96,97531%`, `8.100 việc`, `+100 việc`.
     fn exact(&self, value: Number, whole: Option<Number>) -> String {
         let measure = &self.dataset.measures[self.claim.kind.measure()];
-        let unit = |text: String, at: usize| match &self.dataset.measures[at].unit {
-            Some(unit) if unit == "%" => format!("{text}%"),
+        let unit = |text: String, at: usize| match self.dataset.unit_among(self.claim.rows.iter().copied(), at) {
+            Some("%") => format!("{text}%"),
             Some(unit) => format!("{text} {unit}"),
             None => text,
         };

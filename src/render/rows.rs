@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use crate::chart::{Table, TableCell, TableRow};
 use crate::locale::{Lang, slugify};
-use crate::model::dataset::{Dataset, MeasureKind, Status};
+use crate::model::dataset::{Dataset, DimensionValue, MeasureKind, Status};
 use crate::model::number::Number;
 use crate::model::select;
 
@@ -63,9 +63,9 @@ pub fn table(dataset: &Dataset, order: &[usize], words: Words<'_>, lang: Lang) -
     let rows = order.iter().map(|row| table_row(dataset, *row, has_notes, &mut marks, lang)).collect();
     let mut head: Vec<String> = dataset.dimensions.iter().map(|dimension| dimension.label.clone()).collect();
     let mut units = vec![None; head.len()];
-    for measure in &dataset.measures {
+    for (at, measure) in dataset.measures.iter().enumerate() {
         head.push(measure.label.clone());
-        units.push(measure.unit.clone());
+        units.push(dataset.unit_of_all(at).map(ToOwned::to_owned));
     }
     if has_notes {
         head.push(words.get("row_note").to_owned());
@@ -92,10 +92,7 @@ fn table_row(dataset: &Dataset, row: usize, has_notes: bool, marks: &mut Marks<'
         .zip(dataset.rows.keys(row))
         .map(|(dimension, key)| {
             let value = key.and_then(|key| dimension.values.get(key as usize));
-            TableCell {
-                text: value.map_or_else(|| "…".to_owned(), |value| value.label.clone()),
-                ..TableCell::default()
-            }
+            TableCell { text: value.map_or_else(|| "…".to_owned(), named), ..TableCell::default() }
         })
         .collect();
     for measure in 0..dataset.measures.len() {
@@ -105,6 +102,14 @@ fn table_row(dataset: &Dataset, row: usize, has_notes: bool, marks: &mut Marks<'
         cells.push(TableCell { text: note(dataset, row, lang), ..TableCell::default() });
     }
     TableRow { heads: dataset.dimensions.len(), cells }
+}
+
+/// A value's label, with the unit that its figures have of their own.
+fn named(value: &DimensionValue) -> String {
+    match &value.unit {
+        Some(unit) => format!("{} ({unit})", value.label),
+        None => value.label.clone(),
+    }
 }
 
 fn figure(dataset: &Dataset, at: usize, row: usize, marks: &mut Marks<'_>, lang: Lang) -> TableCell {

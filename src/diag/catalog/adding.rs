@@ -25,8 +25,9 @@ texts! {
     valid_here() en "from when to when it exists is set here" vi "thời gian tồn tại đặt ở đây";
     not_valid_help() en "correct the row, or `from` and `to` of the value" vi "hãy sửa dòng này, hoặc `from` và `to` của giá trị";
     wrong_sum(name, total, sum) en "`{name}` is {total}, but its parts add up to {sum}" vi "`{name}` là {total}, nhưng các phần cộng lại là {sum}";
+    part_of_another_unit(part, whole) en "a part counted in {part} can't make up a total counted in {whole}" vi "phần tính bằng {part} không thể góp thành tổng tính bằng {whole}";
+    part_of_another_unit_help() en "give both one `unit`, or take `parent` off the value" vi "ghi cùng một `unit` cho cả hai, hoặc bỏ `parent` ở giá trị này";
     a_part(label) en "a part: {label}" vi "một phần: {label}";
-    wrong_sum_help() en "correct the figure that is wrong" vi "hãy sửa số liệu sai";
     wrong_percent(name, value, right) en "`{name}` is {value}, but its pair makes {right}" vi "`{name}` là {value}, nhưng tính từ cặp số là {right}";
     percent_part() en "the part" vi "phần";
     percent_whole() en "the whole" vi "tổng";

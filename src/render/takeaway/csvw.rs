@@ -6,13 +6,12 @@ use std::fmt::Write;
 use serde_json::{Map, Value, json};
 
 use crate::locale::Lang;
-use crate::model::dataset::{Bound, Credit, Dataset, Dimension, DimensionKind, Measure, MeasureKind, Status};
+use crate::model::dataset::{Bound, Credit, Dataset, Dimension, DimensionKind, MeasureKind, Status};
 use crate::syntax::csv_text::guarded;
 
-/// The description of the CSV of `dataset`, whose words are in `lang`; `license` where it has terms of its own or the
-/// site's.
+/// The description of the CSV of `dataset`, whose words are in `lang`.
 #[must_use]
-pub fn metadata(dataset: &Dataset, license: Option<&Credit>, lang: Lang) -> Vec<u8> {
+pub fn metadata(dataset: &Dataset, lang: Lang) -> Vec<u8> {
     let mut table = Map::new();
     let mut put = |key: &str, value: Value| table.insert(key.to_owned(), value);
     put("@context", json!(["http://www.w3.org/ns/csvw", {"@language": lang.code()}]));
@@ -27,7 +26,7 @@ pub fn metadata(dataset: &Dataset, license: Option<&Credit>, lang: Lang) -> Vec<
     if !dataset.credits.is_empty() {
         put("dc:source", dataset.credits.iter().map(|credit| resource(credit, lang)).collect());
     }
-    if let Some(license) = license {
+    if let Some(license) = &dataset.license {
         put("dc:license", resource(license, lang));
     }
     if !dataset.notes.is_empty() {
@@ -67,7 +66,7 @@ fn columns(dataset: &Dataset, lang: Lang) -> Vec<Value> {
         columns.push(of);
     }
     for (at, measure) in dataset.measures.iter().enumerate() {
-        columns.push(of_measure(dataset, measure, lang));
+        columns.push(of_measure(dataset, at, lang));
         if dataset.rows.has_cell_status(at) {
             columns.push(column(&format!("{}.status", measure.key), None, status.clone(), lang));
         }
@@ -94,7 +93,8 @@ fn of_dimension(dimension: &Dimension) -> Value {
     }
 }
 
-fn of_measure(dataset: &Dataset, measure: &Measure, lang: Lang) -> Value {
+fn of_measure(dataset: &Dataset, at: usize, lang: Lang) -> Value {
+    let measure = &dataset.measures[at];
     let mut datatype = json!({"base": if measure.kind == MeasureKind::Integer { "integer" } else { "decimal" }});
     for (key, bound) in [("minimum", &measure.constraints.minimum), ("maximum", &measure.constraints.maximum)] {
         if let Some(Bound::Number(value)) = bound.as_ref().map(|bound| bound.value) {
@@ -109,7 +109,7 @@ fn of_measure(dataset: &Dataset, measure: &Measure, lang: Lang) -> Value {
         let key = |at: usize| &dataset.measures[at].key;
         column["dc:description"] = in_lang(&format!("100 × {} / {}", key(part), key(whole)), lang);
     }
-    if let Some(unit) = &measure.unit {
+    if let Some(unit) = dataset.unit_of_all(at) {
         column["schema:unitText"] = in_lang(unit, lang);
     }
     column

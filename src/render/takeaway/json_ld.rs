@@ -4,18 +4,13 @@ use std::fmt::Write;
 
 use serde_json::{Map, Value, json};
 
-use crate::model::dataset::{Credit, Dataset, Dimension, DimensionKind, Measure};
+use crate::model::dataset::{Credit, Dataset, Dimension, DimensionKind};
 use crate::model::route::OutputPath;
 use crate::render::View;
 
 /// The text of the data block on the page of `dataset`, whose files are `files`: no word in it can end the block.
 #[must_use]
-pub fn dataset(
-    view: &View<'_>,
-    dataset: &Dataset,
-    license: Option<&Credit>,
-    files: &[(OutputPath, Vec<u8>)],
-) -> String {
+pub fn dataset(view: &View<'_>, dataset: &Dataset, files: &[(OutputPath, Vec<u8>)]) -> String {
     let config = &view.site.site.config;
     let address = dataset.route.permalink(&config.base_url);
     let publisher = config.publisher.name.as_ref().unwrap_or(&config.title);
@@ -29,7 +24,7 @@ pub fn dataset(
     put("name", dataset.title.value.clone().into());
     put("description", description(dataset).into());
     put("inLanguage", config.language.code().into());
-    if let Some(license) = license {
+    if let Some(license) = &dataset.license {
         put("license", license.url.as_ref().unwrap_or(&license.title).clone().into());
     }
     let creators: Vec<Value> = dataset.credits.iter().map(creator).collect();
@@ -41,7 +36,7 @@ pub fn dataset(
     if let Some(covered) = covered(dataset) {
         put("temporalCoverage", covered.into());
     }
-    put("variableMeasured", dataset.measures.iter().map(variable).collect());
+    put("variableMeasured", (0..dataset.measures.len()).map(|at| variable(dataset, at)).collect());
     put("distribution", files.iter().filter_map(|(path, _)| download(path, &config.base_url)).collect());
     data_block(&Value::Object(of))
 }
@@ -88,10 +83,11 @@ fn covered(dataset: &Dataset) -> Option<String> {
     Some(if first == last { first.clone() } else { format!("{first}/{last}") })
 }
 
-fn variable(measure: &Measure) -> Value {
+fn variable(dataset: &Dataset, at: usize) -> Value {
+    let measure = &dataset.measures[at];
     let mut of = json!({"@type": "PropertyValue", "name": measure.label, "alternateName": measure.key});
-    if let Some(unit) = &measure.unit {
-        of["unitText"] = unit.clone().into();
+    if let Some(unit) = dataset.unit_of_all(at) {
+        of["unitText"] = unit.into();
     }
     of
 }

@@ -68,9 +68,9 @@ pub fn of_dataset(view: &View<'_>, dataset: &Dataset, words: Words<'_>) -> Vec<(
     let lang = view.site.site.config.language;
     let sheet = sheet::of_dataset(dataset, order, words, lang);
     let csv = csv::text(dataset, order).into_bytes();
-    let package = package::package(dataset, sheet.license.as_ref(), csv.len());
+    let package = package::package(dataset, csv.len());
     let xlsx = xlsx::xlsx(&sheet, words.get("mark_missing"), lang);
-    let metadata = csvw::metadata(dataset, sheet.license.as_ref(), lang);
+    let metadata = csvw::metadata(dataset, lang);
     let made = [Some(csv), xlsx, Some(json::json(&sheet)), Some(package), Some(metadata)];
     let named = dataset.file_names().into_iter().zip(made);
     named.filter_map(|(name, bytes)| Some((dataset.route.beside(&name), bytes?))).collect()

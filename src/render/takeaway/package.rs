@@ -3,12 +3,12 @@
 use serde_json::{Map, Number, Value, json};
 
 use crate::locale::slugify;
-use crate::model::dataset::{Bound, Credit, Dataset, Dimension, DimensionKind, Measure, MeasureKind, Status};
+use crate::model::dataset::{Bound, Credit, Dataset, Dimension, DimensionKind, MeasureKind, Status};
 use crate::syntax::csv_text::guarded;
 
-/// The descriptor of `dataset`, whose CSV is `bytes` long; `license` where it has one of its own or the site's.
+/// The descriptor of `dataset`, whose CSV is `bytes` long.
 #[must_use]
-pub fn package(dataset: &Dataset, license: Option<&Credit>, bytes: usize) -> Vec<u8> {
+pub fn package(dataset: &Dataset, bytes: usize) -> Vec<u8> {
     let name = Some(slugify(dataset.stem())).filter(|name| !name.is_empty()).unwrap_or_else(|| "du-lieu".to_owned());
     let resource = json!({
         "name": name,
@@ -35,7 +35,7 @@ pub fn package(dataset: &Dataset, license: Option<&Credit>, bytes: usize) -> Vec
         put("sources", dataset.credits.iter().map(source).collect());
     }
     // The standard asks for a licence's address; terms without one are told beside.
-    match license {
+    match &dataset.license {
         Some(Credit { title, url: Some(url) }) => put("licenses", json!([{"title": title, "path": url}])),
         Some(Credit { title, url: None }) => put("rights", title.clone().into()),
         None => None,
@@ -60,7 +60,7 @@ fn fields(dataset: &Dataset) -> Vec<Value> {
     let status = |name: String| json!({"name": name, "type": "string", "constraints": {"enum": words}});
     let mut fields: Vec<Value> = dataset.dimensions.iter().map(dimension).collect();
     for (at, of) in dataset.measures.iter().enumerate() {
-        fields.push(measure(dataset, of));
+        fields.push(measure(dataset, at));
         if dataset.rows.has_cell_status(at) {
             fields.push(status(guarded(&format!("{}.status", of.key)).into_owned()));
         }
@@ -88,15 +88,16 @@ fn dimension(dimension: &Dimension) -> Value {
     field
 }
 
-fn measure(dataset: &Dataset, measure: &Measure) -> Value {
+fn measure(dataset: &Dataset, at: usize) -> Value {
+    let measure = &dataset.measures[at];
     let kind = if measure.kind == MeasureKind::Integer { "integer" } else { "number" };
     let mut field = json!({"name": guarded(&measure.key), "type": kind, "title": measure.label});
     if let MeasureKind::Ratio { part, whole } = measure.kind {
         let key = |at: usize| &dataset.measures[at].key;
         field["description"] = format!("100 × {} / {}", key(part), key(whole)).into();
     }
-    if let Some(unit) = &measure.unit {
-        field["unit"] = unit.clone().into();
+    if let Some(unit) = dataset.unit_of_all(at) {
+        field["unit"] = unit.into();
     }
     if let Some(note) = &measure.note {
         field["description"] = note.clone().into();

@@ -77,7 +77,8 @@ pub fn of_dataset<'a>(dataset: &'a Dataset, order: &'a [usize], words: Words<'a>
         add(Field::Dimension(at), plain_column(&dimension.key, &dimension.label));
     }
     for (at, measure) in dataset.measures.iter().enumerate() {
-        let (key, label, unit) = (measure.key.clone(), measure.label.clone(), measure.unit.clone());
+        let (key, label) = (measure.key.clone(), measure.label.clone());
+        let unit = dataset.unit_of_all(at).map(ToOwned::to_owned);
         add(Field::Measure(at), Column { key, label, unit, decimals: Some(measure.decimals) });
         if dataset.rows.has_cell_status(at) {
             add(Field::CellStatus(at), status_column(&measure.key, &measure.label, lang));
