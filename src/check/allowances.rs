@@ -7,7 +7,7 @@ use crate::model::allowance::Allowance;
 use crate::model::dataset::Dataset;
 use crate::model::select::Filter;
 use crate::model::site::Site;
-use crate::source::{SourceId, Span};
+use crate::source::{SourceId, Span, Spanned};
 
 use super::{Findings, datasets};
 
@@ -92,11 +92,17 @@ fn rows(dataset: &Dataset, allowance: &Allowance, findings: &mut Findings) -> Op
     if allowance.rows.is_empty() {
         return None;
     }
+    let filter = filter(dataset, &allowance.rows, findings);
+    Some(filter.rows(dataset).into_iter().map(|row| dataset.rows.span(row)).collect())
+}
+
+/// The filter of a `where`, by dimension; a name that the dataset does not have is reported.
+pub fn filter(dataset: &Dataset, rows: &[(Spanned<String>, Vec<Spanned<String>>)], findings: &mut Findings) -> Filter {
     let mut filter = Filter::all(dataset);
-    for (key, values) in &allowance.rows {
+    for (key, values) in rows {
         for value in values {
             datasets::narrow(dataset, &mut filter, (&key.value, key.span), (&value.value, value.span), findings);
         }
     }
-    Some(filter.rows(dataset).into_iter().map(|row| dataset.rows.span(row)).collect())
+    filter
 }

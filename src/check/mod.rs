@@ -5,8 +5,8 @@ mod anchors;
 mod asked;
 mod charts;
 mod claims;
-mod constraints;
 mod corrections;
+mod data;
 mod datasets;
 mod downloads;
 mod figures;
@@ -15,7 +15,6 @@ mod links;
 mod listing;
 mod names;
 mod pages;
-mod parts;
 mod plots;
 mod prose;
 mod published;
@@ -37,7 +36,7 @@ use rayon::prelude::*;
 
 use crate::diag::{Code, Diagnosed, Diagnostic, catalog};
 use crate::model::claim::Claim;
-use crate::model::dataset::DatasetId;
+use crate::model::dataset::{Dataset, DatasetId};
 use crate::model::page::Page;
 use crate::model::plot::Plot;
 use crate::model::published::Figures;
@@ -62,10 +61,12 @@ type Findings = Vec<Diagnostic>;
 #[must_use]
 pub fn check(mut site: Site, disk: &Disk, published: Option<&Figures>) -> Diagnosed<CheckedSite> {
     let mut findings = Findings::new();
-    for dataset in &site.datasets {
-        constraints::check(dataset, &mut findings);
-        parts::check(dataset, &mut findings);
-    }
+    let each = |dataset: &Dataset| {
+        let mut findings = Findings::new();
+        data::check(dataset, &mut findings);
+        findings
+    };
+    findings.par_extend(site.datasets.par_iter().flat_map_iter(each));
     let settled = texts::settle(&mut site, &mut findings);
     let (mut pages, mut counts) = (Vec::new(), Counts::default());
     let mut menu = Vec::new();

@@ -64,6 +64,8 @@ codes! {
     SuspiciousNumber "suspicious-number" Error;
     /// A cell outside what its measure allows.
     Constraint "constraint" Error;
+    /// A year without a row between others, or a part-year that a whole year follows.
+    YearGap "year-gap" Warning;
     /// Two rows with the same dimension values.
     DuplicateObservation "duplicate-observation" Error;
     /// A dataset that is not there, or a name that two share.

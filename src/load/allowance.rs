@@ -13,11 +13,14 @@ pub fn read(reader: &mut Reader<'_>) -> Vec<Allowance> {
 
 /// The same in a dataset, where `where` names the rows it is for.
 pub fn read_of_rows(reader: &mut Reader<'_>) -> Vec<Allowance> {
-    entries(reader, |item| {
-        let Some(mut filter) = item.take("where").mapping() else { return Vec::new() };
-        let entries = filter.rest();
-        entries.into_iter().map(|(key, node)| (key.clone(), filter.value("where", node).texts(true))).collect()
-    })
+    entries(reader, rows)
+}
+
+/// The rows that `where` names, by dimension; all of them where it is left out.
+pub fn rows(item: &mut Reader<'_>) -> Rows {
+    let Some(mut filter) = item.take("where").mapping() else { return Vec::new() };
+    let entries = filter.rest();
+    entries.into_iter().map(|(key, node)| (key.clone(), filter.value("where", node).texts(true))).collect()
 }
 
 type Rows = Vec<(Spanned<String>, Vec<Spanned<String>>)>;

@@ -104,7 +104,7 @@ fn number(
         _ if whole && looks_grouped(&word) => suspicious(measure, node, &word),
         Node::Int | Node::Float => match Number::parse(&word) {
             Some(number) if !whole || (number.is_whole() && node.value == Node::Int) => return (Some(number), false),
-            Some(_) => wrong(measure, node, text, catalog::yaml::a_whole_number(), None),
+            Some(number) => wrong(measure, node, text, catalog::yaml::a_whole_number(), lost_zeros(&word, number)),
             None => wrong(measure, node, text, catalog::data::plain_number(), Some(catalog::data::plain_number_help())),
         },
         Node::Str(_) if Number::parse(&word).is_some() => {
@@ -139,6 +139,14 @@ fn suspicious(measure: &Measure, node: &Spanned<Node>, word: &str) -> Diagnostic
     let plain = word.replace('.', "");
     Diagnostic::new(Code::SuspiciousNumber, node.span, catalog::data::suspicious(&measure.key, word))
         .help(catalog::data::suspicious_help(plain))
+}
+
+/// `135.72` in a count may be 135.720, whose last zero a spreadsheet lost.
+fn lost_zeros(word: &str, number: Number) -> Option<Text> {
+    let (whole, fraction) = word.split_once('.')?;
+    let may_be_grouped = whole.trim_start_matches('-').len() <= 3 && (1..3).contains(&fraction.len());
+    let thousands = number.times(Number::from(1000)).filter(|_| may_be_grouped)?;
+    Some(catalog::checks::lost_zero_help(thousands.plain(0)))
 }
 
 fn wrong(measure: &Measure, node: &Spanned<Node>, text: &str, expected: Text, help: Option<Text>) -> Diagnostic {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use crate::config::Config;
 use crate::diag::{Code, Diagnostic, catalog};
+use crate::model::checks::Checks;
 use crate::model::dataset::{Credit, Dataset, DatasetId, DimensionKind, MeasureKind, Revision, Status};
 use crate::model::rows::Rows;
 use crate::source::{Disk, SourceId, Span, Spanned};
@@ -14,7 +15,7 @@ use crate::syntax::yaml;
 use super::dimension;
 use super::place::dataset_route;
 use super::rows;
-use super::{allowance, measure};
+use super::{allowance, checks, measure};
 
 /// Words of other tools for keys of a dataset.
 const OTHER_TOOLS: &[(&str, &str)] = &[
@@ -61,6 +62,7 @@ pub fn read(
     dataset.dimensions = dimension::read(&mut reader);
     let unit = dataset.unit.clone();
     dataset.measures = measure::read(&mut reader, unit.as_deref(), &dataset.dimensions);
+    dataset.checks = checks::read(&mut reader, &dataset.measures);
     dataset.rows = Rows::new(dataset.dimensions.len(), dataset.measures.len());
     let observations = reader.need_or_null("observations", "observations: []").node;
     reader.finish(OTHER_TOOLS);
@@ -82,7 +84,7 @@ fn inherit(dataset: &mut Dataset, config: &Config) {
 fn about(reader: &mut Reader<'_>, source: SourceId, path: &str) -> Dataset {
     let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem).to_owned();
     let title = reader.need("title", "title: …").text();
-    let dataset = Dataset {
+    Dataset {
         id: DatasetId(0),
         source,
         rows_source: None,
@@ -105,14 +107,8 @@ fn about(reader: &mut Reader<'_>, source: SourceId, path: &str) -> Dataset {
         dimensions: Vec::new(),
         measures: Vec::new(),
         rows: Rows::default(),
-    };
-    if let Some(key) = reader.take("checks").key_span {
-        reader.report(
-            Diagnostic::new(Code::UnknownKey, key, catalog::data::checks_later())
-                .help(catalog::data::checks_later_help()),
-        );
+        checks: Checks::default(),
     }
-    dataset
 }
 
 fn revisions(reader: &mut Reader<'_>) -> Vec<Revision> {

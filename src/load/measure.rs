@@ -179,7 +179,8 @@ fn allowed(reader: &mut Reader<'_>) -> Option<Spanned<Vec<Number>>> {
     Some(Spanned::new(numbers, span))
 }
 
-fn position(reader: &Reader<'_>, names: &[&str], name: &str, written: &Spanned<String>) -> Option<usize> {
+/// The position of the measure `name`; one that is not there is reported at `written`.
+pub fn position(reader: &Reader<'_>, names: &[&str], name: &str, written: &Spanned<String>) -> Option<usize> {
     let found = names.iter().position(|known| *known == name);
     if found.is_none() {
         let help = match nearest(name, names.iter().copied()) {

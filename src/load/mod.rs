@@ -3,6 +3,7 @@
 mod allowance;
 mod cell;
 mod chart;
+mod checks;
 mod csv_rows;
 mod dataset;
 mod dimension;

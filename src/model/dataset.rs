@@ -6,6 +6,7 @@ use crate::locale::Date;
 use crate::source::{SourceId, Span, Spanned};
 
 use super::allowance::Allowance;
+use super::checks::Checks;
 use super::number::Number;
 use super::route::Route;
 use super::rows::Rows;
@@ -78,6 +79,8 @@ pub struct Dataset {
     pub dimensions: Vec<Dimension>,
     pub measures: Vec<Measure>,
     pub rows: Rows,
+    /// What it asks of its rows.
+    pub checks: Checks,
     /// Findings that the file allows.
     pub allow: Vec<Allowance>,
 }

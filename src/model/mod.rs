@@ -3,6 +3,7 @@
 pub mod adding;
 pub mod allowance;
 pub mod chart;
+pub mod checks;
 pub mod claim;
 pub mod column;
 pub mod dataset;

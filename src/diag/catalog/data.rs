@@ -6,8 +6,6 @@ texts! {
     an_observation() en "an observation" vi "một quan sát";
     reserved(name) en "`{name}` can't name a dimension or a measure: rows use the word for something else" vi "`{name}` không thể là tên chiều hay chỉ tiêu: các dòng dùng từ này vào việc khác";
     reserved_help(words) en "choose another name; taken are: {words}" vi "hãy chọn tên khác; các từ đã dùng: {words}";
-    checks_later() en "`checks` is not read by this version" vi "phiên bản này chưa đọc `checks`";
-    checks_later_help() en "set bounds on measures (`minimum`, `maximum`, `enum`, `required`, `unique`) instead" vi "hãy đặt giới hạn ở chỉ tiêu (`minimum`, `maximum`, `enum`, `required`, `unique`)";
     rows_shape() en "`observations` must be a list of rows, or name a file of them" vi "`observations` phải là danh sách các dòng, hoặc nêu một tệp chứa các dòng";
     rows_shape_help() en "write one `- {{year: 2024, …}}` a line, `observations: rows.csv` (or .json), or `observations: {{file: rows.xlsx, sheet: …}}`" vi "viết mỗi dòng một `- {{year: 2024, …}}`, hoặc `observations: rows.csv` (hay .json), hoặc `observations: {{file: rows.xlsx, sheet: …}}`";
     rows_file_help(folder) en "put the file (.csv, .json or .xlsx) into `{folder}` or correct the name" vi "đặt tệp (.csv, .json hay .xlsx) vào `{folder}` hoặc sửa lại tên";

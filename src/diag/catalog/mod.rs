@@ -2,6 +2,7 @@
 
 pub mod adding;
 pub mod chart;
+pub mod checks;
 pub mod claim;
 pub mod correction;
 pub mod data;

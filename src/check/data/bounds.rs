@@ -5,16 +5,19 @@ use std::collections::HashMap;
 use crate::diag::{Code, Diagnostic, Text, catalog};
 use crate::locale::Lang;
 use crate::model::column::Slot;
-use crate::model::dataset::{Bound, Dataset, Measure, MeasureKind, Status};
+use crate::model::dataset::{Bound, Constraints, Dataset, Measure, MeasureKind, Status};
 use crate::model::number::Number;
+use crate::model::select::{self, Figure};
 use crate::source::{Span, Spanned};
 
-use super::Findings;
+use super::super::Findings;
 
 /// Checks every cell of `dataset`.
 pub fn check(dataset: &Dataset, findings: &mut Findings) {
     for (at, measure) in dataset.measures.iter().enumerate() {
-        if !matches!(measure.kind, MeasureKind::Ratio { .. }) {
+        if let MeasureKind::Ratio { part, whole } = measure.kind {
+            rates(dataset, measure, (at, part, whole), findings);
+        } else {
             required(dataset, measure, at, findings);
             numbers(dataset, measure, at, findings);
         }
@@ -53,6 +56,20 @@ fn numbers(dataset: &Dataset, measure: &Measure, at: usize, findings: &mut Findi
             findings.push(finding.help(catalog::data::correct_one()));
         } else {
             seen.insert(value, row);
+        }
+    }
+}
+
+/// What a rate may be, row by row; it is shown at its part.
+fn rates(dataset: &Dataset, measure: &Measure, (at, part, whole): (usize, usize, usize), findings: &mut Findings) {
+    let Constraints { minimum, maximum, allowed: list, .. } = &measure.constraints;
+    if minimum.is_none() && maximum.is_none() && list.is_none() {
+        return;
+    }
+    for (row, _) in dataset.rows.column(part).numbers().filter(|(row, _)| dataset.rows.value(*row, whole).is_some()) {
+        if let Figure::Value(value) = select::total(dataset, &[row], at) {
+            bounds(dataset, measure, row, value, dataset.rows.place(row, part), findings);
+            allowed(measure, value, dataset.rows.place(row, part), findings);
         }
     }
 }
@@ -106,8 +123,8 @@ fn allowed(measure: &Measure, value: Number, span: Span, findings: &mut Findings
     }
 }
 
-/// The number in both languages' writing.
+/// The number in both languages' writing; what has no end at five decimals.
 pub fn show(value: Number) -> Text {
-    let decimals = value.exact_decimals().unwrap_or(0);
+    let decimals = value.exact_decimals().unwrap_or(5).min(9);
     Text { en: value.show(Lang::En, decimals), vi: value.show(Lang::Vi, decimals) }
 }

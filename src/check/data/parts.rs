@@ -9,8 +9,8 @@ use crate::model::number::Number;
 use crate::model::select;
 use crate::model::validity::Edge;
 
-use super::constraints::show;
-use super::{Findings, stated};
+use super::super::{Findings, stated};
+use super::bounds::show;
 
 /// Checks every row of `dataset`.
 pub fn check(dataset: &Dataset, findings: &mut Findings) {
@@ -71,7 +71,7 @@ fn counts(dataset: &Dataset, at: usize, findings: &mut Findings) {
 }
 
 /// True for what by its name or its dataset's has two directions: a change, a balance.
-fn is_difference(dataset: &Dataset, measure: &Measure) -> bool {
+pub fn is_difference(dataset: &Dataset, measure: &Measure) -> bool {
     const WORDS: [&str; 10] =
         ["thay doi", "tang", "giam", "chenh lech", "can doi", "change", "difference", "growth", "balance", "net"];
     let apart: String = fold(&format!("{} {} {}", dataset.title.value, measure.key, measure.label))
