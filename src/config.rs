@@ -3,10 +3,12 @@
 pub mod color;
 mod credit;
 mod download;
+mod numbers;
 pub mod palette;
 
 pub use credit::Credit;
 pub use download::Download;
+pub use numbers::NumberRule;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -37,6 +39,8 @@ pub struct Config {
     pub feed_limit: usize,
     /// What site.yaml sets for a code: none silences it.
     pub rules: BTreeMap<Code, Option<Severity>>,
+    /// By which words numbers in prose are no figures, beside the built-in rules.
+    pub numbers: Vec<NumberRule>,
     pub raw_html: RawHtml,
     /// The files beside a figure whose block names none.
     pub downloads: Vec<Download>,
@@ -128,6 +132,7 @@ impl Config {
         config.feed_limit =
             reader.take("feed_limit").whole(1..=1000).and_then(|n| usize::try_from(n).ok()).unwrap_or(20);
         config.rules = reader.take("rules").mapping().map(read_rules).unwrap_or_default();
+        config.numbers = numbers::read(reader);
         let words = [("sanitize", RawHtml::Sanitize), ("escape", RawHtml::Escape), ("allow", RawHtml::Allow)];
         config.raw_html = reader.take("raw_html").one_of(&words).map_or(RawHtml::Sanitize, |word| word.value);
         read_charts(reader, &mut config);
@@ -154,6 +159,7 @@ impl Config {
             menu: Vec::new(),
             feed_limit: 20,
             rules: BTreeMap::new(),
+            numbers: Vec::new(),
             raw_html: RawHtml::default(),
             downloads: vec![Download::Csv],
             palette: None,

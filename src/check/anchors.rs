@@ -56,12 +56,12 @@ pub fn query(dataset: &Dataset, filter: &Filter) -> String {
     parts.join("&")
 }
 
-/// With what would end a part of a query percent-encoded.
-fn encoded(text: &str) -> String {
+/// With what would end a part of a query, or the destination of a link in Markdown, percent-encoded.
+pub fn encoded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
-            '%' | '&' | '=' | '#' | '+' | ' ' => {
+            '%' | '&' | '=' | '#' | '?' | '+' | ' ' | '(' | ')' | '<' | '>' | '[' | ']' | '*' | '`' | '\\' | '"' => {
                 let _ = write!(out, "%{:02X}", u32::from(letter));
             }
             _ => out.push(letter),

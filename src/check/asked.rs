@@ -181,14 +181,40 @@ pub fn exactly(dataset: &Dataset, asked: Asked, exact: Number, whole: Option<Num
     }
 }
 
-/// The right number written with the decimals of the wrong one.
-pub fn at_precision(stated: &Stated, asked: Asked, exact: Number, whole: Option<Number>, lang: Lang) -> String {
+/// The right number written as the wrong one is: its decimals, its "nghìn", and no higher behind "hơn" than is true.
+pub fn at_precision(
+    stated: &Stated,
+    text: &str,
+    asked: Asked,
+    exact: Number,
+    whole: Option<Number>,
+    lang: Lang,
+) -> String {
     let decimals = stated.first.decimals;
     let sized = if stated.falls { exact.abs() } else { exact };
-    let shown = sized.show(lang, decimals);
+    let first = || first_digits(stated, text, exact, lang).unwrap_or_else(|| sized.show(lang, decimals));
     match whole {
-        Some(whole) => format!("{shown}/{}", whole.show(lang, decimals)),
-        None if matches!(asked, Asked::Change(_)) || stated.kind == Kind::Plain => shown,
-        None => format!("{}%", sized.show_percent(lang, decimals)),
+        Some(whole) => format!("{}/{}", first(), second_digits(stated, text, whole, lang)),
+        None if matches!(asked, Asked::Change(_)) || stated.kind == Kind::Plain => {
+            stated.first.scale_word.map_or_else(first, |word| format!("{} {word}", first()))
+        }
+        None if stated.hedge.is_none() => format!("{}%", sized.show_percent(lang, decimals)),
+        None => format!("{}%", first()),
     }
+}
+
+/// The digits that should stand where `text` has its first number; none where no number would make the text right.
+pub fn first_digits(stated: &Stated, text: &str, exact: Number, lang: Lang) -> Option<String> {
+    let written = text.get(stated.first_at..stated.first_at + stated.first.length)?;
+    stated.first.written_as(stated.corrected(exact)?, written, lang)
+}
+
+/// The digits that should stand where `text` has the whole of its pair.
+pub fn second_digits(stated: &Stated, text: &str, whole: Number, lang: Lang) -> String {
+    let shown = || {
+        let second = stated.second?;
+        let written = text.get(stated.second_at..stated.second_at + second.length)?;
+        second.written_as(whole.rounded(second.decimals), written, lang)
+    };
+    shown().unwrap_or_else(|| whole.show(lang, stated.first.decimals))
 }

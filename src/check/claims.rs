@@ -10,6 +10,7 @@ use crate::model::select::{self, Figure, Filter};
 use crate::source::Span;
 
 use super::Findings;
+use super::amend;
 use super::anchors;
 use super::asked::{self, Asked};
 use super::datasets::{self, Lookup};
@@ -30,6 +31,7 @@ pub fn check(
         place,
         verdict: Verdict::Unresolved,
         basis: None,
+        edit: None,
     };
     let (path, query, fragment) = datasets::split(&link.dest.value);
     let dataset = match lookup.linked(page, path) {
@@ -127,7 +129,10 @@ fn hold(
     let holds = empty || stated.as_ref().is_some_and(|stated| agrees(stated, dataset, *asked, exact, whole));
     if !holds {
         let expected = mismatch(link, question, stated.as_ref(), (exact, whole), findings);
-        return (Judged { verdict: Verdict::Wrong { expected }, ..judged }, None);
+        let edit = stated.and_then(|stated| {
+            amend::claim(link, &stated, (exact, whole), *lang, |stated| agrees(stated, dataset, *asked, exact, whole))
+        });
+        return (Judged { verdict: Verdict::Wrong { expected }, edit, ..judged }, None);
     }
     let text = if empty { right } else { link.text.clone() };
     let kind = asked.kind(whole);
@@ -156,7 +161,7 @@ fn mismatch(
     let other = Lang::ALL.into_iter().find(|other| other != lang);
     let swapped = stated.is_none()
         && other.is_some_and(|lang| stated::read(&link.text, "", lang).is_some_and(|read| read.more.is_none()));
-    let right = stated.map_or(right, |stated| asked::at_precision(stated, *asked, exact, whole, *lang));
+    let right = stated.map_or(right, |stated| asked::at_precision(stated, &link.text, *asked, exact, whole, *lang));
     let help = if swapped { catalog::claim::signs_help() } else { catalog::claim::write(&right) };
     let finding = Diagnostic::new(Code::ClaimMismatch, link.text_span, message);
     findings.push(with_cells(finding, question).help(help));

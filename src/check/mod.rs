@@ -1,6 +1,7 @@
 //! Holds a loaded site against itself: links, routes, claims, charts, data. Only here a [`CheckedSite`] is made.
 
 mod allowances;
+mod amend;
 mod anchors;
 mod asked;
 mod charts;
@@ -9,7 +10,6 @@ mod corrections;
 mod data;
 mod datasets;
 mod downloads;
-mod figures;
 mod honest;
 mod links;
 mod listing;
@@ -20,11 +20,9 @@ mod prose;
 mod published;
 mod refused;
 mod routes;
-mod rules;
 mod site;
 mod stated;
 mod texts;
-mod tokens;
 
 pub use allowances::allow;
 pub use listing::{Data, Listed, listed};
@@ -44,10 +42,10 @@ use crate::model::site::Site;
 use crate::source::{Disk, Span};
 
 use datasets::Lookup;
-use figures::FigureIndex;
 use links::Places;
 use names::Names;
 use pages::Against;
+use prose::FigureIndex;
 use texts::Settled;
 
 /// The plots of a page, and its texts that hold claims.

@@ -10,9 +10,9 @@ use crate::model::site::Site;
 use crate::source::Span;
 
 use super::datasets::Lookup;
-use super::figures::FigureIndex;
 use super::links::Places;
 use super::names::Names;
+use super::prose::{FigureIndex, Rules};
 use super::routes::alias_route;
 use super::texts::Settled;
 use super::{CheckedPage, Counts, Findings, ShownPart, Target, anchors, claims, corrections, prose, published};
@@ -61,11 +61,17 @@ pub fn check(
     if let Some(figures) = against.published {
         published::check(page, &checked.claims, against.site, figures, &told, findings);
     }
+    let rules = Rules { own: &against.site.config.numbers, figures: against.figures };
+    let read = prose::Against { site: against.site, rules, judged: &checked.judged };
+    let mut tally = prose::Tally::default();
     for block in page.body.prose.iter().chain(page.texts.iter().filter_map(|text| text.prose.as_ref())) {
-        let tally = prose::scan(block, page, against.figures, findings);
-        counts.ignored += tally.ignored;
-        counts.unbound += tally.unbound;
+        prose::scan(block, page, &read, &mut tally, findings);
     }
+    counts.ignored = tally.ignored.values().sum();
+    counts.unbound = tally.unclaimed.len();
+    (checked.ignored, checked.unclaimed) = (tally.ignored, tally.unclaimed);
+    checked.edits = checked.judged.iter().filter_map(|judged| judged.edit.clone()).chain(tally.edits).collect();
+    checked.edits.sort_by_key(|edit| edit.span.start);
     pictures(page, against, &mut checked, findings);
     attachments(page, against, &mut checked, findings);
     checked.aliases = page.front.aliases.iter().filter_map(|alias| alias_route(&alias.value)).collect();

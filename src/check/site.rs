@@ -9,6 +9,7 @@ use crate::model::page::PageId;
 use crate::model::plot::Plot;
 use crate::model::route::{OutputPath, Route};
 use crate::model::site::Site;
+use crate::model::unclaimed::{Edit, Unclaimed};
 
 /// A site whose links, claims and charts are resolved; what could not be is left out (and was reported).
 #[derive(Debug)]
@@ -28,6 +29,12 @@ pub struct CheckedPage {
     pub claims: BTreeMap<u32, Claim>,
     /// Every claim, those that do not hold too, in the order of the file.
     pub judged: Vec<Judged>,
+    /// The figures in prose that no claim covers, in the order of its blocks.
+    pub unclaimed: Vec<Unclaimed>,
+    /// How many numbers of prose each rule passes over.
+    pub ignored: BTreeMap<String, usize>,
+    /// What would put claims right and tie numbers to data without a doubt.
+    pub edits: Vec<Edit>,
     /// The texts of front matter and charts with claims in them.
     pub texts: BTreeMap<TextPlace, Vec<ShownPart>>,
     /// By the start of the link's span; addresses in raw HTML by the start of the address.

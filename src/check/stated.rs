@@ -1,14 +1,17 @@
 //! What the text of a claim states: a number or a pair, its precision, and the words around it.
 
-use crate::locale::{Lang, read_number};
+use crate::locale::{Lang, group_sign, read_number};
 use crate::model::number::Number;
 
 /// A number as an author states it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stated {
     pub first: Printed,
+    /// Where its digits begin in the text.
+    pub first_at: usize,
     /// The whole behind `a/b`.
     pub second: Option<Printed>,
+    pub second_at: usize,
     pub kind: Kind,
     pub hedge: Option<Hedge>,
     /// True behind "giảm": the number is the size of a fall.
@@ -25,6 +28,10 @@ pub struct Printed {
     pub decimals: u8,
     /// What the printed digits count: 1, or 1000 for nghìn.
     pub scale: Number,
+    /// The word for that, where there is one.
+    pub scale_word: Option<&'static str>,
+    /// Bytes of the sign and the digits.
+    pub length: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,7 +90,9 @@ pub fn read(text: &str, before: &str, lang: Lang) -> Option<Stated> {
     let lead = &text[..start - sign.map_or(0, char::len_utf8)];
     let (first, rest) = number(&text[lead.len()..], lang)?;
     let joined = ["/", " / ", " trên ", " trong ", " of ", " out of "];
-    let pair = joined.iter().find_map(|between| rest.strip_prefix(between)).and_then(|rest| number(rest, lang));
+    let behind = joined.iter().find_map(|between| rest.strip_prefix(between));
+    let second_at = behind.map_or(0, |behind| text.len() - behind.len());
+    let pair = behind.and_then(|rest| number(rest, lang));
     let (second, rest) = pair.map_or((None, rest), |(second, rest)| (Some(second), rest));
     let context = format!("{before}{lead}").to_lowercase();
     let mut words = context.trim_end();
@@ -99,7 +108,8 @@ pub fn read(text: &str, before: &str, lang: Lang) -> Option<Stated> {
             && !ends_with_word(context.trim_end(), "thấp hơn")
     });
     let more = rest.contains(|c: char| c.is_numeric()).then(|| rest.trim().to_owned());
-    Some(Stated { first, second, kind: kind(rest), hedge: hedge.map(|(_, hedge)| *hedge), falls, more })
+    let (kind, hedge) = (kind(rest), hedge.map(|(_, hedge)| *hedge));
+    Some(Stated { first, first_at: lead.len(), second, second_at, kind, hedge, falls, more })
 }
 
 fn kind(rest: &str) -> Kind {
@@ -127,19 +137,19 @@ fn number(text: &str, lang: Lang) -> Option<(Printed, &str)> {
     let digits = signed.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',')).unwrap_or(signed.len());
     let length = text.len() - signed.len() + signed[..digits].trim_end_matches(['.', ',']).len();
     let (plain, decimals) = read_number(lang, &text[..length])?;
-    let (scale, rest) = scale(&text[length..]);
-    Some((Printed { value: Number::parse(&plain)?.times(scale)?, decimals, scale }, rest))
+    let (scale_word, scale, rest) = scale(&text[length..]);
+    Some((Printed { value: Number::parse(&plain)?.times(scale)?, decimals, scale, scale_word, length }, rest))
 }
 
 /// The scale word that `text` begins with ("tỷ lệ" is none), and what follows it.
-fn scale(text: &str) -> (Number, &str) {
+fn scale(text: &str) -> (Option<&'static str>, Number, &str) {
     let words = text.trim_start_matches([' ', '\u{a0}']);
     let found = SCALES.iter().find_map(|(word, scale)| {
         let rest = words.strip_prefix(word)?;
         let ends = !rest.starts_with(char::is_alphanumeric) && !rest.trim_start().starts_with("lệ");
-        (ends && words.len() < text.len()).then_some((Number::from(*scale), rest))
+        (ends && words.len() < text.len()).then_some((Some(*word), Number::from(*scale), rest))
     });
-    found.unwrap_or((Number::from(1), text))
+    found.unwrap_or((None, Number::from(1), text))
 }
 
 impl Printed {
@@ -148,9 +158,14 @@ impl Printed {
         exact.over(self.scale)?.rounded(self.decimals).times(self.scale)
     }
 
-    /// One unit of the last digit that is not 0, at most a tenth of the number; of a percent, of the last digit.
-    fn tolerance(self, kind: Kind) -> Option<Number> {
-        let mut unit = Number::fraction(1, 10_i128.pow(u32::from(self.decimals)))?.times(self.scale)?;
+    /// One unit of its last decimal.
+    fn last_decimal(self) -> Option<Number> {
+        Number::fraction(1, 10_i128.pow(u32::from(self.decimals)))?.times(self.scale)
+    }
+
+    /// One unit of the last digit that is not 0; of a percent, of the last digit.
+    fn last_digit(self, kind: Kind) -> Option<Number> {
+        let mut unit = self.last_decimal()?;
         if kind != Kind::Plain || self.decimals > 0 || self.value.is_zero() {
             return Some(unit);
         }
@@ -158,7 +173,25 @@ impl Printed {
         while self.value.over(unit.times(ten)?)?.is_whole() {
             unit = unit.times(ten)?;
         }
-        Some(unit.min(self.value.abs().over(ten)?))
+        Some(unit)
+    }
+
+    /// How far a word in front of it may be off: one unit of the last digit that is not 0, at most a tenth of the number.
+    fn tolerance(self, kind: Kind) -> Option<Number> {
+        let unit = self.last_digit(kind)?;
+        if kind != Kind::Plain || self.decimals > 0 || self.value.is_zero() {
+            return Some(unit);
+        }
+        Some(unit.min(self.value.abs().over(Number::from(10))?))
+    }
+
+    /// `value` written as this one is: its decimals, its scale, with or without signs between groups.
+    #[must_use]
+    pub fn written_as(self, value: Number, written: &str, lang: Lang) -> Option<String> {
+        let shown = value.over(self.scale)?.show(lang, self.decimals);
+        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).count();
+        let is_bare = digits(written) > 3 + usize::from(self.decimals) && !written.contains(group_sign(lang));
+        Some(if is_bare { shown.replace(group_sign(lang), "") } else { shown })
     }
 }
 
@@ -167,6 +200,36 @@ impl Stated {
     #[must_use]
     pub fn read_as_percent(self) -> Self {
         Self { kind: Kind::Percent, ..self }
+    }
+
+    /// The number that should stand in this form: rounded half up at the printed decimals, behind "hơn" down and behind
+    /// "gần" up. None where the words around it are wrong themselves.
+    #[must_use]
+    pub fn corrected(&self, exact: Number) -> Option<Number> {
+        let exact = if self.falls { Number::ZERO.minus(exact)? } else { exact };
+        if self.falls && exact.is_negative() {
+            return None;
+        }
+        let Some(hedge) = self.hedge else {
+            let rounded = if self.kind == Kind::Percent {
+                in_percent(exact, self.first.decimals)
+            } else {
+                self.first.rounded(exact)
+            };
+            return rounded;
+        };
+        let directed = |unit: Number| {
+            let units = exact.over(unit)?;
+            let whole = match hedge {
+                Hedge::Above => units.floor(),
+                Hedge::Below => units.ceiling(),
+                Hedge::About => units.rounded(0),
+            };
+            whole
+                .times(unit)
+                .filter(|number| Self { first: Printed { value: *number, ..self.first }, ..self.clone() }.agrees(exact))
+        };
+        directed(self.first.last_digit(self.kind)?).or_else(|| directed(self.first.last_decimal()?))
     }
 
     /// True where `exact`, rounded half up at the printed decimals, is what is printed, or where the word in front allows

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use crate::config::Config;
 use crate::diag::Diagnostic;
@@ -91,7 +92,7 @@ fn body(
     findings: &RefCell<Vec<Diagnostic>>,
 ) -> (Body, Vec<AuthorText>) {
     let gathered = gather(text, body_start);
-    let span = |range: &std::ops::Range<usize>| Span::new(source, range.start, range.end);
+    let span = |range: &Range<usize>| Span::new(source, range.start, range.end);
     let mut claims = Vec::new();
     let mut links = Vec::new();
     let mut is_claim = Vec::new();
@@ -121,7 +122,7 @@ fn body(
         headings: headings(&gathered, source, taken_ids(&gathered, &charts)),
         charts,
         raw_ids: gathered.raw_ids.clone(),
-        prose: prose(&gathered, &is_claim, source),
+        prose: prose(text, &gathered, &is_claim, source),
         links,
         claims,
     };
@@ -179,18 +180,15 @@ fn headings(gathered: &Gathered, source: SourceId, mut taken: HashSet<String>) -
     headings
 }
 
-fn prose(gathered: &Gathered, is_claim: &[bool], source: SourceId) -> Vec<Prose> {
-    let block = |block: &crate::syntax::markdown::Block| Prose {
-        text: block.text.clone(),
-        pieces: block
-            .pieces
-            .iter()
-            .map(|(at, range, link)| ProsePiece {
-                at: *at,
-                span: Span::new(source, range.start, range.end),
-                is_claim: link.is_some_and(|link| is_claim[link]),
-            })
-            .collect(),
+fn prose(text: &str, gathered: &Gathered, is_claim: &[bool], source: SourceId) -> Vec<Prose> {
+    let block = |block: &crate::syntax::markdown::Block| {
+        let piece = |(index, (at, range, link)): (usize, &(usize, Range<usize>, Option<usize>))| {
+            let end = block.pieces.get(index + 1).map_or(block.text.len(), |(next, ..)| *next);
+            let is_verbatim = link.is_none() && text.get(range.clone()) == block.text.get(*at..end);
+            let span = Span::new(source, range.start, range.end);
+            ProsePiece { at: *at, span, is_claim: link.is_some_and(|link| is_claim[link]), is_verbatim }
+        };
+        Prose { text: block.text.clone(), pieces: block.pieces.iter().enumerate().map(piece).collect() }
     };
     gathered.blocks.iter().map(block).collect()
 }

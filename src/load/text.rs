@@ -81,7 +81,12 @@ fn read(place: TextPlace, text: &Spanned<String>, around: Around<'_>) -> Option<
     for link in claims.into_iter().filter(|link| value.get(link.range.clone()).is_some()) {
         reading.plain(done..link.range.start, &mut parts, &mut prose);
         let claim = reading.claim(link, &prose.text);
-        prose.pieces.push(ProsePiece { at: prose.text.len(), span: claim.text_span, is_claim: true });
+        prose.pieces.push(ProsePiece {
+            at: prose.text.len(),
+            span: claim.text_span,
+            is_claim: true,
+            is_verbatim: false,
+        });
         prose.text.push_str(&claim.text);
         parts.push(TextPart::Claim(claim));
         done = link.range.end;
@@ -122,7 +127,8 @@ impl Reading<'_> {
             return;
         }
         let base = prose.text.len();
-        let mut add = |at: usize, span: Span| prose.pieces.push(ProsePiece { at, span, is_claim: false });
+        let mut add =
+            |at: usize, span: Span| prose.pieces.push(ProsePiece { at, span, is_claim: false, is_verbatim: false });
         match &self.written {
             Some(written) => {
                 for (at, place) in written.runs(&range, &self.text.value) {

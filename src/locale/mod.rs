@@ -9,5 +9,5 @@ mod text;
 pub use collate::Order;
 pub use date::{Date, DateTime, Zone};
 pub use lang::Lang;
-pub use number::{group, read_number, show_units};
+pub use number::{group, group_sign, read_number, show_units};
 pub use text::{clean, fold, nearest, nfc, slugify};

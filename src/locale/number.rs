@@ -12,6 +12,12 @@ fn signs(lang: Lang) -> (char, char) {
     }
 }
 
+/// The sign between groups of three digits.
+#[must_use]
+pub fn group_sign(lang: Lang) -> char {
+    signs(lang).1
+}
+
 /// Shows `units / 10^decimals`: 983 at 1 decimal is `98,3`. The minus is U+2212.
 #[must_use]
 pub fn show_units(lang: Lang, units: i128, decimals: u8) -> String {

@@ -4,6 +4,7 @@ use crate::source::{Span, Spanned};
 
 use super::dataset::{Dataset, DatasetId};
 use super::number::Number;
+use super::unclaimed::Edit;
 
 /// A Markdown link to a dataset, as it stands in the page.
 #[derive(Clone, Debug)]
@@ -51,6 +52,8 @@ pub struct Judged {
     pub verdict: Verdict,
     /// The data behind it, as far as the link names it.
     pub basis: Option<Basis>,
+    /// What would make a wrong one right.
+    pub edit: Option<Edit>,
 }
 
 /// How a claim's text compares with the data.

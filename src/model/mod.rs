@@ -21,4 +21,5 @@ pub mod select;
 pub mod site;
 pub mod text;
 pub mod theme;
+pub mod unclaimed;
 pub mod validity;

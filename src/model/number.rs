@@ -121,6 +121,19 @@ impl Number {
         Self::fraction(self.rounded_units(decimals), 10_i128.pow(u32::from(decimals))).expect("a power of ten is not 0")
     }
 
+    /// The largest whole number that is not above it.
+    #[must_use]
+    pub fn floor(self) -> Self {
+        Self { num: self.num.div_euclid(self.den), den: 1 }
+    }
+
+    /// The smallest whole number that is not below it.
+    #[must_use]
+    pub fn ceiling(self) -> Self {
+        let below = Self { num: -self.num, den: self.den }.floor();
+        Self { num: -below.num, den: 1 }
+    }
+
     /// The fewest decimals that show the number exactly; none for 1/3.
     #[must_use]
     pub fn exact_decimals(self) -> Option<u8> {

@@ -170,4 +170,6 @@ pub struct ProsePiece {
     pub span: Span,
     /// True for the text of a claim (or a link whose numbers are not prose).
     pub is_claim: bool,
+    /// True where the text stands in the file as it reads, in the page's body and in no link: it may be made a link.
+    pub is_verbatim: bool,
 }

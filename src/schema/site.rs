@@ -29,6 +29,7 @@ pub fn keys() -> Mapping {
         key("menu", list(menu_item()), "The menu at the head of each page.", "Trình đơn ở đầu mỗi trang."),
         key("feed_limit", Whole(1..=1000), "Entries of a feed.", "Số mục trong nguồn tin RSS.").default(20),
         key("rules", rules(), "Levels of findings, by code.", "Mức độ của từng mã phát hiện."),
+        key("numbers", named(number_rule()), "Words by which numbers in prose are no figures, by a name of your choice or a built-in one.", "Các từ cho biết số trong bài không phải số liệu, theo tên tự đặt hoặc tên có sẵn.").example(json!({"motto": {"before": ["dám", "rõ"]}})),
         key("raw_html", words(&["sanitize", "escape", "allow"]), "What becomes of HTML in Markdown.", "Cách xử lý HTML trong Markdown.").default("sanitize"),
         key("charts", charts(), "What holds for every chart.", "Áp dụng cho mọi biểu đồ."),
         key("require_approval", Flag, "Publish only what was approved.", "Chỉ đăng khi đã được duyệt."),
@@ -69,6 +70,15 @@ fn rules() -> Shape {
     };
     let rule = |code: &Code| Key { about: diag::summary(*code), ..key(code.word(), level(), "", "") };
     mapping(Code::ALL.iter().map(rule).collect::<Vec<_>>())
+}
+
+#[rustfmt::skip] // One line a key.
+fn number_rule() -> Shape {
+    mapping([
+        key("after", one_or_more(Word), "The number stands after one of these words.", "Số đứng sau một trong các từ này.").example(json!(["ấp", "tổ"])),
+        key("before", one_or_more(Word), "The number stands before one of these words.", "Số đứng trước một trong các từ này.").example(json!(["dám", "rõ"])),
+        key("texts", one_or_more(Word), "The number is part of one of these texts.", "Số nằm trong một trong các cụm này.").example(json!(["24/7"])),
+    ])
 }
 
 #[rustfmt::skip] // One line a key.

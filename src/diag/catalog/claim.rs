@@ -35,7 +35,9 @@ texts! {
     percent_pair() en "the pair it belongs to" vi "cặp số tương ứng";
     percent_help(right) en "write `{right}`, or correct the pair" vi "viết `{right}`, hoặc sửa cặp số";
     unbound(number) en "`{number}` is tied to no data" vi "`{number}` chưa gắn với số liệu nào";
-    unbound_more(number, count) en "`{number}` is tied to no data, nor are {count} more in this paragraph" vi "`{number}` và {count} số khác trong đoạn này chưa gắn với số liệu nào";
+    unbound_more(number, count) en "`{number}` is tied to no data ({count} more in this paragraph)" vi "`{number}` và {count} số khác trong đoạn này chưa gắn với số liệu nào";
     unbound_help() en "tie it to a dataset: `[number](/data/x.yaml?year=2024#measure)`" vi "gắn với tệp số liệu: `[số](/data/x.yaml?year=2024#chỉ-tiêu)`";
-    unbound_offer(claim) en "the data has it: write `{claim}`" vi "số liệu có số này: viết `{claim}`";
+    unbound_offer(claim) en "the data has it: write {claim}" vi "số liệu có số này: viết {claim}";
+    unbound_offers(claims) en "the data has them: write {claims}; `baocao fix` does it" vi "số liệu có các số này: viết {claims}; lệnh `baocao fix` làm giúp";
+    unbound_offers_more(claims, more) en "the data has them: write {claims} and {more} more; `baocao fix` does it" vi "số liệu có các số này: viết {claims} và {more} số nữa; lệnh `baocao fix` làm giúp";
 }

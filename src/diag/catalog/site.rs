@@ -49,4 +49,6 @@ texts! {
     unknown_theme(name) en "there is no theme `{name}`" vi "không có giao diện `{name}`";
     unknown_theme_help(known) en "known: {known}; or make the folder themes/<name>/" vi "hiện có: {known}; hoặc tạo thư mục themes/<tên>/";
     unknown_template(name) en "there is no template `{name}`" vi "không có mẫu `{name}`";
+    empty_number_rule(name) en "the rule `{name}` has no words" vi "quy tắc `{name}` không có từ nào";
+    empty_number_rule_help(name) en "name some: `{name}: {{after: […], before: […], texts: […]}}`" vi "hãy nêu: `{name}: {{after: […], before: […], texts: […]}}`";
 }

@@ -1,111 +1,62 @@
-//! Named rules by which a number in prose is no figure: date, time, document number, year, ordinal, phone, list, code, small count.
+//! Named rules by which a number in prose is no figure: date, time, document number, year, ordinal, phone, list, motto, code,
+//! small count, and those of the site.
 
+use crate::config::NumberRule;
 use crate::locale::nfc;
 
 use super::figures::FigureIndex;
 use super::tokens::{Token, begins_with_percent};
-
-/// Why a number is no figure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Rule {
-    Date,
-    Time,
-    DocumentNumber,
-    Year,
-    Ordinal,
-    Phone,
-    List,
-    Code,
-    SmallCount,
-}
-
-/// Words after which a number only counts off.
-const ORDINALS: &[&str] = &[
-    "thứ",
-    "khóa",
-    "khoá",
-    "lần",
-    "lần thứ",
-    "điều",
-    "khoản",
-    "điểm",
-    "chương",
-    "mục",
-    "phần",
-    "trung ương",
-    "số",
-    "hình",
-    "bảng",
-    "quý",
-    "lớp",
-    "tập",
-    "trang",
-    "phiên bản",
-    "kỳ",
-    "quyển",
-    "no.",
-    "number",
-    "figure",
-    "table",
-    "article",
-    "chapter",
-    "section",
-    "page",
-    "part",
-    "version",
-    "quốc lộ",
-    "tỉnh lộ",
-    "đường",
-    "kênh",
-    "tổ",
-    "khu phố",
-];
-const DATE_WORDS: &[&str] = &[
-    "ngày", "tháng", "năm", "hôm", "sáng", "chiều", "tối", "trưa", "đến", "từ", "hết", "trước", "sau", "until", "from",
-    "by", "on",
-];
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use super::words::{DATES, DOCUMENTS, DURATIONS, MONTHS, ORDINALS, PHONES};
 
 /// How far around a number its neighbours are looked at, in characters.
 const NEAR: usize = 40;
 
-/// The rule that `token` falls under, if any.
-#[must_use]
-pub fn rule_of(token: &Token, tokens: &[Token], text: &str, figures: &FigureIndex<'_>) -> Option<Rule> {
-    let around = Around::of(token, text);
-    let rules: [(Rule, Holds); 8] = [
-        (Rule::DocumentNumber, is_document),
-        (Rule::Phone, is_phone),
-        (Rule::Time, is_time),
-        (Rule::Date, is_date),
-        (Rule::Code, is_code),
-        (Rule::List, is_list),
-        (Rule::Year, is_year),
-        (Rule::Ordinal, is_ordinal),
-    ];
-    let found = rules.iter().find(|(_, holds)| holds(&around)).map(|(rule, _)| *rule);
-    found.or_else(|| is_small_count(&around, tokens, figures).then_some(Rule::SmallCount))
-}
-
 /// Whether a rule holds for a number, by what stands around it.
 type Holds = fn(&Around<'_>) -> bool;
 
+/// The built-in rules in the order they are asked, with their names.
+const RULES: [(&str, Holds); 9] = [
+    ("document-number", is_document),
+    ("phone", is_phone),
+    ("time", is_time),
+    ("date", is_date),
+    ("code", is_code),
+    ("motto", is_motto),
+    ("list", is_list),
+    ("year", is_year),
+    ("ordinal", is_ordinal),
+];
+
+/// The name of the rule that asks the data too.
+const SMALL_COUNT: &str = "small-count";
+
+/// The rules of one site.
+pub struct Rules<'a> {
+    /// The site's own, which are asked first.
+    pub own: &'a [NumberRule],
+    pub figures: &'a FigureIndex<'a>,
+}
+
+impl<'a> Rules<'a> {
+    /// The name of the rule that the token at `at` falls under, if any.
+    #[must_use]
+    pub fn of(&self, tokens: &[Token], at: usize, text: &str) -> Option<&'a str> {
+        let around = Around::of(tokens, at, text);
+        let own = self.own.iter().find(|rule| around.is_told_by(rule)).map(|rule| rule.name.as_str());
+        own.or_else(|| {
+            let found = RULES.iter().find(|(_, holds)| holds(&around)).map(|(name, _)| *name);
+            let found = found.or_else(|| is_duration(&around, self.figures).then_some("time"));
+            found.or_else(|| is_small_count(&around, self.figures).then_some(SMALL_COUNT))
+        })
+    }
+}
+
 /// A token and what stands next to it.
 struct Around<'a> {
+    tokens: &'a [Token],
+    at: usize,
     token: &'a Token,
+    text: &'a str,
     /// The token as written.
     word: &'a str,
     /// What stands before, in lower case and NFC.
@@ -116,22 +67,48 @@ struct Around<'a> {
 }
 
 impl<'a> Around<'a> {
-    fn of(token: &'a Token, text: &'a str) -> Self {
+    fn of(tokens: &'a [Token], at: usize, text: &'a str) -> Self {
+        let token = &tokens[at];
         let raw_before = &text[..token.start];
         let near = raw_before.char_indices().rev().nth(NEAR).map_or(0, |(at, _)| at);
         let before = nfc(&raw_before[near..]).to_lowercase();
         let after = &text[token.end..];
         let end = after.char_indices().nth(2 * NEAR).map_or(after.len(), |(at, _)| at);
-        Self { token, word: &text[token.start..token.end], before, after: &after[..end], raw_before }
+        Self { tokens, at, token, text, word: &text[token.start..token.end], before, after: &after[..end], raw_before }
     }
 
     /// True where one of `words` stands right before the token.
-    fn follows(&self, words: &[&str]) -> bool {
+    fn follows<W: AsRef<str>>(&self, words: &[W]) -> bool {
         let before = self.before.trim_end();
         before.len() < self.before.len()
-            && words
-                .iter()
-                .any(|word| before.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)))
+            && words.iter().any(|word| {
+                before.strip_suffix(word.as_ref()).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+            })
+    }
+
+    /// True where one of `words` stands right behind the token.
+    fn precedes<W: AsRef<str>>(&self, words: &[W]) -> bool {
+        let after = nfc(self.after.trim_start_matches([' ', '\u{a0}'])).to_lowercase();
+        let ends = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+        words.iter().any(|word| after.strip_prefix(word.as_ref()).is_some_and(ends))
+    }
+
+    /// True where a rule of the site's says that it is no figure.
+    fn is_told_by(&self, rule: &NumberRule) -> bool {
+        self.follows(&rule.after) || self.precedes(&rule.before) || self.is_within(&rule.texts)
+    }
+
+    /// True where the token is part of one of `texts`.
+    fn is_within(&self, texts: &[String]) -> bool {
+        if texts.is_empty() {
+            return false;
+        }
+        // Lower case may be longer than what it is made of: what stands before the token is counted in it.
+        let lower = |text: &str| nfc(text).to_lowercase();
+        let (before, word) = (lower(self.raw_before), lower(self.word));
+        let all = format!("{before}{word}{}", lower(self.after));
+        let (start, end) = (before.len(), before.len() + word.len());
+        texts.iter().any(|text| all.match_indices(text.as_str()).any(|(at, _)| at < end && start < at + text.len()))
     }
 
     fn is_plain(&self) -> bool {
@@ -147,8 +124,11 @@ impl<'a> Around<'a> {
     }
 }
 
-/// `01-KL/TW`, `12/2024/NĐ-CP`, `26-CT/TU`.
+/// `01-KL/TW`, `12/2024/NĐ-CP`, `26-CT/TU`, `Chỉ thị 05`.
 fn is_document(around: &Around<'_>) -> bool {
+    if around.small().is_some_and(|n| n < 1000) && around.follows(DOCUMENTS) {
+        return true;
+    }
     let mut rest = around.after;
     while let Some(more) = rest.strip_prefix('/').filter(|more| more.starts_with(|c: char| c.is_ascii_digit())) {
         rest = more.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -175,10 +155,18 @@ fn is_phone(around: &Around<'_>) -> bool {
     let starts = around.word.starts_with('0')
         || behind.contains('+')
         || behind.trim_end().ends_with('0') && digits(&behind) >= 2;
-    let said =
-        around.follows(&["điện thoại", "điện thoại:", "đt:", "sđt:", "hotline:", "hotline", "tel:", "phone:", "fax:"]);
+    let said = around.follows(PHONES);
     let total = digits(around.word) + digits(&run) + digits(&behind);
-    said || (starts && around.word.len() > 1 && (9..=13).contains(&total) && around.token.slashed.is_none())
+    said || continues_phone(around)
+        || (starts && around.word.len() > 1 && (9..=13).contains(&total) && around.token.slashed.is_none())
+}
+
+/// The groups of a number behind "hotline 1900".
+fn continues_phone(around: &Around<'_>) -> bool {
+    let Some(before) = around.at.checked_sub(1) else { return false };
+    let gap = around.text.get(around.tokens[before].end..around.token.start).unwrap_or_default();
+    let is_group = around.is_plain() && around.word.len() >= 2 && matches!(gap, " " | "." | "-" | "\u{a0}");
+    is_group && is_phone(&Around::of(around.tokens, before, around.text))
 }
 
 /// `14:08`, `14h08`, `14 giờ 30 phút`.
@@ -200,6 +188,12 @@ fn is_time(around: &Around<'_>) -> bool {
         || (minute && (digit_before(':') || digit_before('h') || around.follows(&["giờ"])))
 }
 
+/// `6 tháng`, `30 phút`: where the data does not count in such a unit.
+fn is_duration(around: &Around<'_>, figures: &FigureIndex<'_>) -> bool {
+    let rest = around.after.trim_start_matches([' ', '\u{a0}']);
+    around.small().is_some_and(|n| n < 1000) && around.precedes(DURATIONS) && !figures.has_unit(rest)
+}
+
 /// `18/5/2021`, `5/2024`, `31/3` after "đến", `ngày 13 tháng 5 năm 2024`, `13 May`.
 fn is_date(around: &Around<'_>) -> bool {
     let small = |text: &str, most: u32| text.len() <= 2 && text.parse::<u32>().is_ok_and(|n| (1..=most).contains(&n));
@@ -209,13 +203,15 @@ fn is_date(around: &Around<'_>) -> bool {
         let falls = around.token.first > around.token.second;
         return (small(a, 12) && year(b))
             || (year(a) && year(b))
-            || (day_month && (falls || around.follows(DATE_WORDS)));
+            || (day_month && (falls || around.follows(DATES) || continues_dates(around)));
     }
     let in_slashes = around.after.starts_with('/') || around.raw_before.ends_with('/');
     if in_slashes {
         return is_date_part(around, year);
     }
-    let dashed = |text: &str| text.starts_with(['-', '.']) && text[1..].starts_with(|c: char| c.is_ascii_digit());
+    let dashed = |text: &str| {
+        text.strip_prefix(['-', '.']).is_some_and(|rest| rest.chars().take_while(char::is_ascii_digit).count() == 2)
+    };
     let next_word =
         around.after.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
     let iso = year(around.word) && dashed(around.after) || (around.raw_before.ends_with('-') && is_iso_tail(around));
@@ -223,6 +219,16 @@ fn is_date(around: &Around<'_>) -> bool {
         || (year(around.word) && around.follows(&["năm"]))
         || (small(around.word, 31) && MONTHS.contains(&next_word.as_str()) && !next_word.is_empty())
         || (around.is_plain() && MONTHS.iter().any(|month| around.follows(&[month])))
+}
+
+/// `30/4, 1/5 và 2/9`: what stands in a list with a date is one.
+fn continues_dates(around: &Around<'_>) -> bool {
+    let Some(before) = around.at.checked_sub(1) else { return false };
+    let gap = around.text.get(around.tokens[before].end..around.token.start).unwrap_or_default().trim();
+    matches!(gap, "," | "và" | "-" | "–" | "and" | "đến") && {
+        let last = Around::of(around.tokens, before, around.text);
+        last.token.slashed.is_some() && is_date(&last)
+    }
 }
 
 /// A number between slashes: part of `d/m/y`, or a year behind a Roman quarter.
@@ -253,6 +259,22 @@ fn is_code(around: &Around<'_>) -> bool {
     letter_before || joined || around.after.starts_with(char::is_alphabetic)
 }
 
+/// `“3 dám”`: a number that begins a quoted text of a few words.
+fn is_motto(around: &Around<'_>) -> bool {
+    let Some(open) = around.raw_before.chars().next_back() else { return false };
+    let close = match open {
+        '“' | '"' | '„' => ['”', '"', '“'],
+        '‘' | '\'' => ['’', '\'', '’'],
+        '«' => ['»', '»', '»'],
+        _ => return false,
+    };
+    let Some(end) = around.after.find(close) else { return false };
+    let inside = &around.after[..end];
+    around.small().is_some_and(|n| n < 100)
+        && inside.split_whitespace().count() <= 4
+        && !inside.contains(['%', '.', ';'])
+}
+
 /// `1.` or `1)` at the beginning of a block.
 fn is_list(around: &Around<'_>) -> bool {
     around.raw_before.trim().is_empty()
@@ -270,25 +292,26 @@ fn is_ordinal(around: &Around<'_>) -> bool {
 }
 
 /// A whole number under 100 with no unit of the data behind it that equals no figure of the data, or a range of such.
-fn is_small_count(around: &Around<'_>, tokens: &[Token], figures: &FigureIndex<'_>) -> bool {
+fn is_small_count(around: &Around<'_>, figures: &FigureIndex<'_>) -> bool {
     let Some(count) = around.small().filter(|n| *n < 100) else { return false };
     let rest = around.after.trim_start_matches([' ', '\u{a0}']);
     if around.is_percent() {
         return false;
     }
-    if is_range(around, tokens) {
+    if is_range(around) {
         return true;
     }
     !figures.has_unit(rest) && !figures.has_value(i64::from(count))
 }
 
 /// `1 - 2 việc`: two small numbers with a dash between them are no count.
-fn is_range(around: &Around<'_>, tokens: &[Token]) -> bool {
-    let at = tokens.binary_search_by_key(&around.token.start, |token| token.start).ok();
-    let dash = |text: &str| matches!(text.trim(), "-" | "–" | "đến" | "to");
-    let gap_after =
-        at.and_then(|at| tokens.get(at + 1)).and_then(|next| around.after.get(..next.start - around.token.end));
-    let gap_before =
-        at.and_then(|at| at.checked_sub(1)).map(|at| &tokens[at]).and_then(|last| around.raw_before.get(last.end..));
-    gap_after.is_some_and(dash) || gap_before.is_some_and(dash)
+fn is_range(around: &Around<'_>) -> bool {
+    let dash = |from: usize, to: usize| {
+        let between = around.text.get(from..to).unwrap_or_default();
+        matches!(between.trim(), "-" | "–" | "đến" | "to")
+    };
+    let next = around.tokens.get(around.at + 1);
+    let last = around.at.checked_sub(1).map(|before| &around.tokens[before]);
+    next.is_some_and(|next| dash(around.token.end, next.start))
+        || last.is_some_and(|last| dash(last.end, around.token.start))
 }

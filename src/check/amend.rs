@@ -1,0 +1,39 @@
+//! What would make a wrong claim right: its digits, where nothing else in the text is wrong.
+
+use crate::locale::Lang;
+use crate::model::claim::ClaimLink;
+use crate::model::number::Number;
+use crate::model::unclaimed::{Edit, EditKind};
+use crate::source::Span;
+
+use super::asked;
+use super::stated::{self, Stated};
+
+/// The change of the digits of `link`; none where its text is not written in one piece, or would be wrong still.
+pub fn claim(
+    link: &ClaimLink,
+    stated: &Stated,
+    (exact, whole): (Number, Option<Number>),
+    lang: Lang,
+    holds: impl Fn(&Stated) -> bool,
+) -> Option<Edit> {
+    let text = &link.text;
+    if link.text_span.range().len() != text.len() {
+        return None;
+    }
+    let mut parts = vec![(stated.first_at, stated.first.length, asked::first_digits(stated, text, exact, lang)?)];
+    if let (Some(second), Some(whole)) = (stated.second, whole) {
+        parts.push((stated.second_at, second.length, asked::second_digits(stated, text, whole, lang)));
+    }
+    let mut right = text.clone();
+    for (at, length, digits) in parts.iter().rev() {
+        right.replace_range(*at..at + length, digits);
+    }
+    let reread = stated::read(&right, &link.before, lang).filter(|read| read.more.is_none())?;
+    let from = parts[0].0;
+    let behind = parts.last().map_or(0, |(at, length, _)| text.len() - at - length);
+    let start = link.text_span.start as usize;
+    let span = Span::new(link.text_span.source, start + from, start + text.len() - behind);
+    let changed = right[from..right.len() - behind].to_owned();
+    holds(&reread).then_some(Edit { span, text: changed, kind: EditKind::Claim })
+}

@@ -1,0 +1,54 @@
+//! Numbers in prose that no claim covers, and what could be done about them.
+
+use crate::source::Span;
+
+/// Such a number, where it is a figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unclaimed {
+    /// As written, a percent with its sign.
+    pub text: String,
+    pub span: Span,
+    pub standing: Standing,
+}
+
+/// What is known of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// A percent that is what the pair before it makes.
+    Recomputed,
+    /// A percent that is not.
+    Mismatched,
+    /// Nothing.
+    Unbound,
+}
+
+impl Standing {
+    /// The word for programs.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Recomputed => "recomputed",
+            Self::Mismatched => "mismatch",
+            Self::Unbound => "unbound",
+        }
+    }
+}
+
+/// A change of an author's file that makes a number right, or ties it to data.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced.
+    pub span: Span,
+    pub text: String,
+    pub kind: EditKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EditKind {
+    /// The text of a claim follows the data.
+    Claim,
+    /// A number becomes a claim.
+    Binding,
+    /// A wrong percent is put right and becomes a claim.
+    Percent,
+}
