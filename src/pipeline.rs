@@ -1,5 +1,9 @@
 //! The stages of a build in their order; the only file that knows it.
 
+mod fix;
+
+pub use fix::{Fixed, Fixes, fix};
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Instant;

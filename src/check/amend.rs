@@ -2,8 +2,8 @@
 
 use crate::locale::Lang;
 use crate::model::claim::ClaimLink;
+use crate::model::edit::{Edit, EditKind};
 use crate::model::number::Number;
-use crate::model::unclaimed::{Edit, EditKind};
 use crate::source::Span;
 
 use super::asked;

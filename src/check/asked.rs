@@ -206,7 +206,7 @@ pub fn at_precision(
 /// The digits that should stand where `text` has its first number; none where no number would make the text right.
 pub fn first_digits(stated: &Stated, text: &str, exact: Number, lang: Lang) -> Option<String> {
     let written = text.get(stated.first_at..stated.first_at + stated.first.length)?;
-    stated.first.written_as(stated.corrected(exact)?, written, lang)
+    stated.corrected(exact)?.written_like(written, lang)
 }
 
 /// The digits that should stand where `text` has the whole of its pair.
@@ -214,7 +214,7 @@ pub fn second_digits(stated: &Stated, text: &str, whole: Number, lang: Lang) -> 
     let shown = || {
         let second = stated.second?;
         let written = text.get(stated.second_at..stated.second_at + second.length)?;
-        second.written_as(whole.rounded(second.decimals), written, lang)
+        stated::Printed { value: whole.rounded(second.decimals), ..second }.written_like(written, lang)
     };
     shown().unwrap_or_else(|| whole.show(lang, stated.first.decimals))
 }

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use crate::locale::Lang;
 use crate::model::claim::{Claim, Judged, TextPlace};
 use crate::model::dataset::DatasetId;
+use crate::model::edit::Edit;
 use crate::model::page::PageId;
 use crate::model::plot::Plot;
 use crate::model::route::{OutputPath, Route};
 use crate::model::site::Site;
-use crate::model::unclaimed::{Edit, Unclaimed};
+use crate::model::unclaimed::Unclaimed;
 
 /// A site whose links, claims and charts are resolved; what could not be is left out (and was reported).
 #[derive(Debug)]

@@ -185,10 +185,10 @@ impl Printed {
         Some(unit.min(self.value.abs().over(Number::from(10))?))
     }
 
-    /// `value` written as this one is: its decimals, its scale, with or without signs between groups.
+    /// The digits of it: with signs between groups, or without where `written` has none.
     #[must_use]
-    pub fn written_as(self, value: Number, written: &str, lang: Lang) -> Option<String> {
-        let shown = value.over(self.scale)?.show(lang, self.decimals);
+    pub fn written_like(self, written: &str, lang: Lang) -> Option<String> {
+        let shown = self.value.over(self.scale)?.show(lang, self.decimals);
         let digits = |text: &str| text.chars().filter(char::is_ascii_digit).count();
         let is_bare = digits(written) > 3 + usize::from(self.decimals) && !written.contains(group_sign(lang));
         Some(if is_bare { shown.replace(group_sign(lang), "") } else { shown })
@@ -202,34 +202,38 @@ impl Stated {
         Self { kind: Kind::Percent, ..self }
     }
 
-    /// The number that should stand in this form: rounded half up at the printed decimals, behind "hơn" down and behind
-    /// "gần" up. None where the words around it are wrong themselves.
+    /// What should stand in this form: rounded half up at the printed decimals, behind "hơn" down and behind "gần" up, with
+    /// more decimals only where these are too few to tell. None where the words around it are wrong themselves.
     #[must_use]
-    pub fn corrected(&self, exact: Number) -> Option<Number> {
+    pub fn corrected(&self, exact: Number) -> Option<Printed> {
         let exact = if self.falls { Number::ZERO.minus(exact)? } else { exact };
         if self.falls && exact.is_negative() {
             return None;
         }
-        let Some(hedge) = self.hedge else {
-            let rounded = if self.kind == Kind::Percent {
-                in_percent(exact, self.first.decimals)
-            } else {
-                self.first.rounded(exact)
-            };
-            return rounded;
+        let decimals = self.first.decimals;
+        if self.hedge.is_none() {
+            let is_percent = self.kind == Kind::Percent;
+            let value = if is_percent { in_percent(exact, decimals) } else { self.first.rounded(exact) };
+            return Some(Printed { value: value?, ..self.first });
+        }
+        let coarse = self.directed(exact, self.first.last_digit(self.kind)?, decimals);
+        let finer = || {
+            (decimals..=decimals + 3)
+                .find_map(|decimals| self.directed(exact, Printed { decimals, ..self.first }.last_decimal()?, decimals))
         };
-        let directed = |unit: Number| {
-            let units = exact.over(unit)?;
-            let whole = match hedge {
-                Hedge::Above => units.floor(),
-                Hedge::Below => units.ceiling(),
-                Hedge::About => units.rounded(0),
-            };
-            whole
-                .times(unit)
-                .filter(|number| Self { first: Printed { value: *number, ..self.first }, ..self.clone() }.agrees(exact))
+        coarse.or_else(finer)
+    }
+
+    /// `exact` in whole `unit`s, rounded as the word in front asks; none where that would not hold.
+    fn directed(&self, exact: Number, unit: Number, decimals: u8) -> Option<Printed> {
+        let units = exact.over(unit)?;
+        let whole = match self.hedge? {
+            Hedge::Above => units.floor(),
+            Hedge::Below => units.ceiling(),
+            Hedge::About => units.rounded(0),
         };
-        directed(self.first.last_digit(self.kind)?).or_else(|| directed(self.first.last_decimal()?))
+        let printed = Printed { value: whole.times(unit)?, decimals, ..self.first };
+        Self { first: printed, ..self.clone() }.agrees(exact).then_some(printed)
     }
 
     /// True where `exact`, rounded half up at the printed decimals, is what is printed, or where the word in front allows

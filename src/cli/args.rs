@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::locale::Lang;
+use crate::model::edit::EditKind;
 use crate::schema::Document;
 
 /// Builds a static report site from YAML datasets and Markdown articles, and checks every figure in them.
@@ -28,6 +29,7 @@ Examples:
   baocao init bao-cao             start a site in the folder bao-cao
   baocao build                    build the site of this folder into output/
   baocao check                    find mistakes and write nothing
+  baocao fix                      put wrong claims right and tie numbers to data
   baocao explain claim-mismatch   say what a finding means and how to mend it
   baocao --lang vi check          the same with findings in Vietnamese
 
@@ -150,6 +152,20 @@ Examples:
 
 Exit codes: 0 fine · 1 findings · 2 usage or no site.yaml · 3 the machine refused")]
     Check(CheckArgs),
+    /// Write what is safe into the articles: wrong claims, and claims for numbers that the data has
+    ///
+    /// Shows the changes, asks, and keeps every other byte. A claim that the data contradicts gets the data's number, as
+    /// exact as the text is; a number that exactly one row has becomes a claim; a wrong percent behind such a pair is put
+    /// right. What could be meant otherwise is left to you: `baocao check` shows it.
+    #[command(after_long_help = "\
+Examples:
+  baocao fix                           show the changes, ask, write them
+  baocao fix --dry-run                 show them only
+  baocao fix --only claim --yes        put wrong claims right without asking
+  baocao fix content/tin-tuc/bai.md
+
+Exit codes: 0 nothing to change, or written · 1 changes not written · 2 usage or no site.yaml · 3 the machine refused")]
+    Fix(FixArgs),
     /// Say what a finding's code means, why it matters and how to mend it
     #[command(after_long_help = "\
 Examples:
@@ -233,6 +249,48 @@ pub struct CheckArgs {
     /// List every number that is tied to data: its exact value, whether it holds, where it stands, its cell
     #[arg(long)]
     pub claims: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct FixArgs {
+    /// These articles only [default: all]
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// These changes only; may be given more than once
+    #[arg(long, value_enum, value_name = "KIND")]
+    pub only: Vec<EditArg>,
+    /// Write without asking
+    #[arg(short, long, conflicts_with = "dry_run")]
+    pub yes: bool,
+    /// Show the changes and write nothing
+    #[arg(short = 'n', long)]
+    pub dry_run: bool,
+    /// Take drafts too
+    #[arg(long)]
+    pub drafts: bool,
+    /// The time that decides on `publish_at`: 2024-05-13, "2024-05-13 14:08", RFC 3339 or clock
+    #[arg(long, value_name = "TIME")]
+    pub now: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum EditArg {
+    /// The text of a claim that the data contradicts
+    Claim,
+    /// A number that exactly one row has becomes a claim
+    Binding,
+    /// A wrong percent behind a pair that the data has
+    Percent,
+}
+
+impl From<EditArg> for EditKind {
+    fn from(kind: EditArg) -> Self {
+        match kind {
+            EditArg::Claim => Self::Claim,
+            EditArg::Binding => Self::Binding,
+            EditArg::Percent => Self::Percent,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

@@ -37,6 +37,21 @@ Ví dụ:
 Mã thoát: 0 tốt · 1 có lỗi · 2 sai cách dùng hoặc không có site.yaml · 3 lỗi hệ thống",
     },
     Page {
+        path: "fix",
+        short: "Ghi vào bài những gì chắc chắn: con số sai, và gắn số với số liệu",
+        long: "Cho xem thay đổi, hỏi lại, và giữ nguyên mọi byte khác. Con số trái với số liệu được thay bằng số đúng, chính xác \
+               như cách viết trong bài; số mà đúng một dòng có thì được gắn với dòng ấy; tỷ lệ sai sau cặp số như vậy được sửa. \
+               Chỗ nào có thể hiểu khác thì để bạn quyết định: `baocao check` chỉ ra.",
+        after: "\
+Ví dụ:
+  baocao fix                           cho xem thay đổi, hỏi rồi ghi
+  baocao fix --dry-run                 chỉ cho xem
+  baocao fix --only claim --yes        sửa con số sai, không hỏi
+  baocao fix content/tin-tuc/bai.md
+
+Mã thoát: 0 không có gì để sửa, hoặc đã ghi · 1 chưa ghi · 2 sai cách dùng hoặc không có site.yaml · 3 lỗi hệ thống",
+    },
+    Page {
         path: "explain",
         short: "Nói một mã có nghĩa gì, vì sao quan trọng và sửa thế nào",
         long: "",
@@ -110,6 +125,7 @@ Ví dụ:
   baocao init bao-cao             tạo trang mới trong thư mục bao-cao
   baocao build                    dựng trang của thư mục này vào output/
   baocao check                    tìm lỗi và không ghi gì
+  baocao fix                      sửa con số sai và gắn số với số liệu
   baocao explain claim-mismatch   nói một mã có nghĩa gì và sửa thế nào
 
 Mã thoát:
@@ -140,6 +156,13 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("strict", "Coi cảnh báo như lỗi"),
     ("output", "Nơi đặt trang đã dựng [mặc định: output/ trong thư mục của trang]"),
     ("clean", "Bỏ qua bộ nhớ đệm, dựng lại mọi tệp"),
+    ("files", "Chỉ các bài này [mặc định: mọi bài]"),
+    (
+        "only",
+        "Chỉ loại này, có thể nêu nhiều lần: claim (con số sai), binding (gắn số với số liệu), percent (tỷ lệ sai)",
+    ),
+    ("yes", "Ghi luôn, không hỏi"),
+    ("dry_run", "Chỉ cho xem, không ghi gì"),
     ("code", "Mã trong ngoặc vuông của thông báo; không ghi thì liệt kê tất cả"),
     ("folder", "Nơi tạo trang; chưa có thì được tạo"),
     ("title", "Tên; địa chỉ hoặc tên tệp được tạo từ tên này"),

@@ -6,6 +6,7 @@ mod claims;
 mod completions;
 mod environment;
 mod explain;
+mod fix;
 mod help;
 mod init;
 mod new;
@@ -60,6 +61,7 @@ fn run(context: &Context, command: Command) -> Result<Exit, Failure> {
     match command {
         Command::Build(args) => build::build(context, args),
         Command::Check(args) => build::check(context, args),
+        Command::Fix(args) => fix::fix(context, &args),
         Command::Explain { code } => explain::explain(context, code.as_deref()),
         Command::Schema { document, write } => schema::schema(context, document.map(Document::from), write.as_deref()),
         Command::Init { folder } => init::init(context, &folder),

@@ -49,4 +49,20 @@ texts! {
     verdict_no_data() en "no data" vi "chưa có số";
     verdict_unresolved() en "unresolved" vi "không rõ nguồn";
     verdict_unreadable() en "unreadable" vi "không đọc được";
+    fix_nothing() en "Nothing to fix\n" vi "Không có gì để sửa\n";
+    fix_found(changes, files) en "{changes} in {files}" vi "{changes} trong {files}";
+    fix_claim(n) en "{n} claim put right" vi "sửa đúng {n} con số";
+    fix_claims(n) en "{n} claims put right" vi "sửa đúng {n} con số";
+    fix_binding(n) en "{n} number tied to data" vi "gắn {n} số với số liệu";
+    fix_bindings(n) en "{n} numbers tied to data" vi "gắn {n} số với số liệu";
+    fix_percent(n) en "{n} percent put right" vi "sửa đúng {n} tỷ lệ";
+    fix_percents(n) en "{n} percents put right" vi "sửa đúng {n} tỷ lệ";
+    fix_file(n) en "{n} file" vi "{n} tệp";
+    fix_files(n) en "{n} files" vi "{n} tệp";
+    fix_ask(what) en "{what}. Write? [y/N] " vi "{what}. Ghi vào tệp? [c/K] ";
+    fix_written(what) en "Written: {what}\n" vi "Đã ghi: {what}\n";
+    fix_not_written(what) en "Not written: {what} (--yes writes)\n" vi "Chưa ghi: {what} (--yes để ghi)\n";
+    fix_left(wrong) en "Left as they are: {wrong} wrong numbers, which `baocao check` shows\n" vi "Giữ nguyên {wrong} con số sai; `baocao check` chỉ ra\n";
+    fix_left_one() en "Left as it is: 1 wrong number, which `baocao check` shows\n" vi "Giữ nguyên 1 con số sai; `baocao check` chỉ ra\n";
+    fix_no_file(path) en "{path}: no article of this site" vi "{path}: không phải bài viết của trang này";
 }

@@ -74,6 +74,25 @@ pub(super) fn write_durably(path: &Path, bytes: &[u8]) -> Result<(), EmitError> 
     Ok(())
 }
 
+/// As [`write_durably`], over a file whose permissions stay.
+pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<(), EmitError> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let unfinished = path.with_file_name(format!(".{name}.baocao-new"));
+    let write = || {
+        let mut file = File::create(&unfinished)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        file.set_permissions(fs::metadata(path)?.permissions())
+    };
+    if let Err(error) = write().at(&unfinished, "can't be written").and_then(|()| rename(&unfinished, path)) {
+        // What is left of it is no file of the site: names with a dot are passed over.
+        let _ = fs::remove_file(&unfinished);
+        return Err(error);
+    }
+    sync_folder(path);
+    Ok(())
+}
+
 /// Makes the names in a file's folder durable, where the system knows how: elsewhere the rename itself has to do.
 fn sync_folder(path: &Path) {
     if cfg!(unix)

@@ -32,6 +32,9 @@ pub enum EmitError {
     /// Something of the wrong kind stands in the way.
     #[error("{path}: {found} stands where the site needs {needed}: move it away and build again")]
     InTheWay { path: PathBuf, found: &'static str, needed: &'static str },
+    /// An author's file is not what was looked at.
+    #[error("{path}: the file has changed since it was read, and stays as it is: run the command again")]
+    Changed { path: PathBuf },
     /// Two files of one build want one place.
     #[error("{path}: two files of this build want this place: rename one of them")]
     Twice { path: OutputPath },

@@ -24,6 +24,7 @@
 //! What is ours is what the manifest names. Another's file is never written over nor removed; one that has the bytes
 //! we would write becomes ours. Folders that are links are not written through.
 
+mod author_file;
 mod cache;
 mod disk;
 mod error;
@@ -39,6 +40,7 @@ mod workplace;
 
 use std::path::Path;
 
+pub use author_file::replace;
 pub use cache::Cache;
 pub use error::EmitError;
 pub use memory::{Memory, Null};

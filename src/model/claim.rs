@@ -3,8 +3,8 @@
 use crate::source::{Span, Spanned};
 
 use super::dataset::{Dataset, DatasetId};
+use super::edit::Edit;
 use super::number::Number;
-use super::unclaimed::Edit;
 
 /// A Markdown link to a dataset, as it stands in the page.
 #[derive(Clone, Debug)]

@@ -8,6 +8,7 @@ pub mod claim;
 pub mod column;
 pub mod dataset;
 pub mod digest;
+pub mod edit;
 pub mod history;
 pub mod manifest;
 pub mod number;

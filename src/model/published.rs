@@ -32,7 +32,18 @@ pub struct PageFigures {
     pub date: Option<String>,
     pub corrections: Vec<Recorded>,
     pub claims: Vec<Stated>,
+    /// Figures in its prose that no claim covers.
+    pub unclaimed: Vec<Loose>,
     pub charts: Vec<Drawn>,
+}
+
+/// A figure that no claim covers.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Loose {
+    pub text: String,
+    /// `recomputed` from the pair before it, `mismatch` with it, or `unbound`.
+    pub verdict: String,
 }
 
 /// A correction.

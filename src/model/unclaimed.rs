@@ -1,4 +1,4 @@
-//! Numbers in prose that no claim covers, and what could be done about them.
+//! Numbers in prose that no claim covers.
 
 use crate::source::Span;
 
@@ -32,23 +32,4 @@ impl Standing {
             Self::Unbound => "unbound",
         }
     }
-}
-
-/// A change of an author's file that makes a number right, or ties it to data.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edit {
-    /// What is replaced.
-    pub span: Span,
-    pub text: String,
-    pub kind: EditKind,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum EditKind {
-    /// The text of a claim follows the data.
-    Claim,
-    /// A number becomes a claim.
-    Binding,
-    /// A wrong percent is put right and becomes a claim.
-    Percent,
 }

@@ -1,15 +1,17 @@
 //! The page "Số liệu và nguồn": every number that the site states, with its exact value, its row and its verdict, page by
-//! page; and the same beside it for programs.
+//! page, those that no claim covers too; and the same beside it for programs.
 
 mod files;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
+use crate::check::CheckedPage;
 use crate::model::claim::{Claim, TextPlace};
 use crate::model::page::{Page, PageId};
 use crate::model::plot::Plot;
-use crate::model::published::{self, Drawn, Figures, PageFigures, Recorded, Stated};
+use crate::model::published::{self, Drawn, Figures, Loose, PageFigures, Recorded, Stated};
 use crate::model::route::{OutputPath, Route};
+use crate::model::unclaimed::{Standing, Unclaimed};
 
 use super::context::{
     CountContext, DatasetLink, FigureChart, FigureRow, FiguresContext, FiguresPage, LinkContext, PageContext, Pager,
@@ -71,7 +73,7 @@ fn part_route(first: &Route, number: usize) -> Route {
 fn stating(view: &View<'_>) -> Vec<PageId> {
     let states = |page: &&Page| {
         let checked = view.site.page(page.id);
-        !checked.claims.is_empty() || !checked.plots.is_empty()
+        !checked.claims.is_empty() || !checked.plots.is_empty() || !checked.unclaimed.is_empty()
     };
     let mut pages: Vec<&Page> = view.site.site.pages.iter().filter(states).collect();
     pages.sort_by(|a, b| a.route.cmp(&b.route));
@@ -84,7 +86,7 @@ fn parts(view: &View<'_>, pages: &[PageId]) -> Vec<Vec<PageId>> {
     let mut held = 0;
     for id in pages {
         let checked = view.site.page(*id);
-        let own = checked.claims.len() + checked.plots.len();
+        let own = checked.claims.len() + checked.plots.len() + checked.unclaimed.len();
         if held > 0 && held + own > PER_PART {
             parts.push(Vec::new());
             held = 0;
@@ -111,8 +113,13 @@ fn record(view: &View<'_>, id: PageId) -> PageFigures {
         date: page.front.date.as_ref().map(|date| date.date().iso()),
         corrections: corrections.map(Recorded::of).collect(),
         claims: checked.claims.iter().map(stated).collect(),
+        unclaimed: checked.unclaimed.iter().map(loose).collect(),
         charts: checked.plots.values().map(|plot| drawn(view, plot)).collect(),
     }
+}
+
+fn loose(number: &Unclaimed) -> Loose {
+    Loose { text: number.text.clone(), verdict: number.standing.word().to_owned() }
 }
 
 fn drawn(view: &View<'_>, plot: &Plot) -> Drawn {
@@ -164,10 +171,31 @@ fn counts(view: &View<'_>, words: Words<'_>) -> Vec<CountContext> {
     ];
     let lang = site.site.config.language;
     let shown = |count: usize| crate::locale::show_units(lang, i128::try_from(count).unwrap_or(i128::MAX), 0);
+    let counted = counted.into_iter().map(|(word, count)| CountContext {
+        label: words.get(word).to_owned(),
+        count: shown(count),
+        parts: Vec::new(),
+    });
+    let mut counted: Vec<CountContext> = counted.collect();
+    if let Some(ignored) = counted.last_mut() {
+        ignored.parts =
+            by_rule(view, words).into_iter().map(|(rule, count)| format!("{rule} {}", shown(count))).collect();
+    }
     counted
-        .into_iter()
-        .map(|(word, count)| CountContext { label: words.get(word).to_owned(), count: shown(count) })
-        .collect()
+}
+
+/// How many numbers each rule passes over, the most first; the site's own rules by their names.
+fn by_rule(view: &View<'_>, words: Words<'_>) -> Vec<(String, usize)> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for page in &view.site.site.pages {
+        for (rule, count) in &view.site.page(page.id).ignored {
+            *counts.entry(rule).or_default() += count;
+        }
+    }
+    let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
+    counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    let name = |rule: &str| words.find(&format!("rule_{}", rule.replace('-', "_"))).unwrap_or(rule).to_owned();
+    counts.into_iter().map(|(rule, count)| (name(rule), count)).collect()
 }
 
 fn page_figures(view: &View<'_>, id: PageId, from: &OutputPath, words: Words<'_>) -> FiguresPage {
@@ -180,9 +208,16 @@ fn page_figures(view: &View<'_>, id: PageId, from: &OutputPath, words: Words<'_>
         date: page.front.date.as_ref().map(|date| when(date, page.lang)),
         corrections: page.front.corrections.len(),
         claims: checked.claims.values().map(|claim| row(view, claim, &href, from, words)).collect(),
+        recomputed: of_standing(checked, Standing::Recomputed),
+        unbound: of_standing(checked, Standing::Unbound),
         charts: checked.plots.values().map(|plot| chart(view, plot, &href, from, words)).collect(),
         href,
     }
+}
+
+fn of_standing(checked: &CheckedPage, standing: Standing) -> Vec<String> {
+    let numbers = checked.unclaimed.iter().filter(|number| number.standing == standing);
+    numbers.map(|number| number.text.clone()).collect()
 }
 
 fn row(view: &View<'_>, claim: &Claim, href: &str, from: &OutputPath, words: Words<'_>) -> FigureRow {

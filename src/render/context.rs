@@ -266,6 +266,8 @@ pub struct FiguresContext {
 pub struct CountContext {
     pub label: String,
     pub count: String,
+    /// What it is made of: `dates 12`.
+    pub parts: Vec<String>,
 }
 
 /// What one page states.
@@ -279,6 +281,10 @@ pub struct FiguresPage {
     /// How many corrections it has.
     pub corrections: usize,
     pub claims: Vec<FigureRow>,
+    /// Percents that are what the pair before them makes.
+    pub recomputed: Vec<String>,
+    /// Figures tied to no data.
+    pub unbound: Vec<String>,
     pub charts: Vec<FigureChart>,
 }
 

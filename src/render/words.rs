@@ -70,6 +70,12 @@ impl<'a> Words<'a> {
         self.0.get(key).map_or("", String::as_str)
     }
 
+    /// The text of a key that a theme may leave out.
+    #[must_use]
+    pub fn find(self, key: &str) -> Option<&'a str> {
+        self.0.get(key).map(String::as_str)
+    }
+
     /// The text of `key` with `{name}` replaced by its value.
     #[must_use]
     pub fn fill(self, key: &str, values: &[(&str, &str)]) -> String {

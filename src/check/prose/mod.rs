@@ -14,10 +14,11 @@ use std::collections::BTreeMap;
 use crate::diag::{Code, Diagnostic, Text, catalog};
 use crate::locale::{Lang, nfc};
 use crate::model::claim::{ClaimKind, Judged, Verdict};
+use crate::model::edit::{Edit, EditKind};
 use crate::model::number::Number;
 use crate::model::page::{Page, Prose, ProsePiece};
 use crate::model::site::Site;
-use crate::model::unclaimed::{Edit, EditKind, Standing, Unclaimed};
+use crate::model::unclaimed::{Standing, Unclaimed};
 use crate::source::Span;
 
 use super::Findings;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::published::{Figures, PageFigures, Stated};
+use crate::model::published::{Figures, Loose, PageFigures, Stated};
 use crate::syntax::csv_text::write_text;
 
 /// `{pages: [{route, title, date, corrections, claims, charts}]}`, one claim and one chart a line.
@@ -27,6 +27,10 @@ fn page_json(out: &mut String, page: &PageFigures) {
     lines(out, &page.corrections);
     out.push_str(",\n\"claims\":");
     lines(out, &page.claims);
+    if !page.unclaimed.is_empty() {
+        out.push_str(",\n\"unclaimed\":");
+        lines(out, &page.unclaimed);
+    }
     out.push_str(",\n\"charts\":");
     lines(out, &page.charts);
     out.push('}');
@@ -45,7 +49,7 @@ fn one<T: Serialize>(value: &T) -> String {
     serde_json::to_string(value).expect("texts and lists of texts can be written")
 }
 
-/// One line a claim: its page, its text, its exact value, and the data it states.
+/// One line a number: its page, its text, its verdict; of a claim its exact value and the data it states.
 #[must_use]
 pub fn csv(figures: &Figures) -> String {
     let heads = ["page", "id", "place", "text", "value", "whole", "dataset", "query", "measure", "kind", "verdict"];
@@ -54,6 +58,10 @@ pub fn csv(figures: &Figures) -> String {
     for page in &figures.pages {
         for claim in &page.claims {
             csv_line(&mut out, page, claim);
+        }
+        for Loose { text, verdict } in &page.unclaimed {
+            let claim = Stated { text: text.clone(), verdict: verdict.clone(), ..Stated::default() };
+            csv_line(&mut out, page, &claim);
         }
     }
     out
@@ -109,6 +117,7 @@ mod tests {
             date: Some("2024-05-13".to_owned()),
             corrections: vec![Recorded { date: "2024-05-14".to_owned(), text: "Đã sửa\n.".to_owned() }],
             claims,
+            unclaimed: vec![Loose { text: "58".to_owned(), verdict: "unbound".to_owned() }],
             charts: vec![Drawn { id: "hinh-1".to_owned(), title: None, dataset: "data/viec".to_owned() }],
             ..PageFigures::default()
         };
