@@ -24,7 +24,7 @@ dimensions:
 measures:
   registered: {label: Đăng ký, type: integer, minimum: 0}
   completed: {label: Hoàn thành, type: integer, maximum: registered}
-  weight: {label: Khối lượng, type: number, minimum: -5.5, decimals: 1}
+  weight: {label: Khối lượng, type: number, minimum: -5.5, decimals: 1, note: Cân khô., source: [{title: Sở C, url: https://so-c.example/}], license: {title: CC0}}
   rate: {label: Tỷ lệ, ratio: completed / registered, decimals: 1}
 observations:
   - {year: 2023, level: tap-the, registered: 8100, completed: 7855, weight: 0.123456789}

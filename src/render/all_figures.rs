@@ -179,7 +179,7 @@ fn counts(view: &View<'_>, words: Words<'_>) -> Vec<CountContext> {
     let mut counted: Vec<CountContext> = counted.collect();
     if let Some(ignored) = counted.last_mut() {
         ignored.parts =
-            by_rule(view, words).into_iter().map(|(rule, count)| format!("{rule} {}", shown(count))).collect();
+            by_rule(view, words).into_iter().map(|(rule, count)| format!("{rule}\u{a0}{}", shown(count))).collect();
     }
     counted
 }

@@ -109,6 +109,15 @@ fn of_measure(dataset: &Dataset, at: usize, lang: Lang) -> Value {
         let key = |at: usize| &dataset.measures[at].key;
         column["dc:description"] = in_lang(&format!("100 × {} / {}", key(part), key(whole)), lang);
     }
+    if let Some(note) = &measure.note {
+        column["dc:description"] = in_lang(note, lang);
+    }
+    if !measure.credits.is_empty() {
+        column["dc:source"] = measure.credits.iter().map(|credit| resource(credit, lang)).collect();
+    }
+    if let Some(license) = &measure.license {
+        column["dc:license"] = resource(license, lang);
+    }
     if let Some(unit) = dataset.unit_of_all(at) {
         column["schema:unitText"] = in_lang(unit, lang);
     }

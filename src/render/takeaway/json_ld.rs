@@ -30,6 +30,10 @@ pub fn dataset(view: &View<'_>, dataset: &Dataset, files: &[(OutputPath, Vec<u8>
     let creators: Vec<Value> = dataset.credits.iter().map(creator).collect();
     put("creator", if creators.is_empty() { organization(publisher) } else { creators.into() });
     put("publisher", organization(publisher));
+    let of_measures: Vec<Value> = dataset.measures.iter().flat_map(|measure| &measure.credits).map(work).collect();
+    if !of_measures.is_empty() {
+        put("isBasedOn", of_measures.into());
+    }
     if let Some(updated) = dataset.updated {
         put("dateModified", updated.iso().into());
     }
@@ -75,6 +79,13 @@ fn creator(credit: &Credit) -> Value {
     of
 }
 
+/// What a measure is taken from that has a source of its own.
+fn work(credit: &Credit) -> Value {
+    let mut of = creator(credit);
+    of["@type"] = "CreativeWork".into();
+    of
+}
+
 /// The first and the last year or day of the rows: `2019/2024`.
 fn covered(dataset: &Dataset) -> Option<String> {
     let is_time = |of: &&Dimension| matches!(of.kind, DimensionKind::Year | DimensionKind::Date);
@@ -88,6 +99,9 @@ fn variable(dataset: &Dataset, at: usize) -> Value {
     let mut of = json!({"@type": "PropertyValue", "name": measure.label, "alternateName": measure.key});
     if let Some(unit) = dataset.unit_of_all(at) {
         of["unitText"] = unit.into();
+    }
+    if let Some(note) = &measure.note {
+        of["description"] = note.clone().into();
     }
     of
 }

@@ -102,6 +102,12 @@ fn measure(dataset: &Dataset, at: usize) -> Value {
     if let Some(note) = &measure.note {
         field["description"] = note.clone().into();
     }
+    if !measure.credits.is_empty() {
+        field["sources"] = measure.credits.iter().map(source).collect();
+    }
+    if let Some(license) = &measure.license {
+        field["license"] = source(license);
+    }
     if let Some(direction) = measure.direction {
         field["direction"] = direction.word().into();
     }
