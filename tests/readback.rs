@@ -68,7 +68,7 @@ fn forms(number: &str, lang: Lang) -> Vec<String> {
     let sign = if lang == Lang::Vi { '.' } else { ',' };
     let bare = number.replace(sign, "");
     let words = if lang == Lang::Vi {
-        ["là {} việc", "tổng số {}\u{a0}việc"]
+        ["là {} việc", "xấp xỉ {}\u{a0}việc"]
     } else {
         ["{} tasks", "in all {}\u{a0}tasks"]
     };
@@ -86,7 +86,7 @@ proptest! {
         for (at, (part, whole)) in rows.iter().enumerate() {
             let (part_text, whole_text) = (Number::from(*part).show(lang, 0), Number::from(*whole).show(lang, 0));
             claims.extend(forms(&part_text, lang).iter().map(|text| format!("[{text}](so.yaml?place=p{at}#part)")));
-            for between in ["/", " / ", if lang == Lang::Vi { " trên " } else { " out of " }] {
+            for between in ["/", " / ", if lang == Lang::Vi { " trong tổng số " } else { " out of a total of " }] {
                 claims.push(format!("[{part_text}{between}{whole_text}](so.yaml?place=p{at})"));
             }
             let thousandths = Number::fraction(i128::from(*part), 1000).expect("not by 0");

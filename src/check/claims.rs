@@ -1,6 +1,6 @@
 //! Claims: each link to a dataset is resolved to rows, and its text held against their exact value.
 
-use crate::diag::{Code, Diagnostic, Text, catalog};
+use crate::diag::{Code, Diagnostic, Severity, Text, catalog};
 use crate::locale::Lang;
 use crate::model::claim::{Basis, Claim, ClaimLink, Judged, TextPlace, Verdict};
 use crate::model::dataset::{Dataset, MeasureKind};
@@ -16,6 +16,7 @@ use super::asked::{self, Asked};
 use super::datasets::{self, Lookup};
 use super::refused;
 use super::stated::{self, Kind, Stated};
+use super::units::{self, Units};
 
 /// Judges one claim of `page`, which stands in its text `place`; what does not hold is reported and gives no claim.
 pub fn check(
@@ -50,7 +51,13 @@ pub fn check(
     let rows = filter.rows(dataset);
     let query = anchors::query(dataset, &filter);
     let hides_rows = rows.is_empty() && filter.may_hide_rows(dataset);
-    held(judged, link, &Question { dataset, query, rows, asked, lang: page.lang }, hides_rows, findings)
+    held(
+        judged,
+        link,
+        &Question { dataset, query, rows, asked, lang: page.lang, units: &lookup.units },
+        hides_rows,
+        findings,
+    )
 }
 
 /// What a claim is about.
@@ -60,6 +67,7 @@ struct Question<'a> {
     rows: Vec<usize>,
     asked: Asked,
     lang: Lang,
+    units: &'a Units<'a>,
 }
 
 /// Judges the text by what the data answers.
@@ -70,7 +78,7 @@ fn held(
     hides_rows: bool,
     findings: &mut Findings,
 ) -> (Judged, Option<Claim>) {
-    let Question { dataset, query, rows, asked, lang } = question;
+    let Question { dataset, query, rows, asked, lang, .. } = question;
     let whole = match asked {
         Asked::Pair { whole, .. } => Some(select::total(dataset, rows, *whole)),
         _ => None,
@@ -122,7 +130,7 @@ fn hold(
     whole: Option<Number>,
     findings: &mut Findings,
 ) -> (Judged, Option<Claim>) {
-    let Question { dataset, query, rows, asked, lang } = question;
+    let Question { dataset, query, rows, asked, lang, .. } = question;
     let right = asked::right_text(dataset, *asked, exact, whole, *lang);
     let empty = link.text.trim().is_empty();
     let stated = stated::read(&link.text, &link.before, *lang).filter(|stated| stated.more.is_none());
@@ -134,12 +142,34 @@ fn hold(
         });
         return (Judged { verdict: Verdict::Wrong { expected }, edit, ..judged }, None);
     }
+    if let Some(stated) = &stated {
+        unit(link, question, stated, findings);
+    }
     let text = if empty { right } else { link.text.clone() };
     let kind = asked.kind(whole);
     let judged = Judged { text: text.trim().to_owned(), verdict: Verdict::Holds, ..judged };
     let (id, query) = (String::new(), query.clone());
     let claim = Claim { id, dataset: dataset.id, query, rows: rows.clone(), kind, value: exact, text, span: link.span };
     (judged, Some(claim))
+}
+
+/// Warns of a number of one thing that the text calls another: `5.264 việc` where people are counted.
+fn unit(link: &ClaimLink, question: &Question<'_>, stated: &Stated, findings: &mut Findings) {
+    let Question { dataset, rows, asked, units, .. } = question;
+    let measure = match *asked {
+        Asked::Measure(measure) | Asked::Change(measure) | Asked::Pair { part: measure, .. } => measure,
+        Asked::RelativeChange(_) | Asked::Share(_) => return,
+    };
+    let behind = format!("{}{}", link.text.get(stated.rest_at..).unwrap_or_default(), link.after);
+    let own = dataset.unit_among(rows.iter().copied(), measure).filter(|own| *own != "%");
+    let (Some(own), Some(said)) = (own, units.begins(&behind)) else { return };
+    let said = said.to_lowercase();
+    if units::one_by_one(own).all(|own| own.to_lowercase() != said) {
+        let finding = Diagnostic::new(Code::ClaimMismatch, link.text_span, catalog::claim::other_unit(said, own));
+        let finding = with_cells(finding, question).help(catalog::claim::other_unit_help(own));
+        // Words for one thing are many: nothing that has to stop a build.
+        findings.push(Diagnostic { severity: Severity::Warning, ..finding });
+    }
 }
 
 /// Reports a text that the data does not bear out, and says what it should be.

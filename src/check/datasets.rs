@@ -12,12 +12,15 @@ use crate::source::resolve_path;
 use crate::source::{Span, Spanned};
 
 use super::Findings;
+use super::units::Units;
 
 /// The datasets of a site by path and by stem.
 pub struct Lookup<'a> {
     site: &'a Site,
     by_path: HashMap<&'a str, &'a Dataset>,
     by_stem: HashMap<&'a str, Vec<&'a Dataset>>,
+    /// What the site's figures count.
+    pub units: Units<'a>,
 }
 
 /// What a name stands for.
@@ -36,7 +39,8 @@ impl<'a> Lookup<'a> {
         for dataset in &site.datasets {
             by_stem.entry(dataset.stem()).or_default().push(dataset);
         }
-        Self { site, by_path: site.datasets.iter().map(|dataset| (dataset.path.as_str(), dataset)).collect(), by_stem }
+        let by_path = site.datasets.iter().map(|dataset| (dataset.path.as_str(), dataset)).collect();
+        Self { site, by_path, by_stem, units: Units::of(site) }
     }
 
     /// The dataset that a link of `page` leads to.

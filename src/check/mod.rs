@@ -23,6 +23,7 @@ mod routes;
 mod site;
 mod stated;
 mod texts;
+mod units;
 
 pub use allowances::allow;
 pub use listing::{Data, Listed, listed};

@@ -12,6 +12,8 @@ pub struct Stated {
     /// The whole behind `a/b`.
     pub second: Option<Printed>,
     pub second_at: usize,
+    /// Where what stands behind the digits (and "nghìn") begins in the text.
+    pub rest_at: usize,
     pub kind: Kind,
     pub hedge: Option<Hedge>,
     /// True behind "giảm": the number is the size of a fall.
@@ -52,7 +54,13 @@ pub enum Hedge {
     About,
 }
 
-const HEDGES: [(&str, Hedge); 12] = [
+const HEDGES: [(&str, Hedge); 18] = [
+    ("xấp xỉ", Hedge::About),
+    ("chừng", Hedge::About),
+    ("suýt", Hedge::Below),
+    ("ngót", Hedge::Below),
+    ("approximately", Hedge::About),
+    ("roughly", Hedge::About),
     ("hơn", Hedge::Above),
     ("trên", Hedge::Above),
     ("gần", Hedge::Below),
@@ -82,6 +90,22 @@ const SCALES: [(&str, i64); 9] = [
     ("billion", 1_000_000_000),
 ];
 
+/// Words between the part and the whole of a pair, the longer ones first.
+const JOINED: [&str; 12] = [
+    "/",
+    " / ",
+    "\u{a0}/\u{a0}",
+    " trên tổng số ",
+    " trong tổng số ",
+    " trên ",
+    " trong số ",
+    " trong ",
+    " out of a total of ",
+    " out of ",
+    " of a total of ",
+    " of ",
+];
+
 /// Reads the text of a claim; `before` is what stands in front of it. None where there is no readable number.
 #[must_use]
 pub fn read(text: &str, before: &str, lang: Lang) -> Option<Stated> {
@@ -89,8 +113,7 @@ pub fn read(text: &str, before: &str, lang: Lang) -> Option<Stated> {
     let sign = text[..start].chars().next_back().filter(|c| matches!(c, '-' | '−' | '+'));
     let lead = &text[..start - sign.map_or(0, char::len_utf8)];
     let (first, rest) = number(&text[lead.len()..], lang)?;
-    let joined = ["/", " / ", " trên ", " trong ", " of ", " out of "];
-    let behind = joined.iter().find_map(|between| rest.strip_prefix(between));
+    let behind = JOINED.iter().find_map(|between| rest.strip_prefix(between));
     let second_at = behind.map_or(0, |behind| text.len() - behind.len());
     let pair = behind.and_then(|rest| number(rest, lang));
     let (second, rest) = pair.map_or((None, rest), |(second, rest)| (Some(second), rest));
@@ -108,8 +131,9 @@ pub fn read(text: &str, before: &str, lang: Lang) -> Option<Stated> {
             && !ends_with_word(context.trim_end(), "thấp hơn")
     });
     let more = rest.contains(|c: char| c.is_numeric()).then(|| rest.trim().to_owned());
+    let rest_at = text.len() - rest.len();
     let (kind, hedge) = (kind(rest), hedge.map(|(_, hedge)| *hedge));
-    Some(Stated { first, first_at: lead.len(), second, second_at, kind, hedge, falls, more })
+    Some(Stated { first, first_at: lead.len(), second, second_at, rest_at, kind, hedge, falls, more })
 }
 
 fn kind(rest: &str) -> Kind {
@@ -246,12 +270,15 @@ impl Stated {
         let near = |low: Option<Number>, high: Option<Number>| {
             low.is_some_and(|low| low <= exact) && high.is_some_and(|high| exact <= high)
         };
+        let is_rounded = || match self.kind {
+            Kind::Percent => Some(printed.value) == in_percent(exact, printed.decimals),
+            Kind::Plain | Kind::Points => Some(printed.value) == printed.rounded(exact),
+        };
         match self.hedge {
-            None if self.kind == Kind::Percent => Some(printed.value) == in_percent(exact, printed.decimals),
-            None => Some(printed.value) == printed.rounded(exact),
+            None => is_rounded(),
             Some(Hedge::Above) => near(Some(printed.value), printed.value.plus(unit)),
             Some(Hedge::Below) => near(printed.value.minus(unit), Some(printed.value)),
-            Some(Hedge::About) => near(printed.value.minus(unit), printed.value.plus(unit)),
+            Some(Hedge::About) => is_rounded() || near(printed.value.minus(unit), printed.value.plus(unit)),
         }
     }
 }

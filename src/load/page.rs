@@ -141,6 +141,7 @@ fn claim(link: &LinkText, source: SourceId) -> ClaimLink {
         text: nfc(&link.text).into_owned(),
         text_span: Span::new(source, link.text_range.start, link.text_range.end),
         before: nfc(&link.before).into_owned(),
+        after: nfc(&link.after).into_owned(),
         dest: Spanned::new(nfc(&link.dest).into_owned(), Span::new(source, link.dest_range.start, link.dest_range.end)),
         span: Span::new(source, link.range.start, link.range.end),
     }

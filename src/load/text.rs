@@ -115,6 +115,7 @@ impl Reading<'_> {
             text: nfc(&link.text).into_owned(),
             text_span: self.span(&link.text_range),
             before: before.to_owned(),
+            after: nfc(&link.after).into_owned(),
             dest: Spanned::new(nfc(&link.dest).into_owned(), self.span(&link.dest_range)),
             span: self.span(&link.range),
         }

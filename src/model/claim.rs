@@ -15,6 +15,8 @@ pub struct ClaimLink {
     pub text_span: Span,
     /// The words just before the link, for "hơn", "gần".
     pub before: String,
+    /// The words just behind it, for a unit.
+    pub after: String,
     /// Path of the dataset with its query and fragment.
     pub dest: Spanned<String>,
     /// The whole link, `[` to `)`.

@@ -1,6 +1,6 @@
 //! Where the numbers of a site's prose stand in its data: which cell is meant, and the claim that would say so.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use rayon::prelude::*;
 
@@ -12,6 +12,7 @@ use crate::model::select::Filter;
 use crate::model::site::Site;
 
 use super::super::anchors;
+use super::super::units::{Units, begins_with, one_by_one};
 use super::tokens::{Token, tokens};
 
 /// Where a value stands: dataset, row, measure.
@@ -29,7 +30,7 @@ pub struct FigureIndex<'a> {
     places: HashMap<Number, Vec<Place>>,
     /// The rows of each pair, and the ratio it is of.
     pairs: HashMap<(Number, Number), Vec<Place>>,
-    units: HashSet<&'a str>,
+    units: Units<'a>,
 }
 
 /// A claim that would tie a number to the data.
@@ -57,16 +58,9 @@ impl<'a> FigureIndex<'a> {
     /// Looks up every number in the prose of `site`.
     #[must_use]
     pub fn new(site: &'a Site) -> Self {
-        let mut index = Self { site, places: HashMap::new(), pairs: HashMap::new(), units: HashSet::new() };
+        let mut index = Self { site, places: HashMap::new(), pairs: HashMap::new(), units: Units::of(site) };
         if !index.has_data() {
             return index;
-        }
-        for dataset in &site.datasets {
-            let of_measures = dataset.measures.iter().filter_map(|measure| measure.unit.as_deref());
-            let of_values = dataset.dimensions.iter().flat_map(|dimension| &dimension.values);
-            let units =
-                of_measures.chain(of_values.filter_map(|value| value.unit.as_deref())).chain(dataset.unit.as_deref());
-            index.units.extend(units.flat_map(one_by_one).filter(|unit| *unit != "%"));
         }
         let of_page = |page: &Page| {
             let prose = page.body.prose.iter().chain(page.texts.iter().filter_map(|text| text.prose.as_ref()));
@@ -127,7 +121,7 @@ impl<'a> FigureIndex<'a> {
     /// True where `text` begins with a unit of the data.
     #[must_use]
     pub fn has_unit(&self, text: &str) -> bool {
-        self.units.iter().any(|unit| begins_with(text, unit))
+        self.units.begins(text).is_some()
     }
 
     /// True where a cell holds exactly `value`.
@@ -206,18 +200,6 @@ fn of_its_year(dataset: &Dataset, row: usize, years: &[&str]) -> bool {
     let own = dataset.year_dimension().and_then(|year| Some((year, dataset.rows.key(row, year)?)));
     let Some((year, key)) = own else { return true };
     years.is_empty() || years.contains(&dataset.dimensions[year].values[key as usize].key.as_str())
-}
-
-/// `vấn đề, vụ việc`: two units in one.
-fn one_by_one(unit: &str) -> impl Iterator<Item = &str> {
-    unit.split(',').map(str::trim).filter(|unit| !unit.is_empty())
-}
-
-/// True where `text` begins with the words of `unit`.
-fn begins_with(text: &str, unit: &str) -> bool {
-    let near: String = text.chars().take(2 * unit.chars().count() + 1).collect();
-    let near = nfc(&near).to_lowercase();
-    near.strip_prefix(&nfc(unit).to_lowercase()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
 /// The query that selects `row`.

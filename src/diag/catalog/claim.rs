@@ -34,6 +34,8 @@ texts! {
     percent_mismatch(pair, printed, exact) en "{pair} is {exact}, but the text says {printed}" vi "{pair} là {exact}, nhưng bài viết ghi {printed}";
     percent_pair() en "the pair it belongs to" vi "cặp số tương ứng";
     percent_help(right) en "write `{right}`, or correct the pair" vi "viết `{right}`, hoặc sửa cặp số";
+    other_unit(said, own) en "the text counts {said}, the data {own}" vi "bài viết đếm {said}, số liệu đếm {own}";
+    other_unit_help(own) en "write {own}, or link to the figure that is meant" vi "viết {own}, hoặc dẫn đến đúng số liệu";
     unbound(number) en "`{number}` is tied to no data" vi "`{number}` chưa gắn với số liệu nào";
     unbound_more(number, count) en "`{number}` is tied to no data ({count} more in this paragraph)" vi "`{number}` và {count} số khác trong đoạn này chưa gắn với số liệu nào";
     unbound_help() en "tie it to a dataset: `[number](/data/x.yaml?year=2024#measure)`" vi "gắn với tệp số liệu: `[số](/data/x.yaml?year=2024#chỉ-tiêu)`";

@@ -37,6 +37,8 @@ pub struct LinkText {
     pub text_range: Range<usize>,
     /// What stands before it in its block.
     pub before: String,
+    /// What stands right behind it, as far as a unit may reach.
+    pub after: String,
     pub range: Range<usize>,
 }
 
@@ -47,6 +49,9 @@ pub struct Block {
     /// Where each piece begins in `text`, where it is written, and the number of the link it belongs to.
     pub pieces: Vec<(usize, Range<usize>, Option<usize>)>,
 }
+
+/// So many characters behind a link are kept for the unit that may stand there.
+const BEHIND: usize = 40;
 
 /// Stands in prose for what is not read as text: code, pictures, footnote marks.
 const GAP: char = '\u{fffc}';
@@ -67,6 +72,7 @@ pub fn gather(text: &str, body_start: usize) -> Gathered {
         found: Gathered::default(),
         block: Block::default(),
         open: Vec::new(),
+        ended: Vec::new(),
         heading: None,
     };
     let mut events = parser.into_offset_iter();
@@ -85,6 +91,8 @@ struct State<'a> {
     block: Block,
     /// Links being read: their number, type and id.
     open: Vec<OpenLink>,
+    /// Links of the block that have been read, and where each ends in it.
+    ended: Vec<(usize, usize)>,
     heading: Option<(u8, Option<String>, Range<usize>)>,
 }
 
@@ -142,6 +150,10 @@ impl<'a> State<'a> {
 
     fn end_block(&mut self) {
         let block = std::mem::take(&mut self.block);
+        for (number, end) in self.ended.drain(..) {
+            let behind = block.text.get(end..).unwrap_or_default();
+            self.found.links[number].after = behind.chars().take(BEHIND).collect();
+        }
         if !block.text.is_empty() {
             self.found.blocks.push(block);
         }
@@ -174,14 +186,19 @@ impl<'a> State<'a> {
         while let Some((event, range)) = events.next() {
             match event {
                 Event::End(TagEnd::Table) => break,
-                Event::Start(Tag::TableCell) => self.block = Block::default(),
+                Event::Start(Tag::TableCell) => self.forget_block(),
                 event => {
                     let range = self.file(&range);
                     self.event(event, range, events);
                 }
             }
         }
+        self.forget_block();
+    }
+
+    fn forget_block(&mut self) {
         self.block = Block::default();
+        self.ended.clear();
     }
 
     fn start_link(&mut self, kind: LinkType, dest: &str, id: &str, range: Range<usize>) {
@@ -194,6 +211,7 @@ impl<'a> State<'a> {
             text: String::new(),
             text_range: range.clone(),
             before,
+            after: String::new(),
             range,
         });
     }
@@ -209,6 +227,7 @@ impl<'a> State<'a> {
         };
         let after_text = if inside.is_empty() { range.start + 1 } else { text_range.end };
         let dest_range = self.dest_range(&range, after_text, open.kind, &open.id);
+        self.ended.push((open.number, self.block.text.len()));
         let link = &mut self.found.links[open.number];
         self.block.text[open.at..].clone_into(&mut link.text);
         link.text_range = text_range;
@@ -236,6 +255,7 @@ impl<'a> State<'a> {
             text,
             text_range: range.clone(),
             before: String::new(),
+            after: String::new(),
             range: range.clone(),
         };
         self.found.images.push(image);

@@ -1,0 +1,46 @@
+//! The units of a site's data, and the one that words begin with.
+
+use crate::locale::nfc;
+use crate::model::dataset::Dataset;
+use crate::model::site::Site;
+
+/// What the figures of a site count, the longer words first; `%` is none of them.
+pub struct Units<'a>(Vec<&'a str>);
+
+impl<'a> Units<'a> {
+    #[must_use]
+    pub fn of(site: &'a Site) -> Self {
+        let mut units: Vec<&str> = site.datasets.iter().flat_map(of_dataset).collect();
+        units.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
+        units.dedup();
+        Self(units)
+    }
+
+    /// The unit that `text` begins with, after spaces.
+    #[must_use]
+    pub fn begins(&self, text: &str) -> Option<&'a str> {
+        let text = text.trim_start_matches([' ', '\u{a0}']);
+        self.0.iter().copied().find(|unit| begins_with(text, unit))
+    }
+}
+
+fn of_dataset(dataset: &Dataset) -> impl Iterator<Item = &str> {
+    let of_measures = dataset.measures.iter().filter_map(|measure| measure.unit.as_deref());
+    let with_units = dataset.dimensions.iter().filter(|dimension| dimension.has_units());
+    let of_values = with_units
+        .flat_map(|dimension| (0..).map_while(|at| dimension.values.get(at as usize).map(|_| dimension.unit_of(at))));
+    let units = of_measures.chain(of_values.flatten()).chain(dataset.unit.as_deref());
+    units.flat_map(one_by_one).filter(|unit| *unit != "%")
+}
+
+/// `vấn đề, vụ việc`: two units in one.
+pub fn one_by_one(unit: &str) -> impl Iterator<Item = &str> {
+    unit.split(',').map(str::trim).filter(|unit| !unit.is_empty())
+}
+
+/// True where `text` begins with the words of `unit`.
+pub fn begins_with(text: &str, unit: &str) -> bool {
+    let near: String = text.chars().take(2 * unit.chars().count() + 1).collect();
+    let near = nfc(&near).to_lowercase();
+    near.strip_prefix(&nfc(unit).to_lowercase()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
