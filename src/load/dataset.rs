@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use crate::config::Config;
 use crate::diag::{Code, Diagnostic, catalog};
 use crate::model::checks::Checks;
-use crate::model::dataset::{Credit, Dataset, DatasetId, DimensionKind, MeasureKind, Revision, Status};
+use crate::model::dataset::{Credit, Dataset, DatasetId, Dimension, DimensionKind, MeasureKind, Revision, Status};
 use crate::model::rows::Rows;
 use crate::source::{Disk, SourceId, Span, Spanned};
 use crate::syntax::reader::Reader;
@@ -62,6 +62,11 @@ pub fn read(
     dataset.dimensions = dimension::read(&mut reader);
     let unit = dataset.unit.clone();
     dataset.measures = measure::read(&mut reader, unit.as_deref(), &dataset.dimensions);
+    // With a unit of its own, "unit" is what its author calls a place or an office.
+    let has_no_unit = dataset.unit.is_none() && dataset.measures.iter().any(|measure| !measure.has_own_unit);
+    for dimension in dataset.dimensions.iter_mut().filter(|dimension| dimension.key == Dimension::UNIT) {
+        dimension.names_units = has_no_unit;
+    }
     dataset.checks = checks::read(&mut reader, &dataset.measures);
     dataset.rows = Rows::new(dataset.dimensions.len(), dataset.measures.len());
     let observations = reader.need_or_null("observations", "observations: []").node;

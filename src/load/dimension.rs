@@ -54,6 +54,7 @@ pub fn read(reader: &mut Reader<'_>) -> Vec<Dimension> {
             declared,
             index: values.iter().zip(0..).map(|(value, at)| (value.key.clone(), at)).collect(),
             is_hierarchical: values.iter().any(|value| value.parent.is_some()),
+            names_units: false,
             values,
         });
     }

@@ -206,23 +206,25 @@ pub struct Dimension {
     pub index: HashMap<String, u32>,
     /// True where some value is the total of others.
     pub is_hierarchical: bool,
+    /// True where its values are units themselves, as those of a dimension `unit` in a dataset that has no unit of its own.
+    pub names_units: bool,
 }
 
 impl Dimension {
-    /// The dimension whose values are units themselves.
-    const UNIT: &str = "unit";
+    /// The dimension whose values are units themselves, where the dataset has none.
+    pub const UNIT: &str = "unit";
 
     /// True where its values say what figures count.
     #[must_use]
     pub fn has_units(&self) -> bool {
-        self.key == Self::UNIT || self.values.iter().any(|value| value.unit.is_some())
+        self.names_units || self.values.iter().any(|value| value.unit.is_some())
     }
 
     /// What the figures of the value at `position` count, where it says so.
     #[must_use]
     pub fn unit_of(&self, position: u32) -> Option<&str> {
         let value = &self.values[position as usize];
-        if self.key == Self::UNIT { Some(&value.label) } else { value.unit.as_deref() }
+        if self.names_units { Some(&value.label) } else { value.unit.as_deref() }
     }
 
     /// The totals that the value at `position` is a part of: its parent, the parent's parent and so on.

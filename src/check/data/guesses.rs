@@ -1,8 +1,6 @@
 //! What looks wrong though no rule of the dataset says so: an undeclared total, a percent column that is not that of its
 //! pair, a figure a thousand times too small. All of these are warnings.
 
-use std::collections::BTreeSet;
-
 use crate::diag::{Code, Diagnostic, Severity, catalog};
 use crate::locale::fold;
 use crate::model::dataset::{Dataset, DimensionKind, MeasureKind};
@@ -61,7 +59,9 @@ fn totals(dataset: &Dataset, at: usize, findings: &mut Findings) {
         measure.adds_up && measure.percent_of.is_none() && !matches!(measure.kind, MeasureKind::Ratio { .. })
     });
     let counted: Vec<usize> = counted.map(|(at, _)| at).collect();
-    let sums = (0u32..).zip(&dimension.values).find(|(value, _)| adds_up(dataset, at, *value, &counted));
+    let halves: Vec<(usize, u32)> = counted.iter().flat_map(|measure| halves(dataset, at, *measure)).collect();
+    let adds_up = |value: u32| adds_up(dataset, at, value, &halves);
+    let sums = (0u32..).zip(&dimension.values).find(|(value, _)| adds_up(*value));
     let named = || (0u32..).zip(&dimension.values).find(|(_, value)| TOTALS.contains(&fold(&value.label).trim()));
     let (total, message) = match (sums, named()) {
         (Some((total, value)), _) => (total, catalog::checks::like_a_total(&value.label, &dimension.key)),
@@ -78,28 +78,28 @@ fn totals(dataset: &Dataset, at: usize, findings: &mut Findings) {
     warn(Diagnostic::new(Code::Constraint, span, message).help(help), findings);
 }
 
-/// True where `value` is the sum of the other values of its dimension wherever it has figures: in two places at least, so
-/// that it is no chance.
-fn adds_up(dataset: &Dataset, dimension: usize, value: u32, measures: &[usize]) -> bool {
-    let rows = dataset.rows.with_key(dimension, value);
-    let own: BTreeSet<usize> = rows.iter().map(|row| *row as usize).collect();
-    let halves = |measure: &usize| {
-        // Half of everything is a cheap sign that most values lack.
-        let (mut all, mut mine) = (Number::ZERO, Number::ZERO);
-        for (row, number) in dataset.rows.column(*measure).numbers() {
-            let Some(sum) = all.plus(number) else { return false };
-            all = sum;
-            if own.contains(&row) {
-                mine = mine.plus(number).unwrap_or(mine);
-            }
-        }
-        !mine.is_zero() && mine.plus(mine) == Some(all)
-    };
+/// The values that have half of all that a measure counts: a cheap sign of a total, which most values lack.
+fn halves(dataset: &Dataset, dimension: usize, measure: usize) -> Vec<(usize, u32)> {
+    let mut sums = vec![Number::ZERO; dataset.dimensions[dimension].values.len()];
+    for (row, number) in dataset.rows.column(measure).numbers() {
+        let Some(key) = dataset.rows.key(row, dimension) else { continue };
+        let sum = &mut sums[key as usize];
+        let Some(more) = sum.plus(number) else { return Vec::new() };
+        *sum = more;
+    }
+    let Some(all) = Number::sum(sums.iter().copied()) else { return Vec::new() };
+    let is_half = |sum: &Number| !sum.is_zero() && sum.plus(*sum) == Some(all);
+    sums.iter().zip(0..).filter(|(sum, _)| is_half(sum)).map(|(_, value)| (measure, value)).collect()
+}
+
+/// True where `value` is the sum of the other values of its dimension wherever it has figures of the measures that it has
+/// half of: in two places at least, so that it is no chance.
+fn adds_up(dataset: &Dataset, dimension: usize, value: u32, halves: &[(usize, u32)]) -> bool {
     let mut places = 0;
-    for measure in measures.iter().filter(|measure| halves(measure)) {
-        for row in &own {
-            let Some(total) = dataset.rows.value(*row, *measure).filter(|total| !total.is_zero()) else { continue };
-            if beside(dataset, dimension, *row, *measure) != Some(total) {
+    for (measure, _) in halves.iter().filter(|(_, half)| *half == value) {
+        for row in dataset.rows.with_key(dimension, value).iter().map(|row| *row as usize) {
+            let Some(total) = dataset.rows.value(row, *measure).filter(|total| !total.is_zero()) else { continue };
+            if beside(dataset, dimension, row, *measure) != Some(total) {
                 return false;
             }
             places += 1;
