@@ -219,7 +219,11 @@ fn drafts_and_pages_of_the_future_are_held_and_counted() {
         assert_eq!(run.code, 0, "{}", run.err);
         let result = run.result();
         assert_eq!((&result["pages"], &result["held"]), (&pages.into(), &held.into()), "{args:?}: {}", run.out);
-        assert_eq!(tree(&site.output()).keys().filter(|path| path.ends_with("index.html")).count(), pages, "{args:?}");
+        // Beside them stand the archive and the map of the site.
+        let is_page = |path: &&String| {
+            path.ends_with("index.html") && !path.starts_with("luu-tru/") && !path.starts_with("so-do-trang/")
+        };
+        assert_eq!(tree(&site.output()).keys().filter(is_page).count(), pages, "{args:?}");
     };
     check(&[], 2, 3);
     check(&["--drafts"], 3, 2);
@@ -258,8 +262,11 @@ fn hostile_markdown_is_built_and_runs_nothing() {
     for (path, page) in support::links::pages(&built) {
         for tag in page {
             let harmful = ["script", "style", "iframe", "object", "embed", "form", "math"];
-            let is_ours = tag.name == "script" && tag.get("src").is_some_and(|src| src.contains("_baocao/claims."));
-            assert!(is_ours && tag.text.trim().is_empty() || !harmful.contains(&tag.name.as_str()), "{path}: {tag:?}");
+            let is_data = tag.get("type") == Some("application/ld+json") && !tag.text.contains(['<', '>', '&']);
+            let is_ours =
+                tag.get("src").is_some_and(|src| src.contains("_baocao/claims.")) && tag.text.trim().is_empty();
+            let is_ours = tag.name == "script" && (is_ours || is_data);
+            assert!(is_ours || !harmful.contains(&tag.name.as_str()), "{path}: {tag:?}");
             assert!(path == "404.html" || tag.name != "base", "{path}: {tag:?}");
             assert!(tag.get("http-equiv").is_none(), "{path}: {tag:?}");
             for (name, value) in &tag.attributes {

@@ -25,6 +25,7 @@ const FLOORS: &[&[&str]] = &[
 const HOMES: &[(&str, &str)] = &[
     ("ammonia", "render/sanitize.rs"),
     ("annotate_snippets", "diag/report/"),
+    ("atom_syndication", "render/feed.rs"),
     ("blake3", "model/digest.rs"),
     ("calamine", "source/workbook.rs"),
     ("clap", "cli/"),

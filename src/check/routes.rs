@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use crate::diag::{Code, Diagnostic, catalog};
 use crate::locale::{nfc, slugify};
-use crate::model::page::Page;
+use crate::model::overview;
+use crate::model::page::{Page, PageKind};
 use crate::model::published;
 use crate::model::route::{Route, is_slug};
 use crate::model::site::Site;
@@ -37,12 +38,18 @@ pub fn check(site: &Site, figures: &[(String, Span)], sources: &Sources, finding
     files(site, &taken, figures, sources, findings);
 }
 
-/// Reports pages where the page of all figures will stand, and the further parts of it.
+/// Reports pages where pages of our own will stand: that of all figures and its further parts, and those of tags.
 fn kept(site: &Site, taken: &HashMap<String, Span>, findings: &mut Findings) {
-    let Some(route) = published::place(site) else { return };
-    let parts = format!("{route}/page/");
-    let mut there: Vec<(&String, &Span)> =
-        taken.iter().filter(|(known, _)| *known == route.as_str() || known.starts_with(&parts)).collect();
+    let mut ours: Vec<(String, String)> = Vec::new();
+    ours.extend(published::place(site).map(|route| (route.to_string(), format!("{route}/page/"))));
+    for lang in overview::languages(site) {
+        if !overview::tags(site, lang).is_empty() {
+            let tags = overview::tags_route(site, lang);
+            ours.push((tags.to_string(), format!("{tags}/")));
+        }
+    }
+    let is_ours = |known: &str| ours.iter().any(|(route, below)| known == route || known.starts_with(below));
+    let mut there: Vec<(&String, &Span)> = taken.iter().filter(|(known, _)| is_ours(known)).collect();
     there.sort();
     for (known, span) in there {
         let message = catalog::site::route_kept(known);
@@ -128,6 +135,9 @@ fn files(
     let site_yaml = Span::file(crate::source::SourceId(0));
     for fixed in ["404.html", "sitemap.xml", "robots.txt", "atom.xml", ".baocao-manifest.json"] {
         made.insert(fixed.to_owned(), site_yaml);
+    }
+    for section in site.pages.iter().filter(|page| page.kind == PageKind::Section) {
+        made.insert(place(section.route.as_str(), "atom.xml"), site_yaml);
     }
     let kept = published::place(site);
     for name in kept.iter().flat_map(|_| ["index.html", published::FILE, "figures.csv"]) {

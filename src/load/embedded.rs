@@ -12,12 +12,14 @@ macro_rules! text {
 /// Templates, by name.
 pub const TEMPLATES: &[(&str, &str)] = &[
     ("404.html", text!("templates/404.html")),
+    ("archive.html", text!("templates/archive.html")),
     ("base.html", text!("templates/base.html")),
     ("dataset.html", text!("templates/dataset.html")),
     ("figures.html", text!("templates/figures.html")),
     ("home.html", text!("templates/home.html")),
     ("page.html", text!("templates/page.html")),
     ("section.html", text!("templates/section.html")),
+    ("tag.html", text!("templates/tag.html")),
 ];
 
 /// Static files, by name below static/.

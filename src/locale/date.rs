@@ -52,6 +52,16 @@ impl Date {
         }
     }
 
+    /// `tháng 5/2024`, `May 2024`; of a month that is none the year.
+    #[must_use]
+    pub fn month_of_year(lang: Lang, year: i16, month: i8) -> String {
+        match (lang, civil::Date::new(year, month, 1)) {
+            (_, Err(_)) => year.to_string(),
+            (Lang::Vi, Ok(_)) => format!("Tháng {month}/{year}"),
+            (Lang::En, Ok(first)) => first.strftime("%B %Y").to_string(),
+        }
+    }
+
     #[must_use]
     pub fn year(self) -> i16 {
         self.0.year()

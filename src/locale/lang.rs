@@ -21,6 +21,15 @@ impl Lang {
         }
     }
 
+    /// Its name in itself.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Vi => "Tiếng Việt",
+            Self::En => "English",
+        }
+    }
+
     /// Reads a code; none for a language the product does not speak.
     #[must_use]
     pub fn parse(code: &str) -> Option<Self> {

@@ -12,6 +12,7 @@ pub mod edit;
 pub mod history;
 pub mod manifest;
 pub mod number;
+pub mod overview;
 pub mod page;
 pub mod plot;
 pub mod postings;

@@ -18,6 +18,9 @@ pub struct SiteContext<'a> {
     pub menu: Vec<MenuContext<'a>>,
     /// The page of all figures, where the site has data.
     pub figures: Option<String>,
+    /// The map of the site, and the feed of its articles in the page's language.
+    pub map: Option<String>,
+    pub feed: Option<String>,
     /// Address of each static file of the theme by its name: `statics["site.css"]`.
     pub statics: BTreeMap<&'a str, String>,
     /// Address of the style sheet with the theme's palette, fonts and sizes, where they differ from the defaults.
@@ -69,7 +72,7 @@ pub struct PageContext {
     pub summary: Option<String>,
     /// The summary with its claims, as HTML.
     pub summary_html: Option<String>,
-    pub tags: Vec<String>,
+    pub tags: Vec<LinkContext>,
     pub image: Option<ImageContext>,
     /// What stands for the page elsewhere: its picture, else its first figure that is there as PNG.
     pub share_image: Option<ImageContext>,
@@ -88,8 +91,17 @@ pub struct PageContext {
     pub related: Vec<PageSummary>,
     /// On the home page and in the section that holds the datasets' folder.
     pub datasets: Vec<DatasetSummary>,
+    /// The articles before and behind in the section's list.
+    pub previous: Option<PageSummary>,
+    pub next: Option<PageSummary>,
+    /// The same page in other languages.
+    pub translations: Vec<TranslationContext>,
     /// A section's other pages of its list.
     pub pager: Option<Pager>,
+    /// The Atom feed of a section or a tag.
+    pub feed: Option<String>,
+    /// The text of a JSON-LD data block, to be written as it is; empty where there is none.
+    pub json_ld: String,
     pub extra: serde_json::Value,
 }
 
@@ -165,6 +177,43 @@ pub struct TocItem {
 pub struct LinkContext {
     pub title: String,
     pub href: String,
+}
+
+/// A page in another language.
+#[derive(Serialize)]
+pub struct TranslationContext {
+    pub lang: &'static str,
+    /// The language by its own name.
+    pub name: &'static str,
+    pub title: String,
+    pub href: String,
+    pub permalink: String,
+}
+
+/// `list`: on pages of the archive, of all tags, and on the map of the site.
+#[derive(Serialize)]
+pub struct ListContext {
+    pub groups: Vec<ListGroup>,
+}
+
+#[derive(Serialize, Default)]
+pub struct ListGroup {
+    pub id: Option<String>,
+    pub title: Option<String>,
+    pub href: Option<String>,
+    pub items: Vec<ListItem>,
+    pub pages: Vec<PageSummary>,
+}
+
+#[derive(Serialize, Default)]
+pub struct ListItem {
+    pub title: String,
+    pub href: String,
+    /// `12 bài`.
+    pub count: Option<String>,
+    /// How many levels below the first.
+    pub depth: usize,
+    pub lang: &'static str,
 }
 
 /// A page in a list.

@@ -3,8 +3,9 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use crate::locale::{Lang, Order};
+use crate::locale::{Lang, Order, slugify};
 use crate::model::dataset::{Dataset, DatasetId};
+use crate::model::overview::{self, Period, Tag};
 use crate::model::page::{Page, PageId, PageKind, SortBy};
 use crate::model::site::Site;
 
@@ -16,12 +17,24 @@ pub struct Lists {
     newest: HashMap<Lang, Vec<PageId>>,
     /// Home and section pages of the site's language by their folder below content/.
     folders: HashMap<String, PageId>,
+    /// The tags of each language.
+    tags: Vec<Tag>,
+    /// Positions in `tags`, by language and name.
+    by_tag: HashMap<(Lang, String), usize>,
+    /// Years and months of each language, newest first.
+    periods: HashMap<Lang, Vec<Period>>,
+    /// Pages that say the same in several languages, by their path without the language.
+    translations: HashMap<String, Vec<PageId>>,
+    /// Where each article stands in the list of its section.
+    positions: HashMap<PageId, usize>,
 }
 
 /// What stands right below a section (or the home page).
 #[derive(Debug, Default)]
 pub struct Section {
     pub articles: Vec<PageId>,
+    /// Articles with a date here and in the sections below, newest first.
+    pub newest: Vec<PageId>,
     pub subsections: Vec<PageId>,
     pub datasets: Vec<DatasetId>,
 }
@@ -62,9 +75,67 @@ impl Lists {
             let dated = |page: &&Page| page.lang == lang && page.kind == PageKind::Article && page.front.date.is_some();
             let mut newest: Vec<PageId> = site.pages.iter().filter(dated).map(|page| page.id).collect();
             sort(&mut newest, site, SortBy::Date, &orders[&lang]);
+            for id in &newest {
+                let above = std::iter::successors(site.page(*id).section, |section| site.page(*section).section);
+                for section in above {
+                    lists.sections.entry(section).or_default().newest.push(*id);
+                }
+            }
             lists.newest.insert(lang, newest);
         }
+        lists.overviews(site);
         lists
+    }
+
+    fn overviews(&mut self, site: &Site) {
+        for lang in overview::languages(site) {
+            for mut tag in overview::tags(site, lang) {
+                let date = |id: &PageId| &site.page(*id).front.date;
+                tag.pages.sort_by(|a, b| date(b).cmp(date(a)).then(a.cmp(b)));
+                self.by_tag.insert((lang, slugify(&tag.name)), self.tags.len());
+                self.tags.push(tag);
+            }
+            self.periods.insert(lang, overview::periods(site, lang));
+        }
+        for page in site.pages.iter().filter(|_| site.pages.iter().any(|page| page.lang != site.config.language)) {
+            self.translations.entry(untranslated(page)).or_default().push(page.id);
+        }
+        for section in self.sections.values() {
+            self.positions.extend(section.articles.iter().copied().zip(0..));
+        }
+    }
+
+    /// The tags of `lang`, in the order of their slugs.
+    pub fn tags(&self, lang: Lang) -> impl Iterator<Item = &Tag> {
+        self.tags.iter().filter(move |tag| tag.lang == lang)
+    }
+
+    /// The tag that an article of `lang` writes so.
+    #[must_use]
+    pub fn tag(&self, lang: Lang, name: &str) -> Option<&Tag> {
+        self.by_tag.get(&(lang, slugify(name))).map(|at| &self.tags[*at])
+    }
+
+    /// The years and months of `lang`.
+    #[must_use]
+    pub fn periods(&self, lang: Lang) -> &[Period] {
+        self.periods.get(&lang).map_or(&[], Vec::as_slice)
+    }
+
+    /// The same page in other languages.
+    pub fn translations(&self, page: &Page) -> impl Iterator<Item = PageId> + '_ {
+        let id = page.id;
+        let all = if self.translations.is_empty() { None } else { self.translations.get(&untranslated(page)) };
+        all.into_iter().flatten().copied().filter(move |other| *other != id)
+    }
+
+    /// What stands before and behind an article in the list of its section.
+    #[must_use]
+    pub fn neighbours(&self, page: &Page) -> (Option<PageId>, Option<PageId>) {
+        let section = page.section.and_then(|section| self.section(section));
+        let (Some(section), Some(at)) = (section, self.positions.get(&page.id)) else { return (None, None) };
+        let before = at.checked_sub(1).and_then(|at| section.articles.get(at));
+        (before.copied(), section.articles.get(at + 1).copied())
     }
 
     /// What stands below the section `id`.
@@ -93,6 +164,13 @@ impl Lists {
             folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
         }
     }
+}
+
+/// `tin/bai.md` of `tin/bai.en.md`.
+fn untranslated(page: &Page) -> String {
+    let stem = page.path.strip_suffix(".md").unwrap_or(&page.path);
+    let end = format!(".{}", page.lang.code());
+    stem.strip_suffix(&end).unwrap_or(stem).to_owned()
 }
 
 fn sort(pages: &mut [PageId], site: &Site, by: SortBy, order: &Order) {

@@ -1,22 +1,28 @@
 //! The context of a page of content/: home, section or article.
 
+use std::collections::HashMap;
+
 use crate::locale::{DateTime, Lang, show_units};
 use crate::model::claim::TextPlace;
 use crate::model::dataset::{Dataset, DatasetId};
+use crate::model::overview::Tag;
 use crate::model::page::{Image, Page, PageId, PageKind};
 use crate::model::route::{OutputPath, Route};
 
 use super::context::{
-    DatasetSummary, FileContext, ImageContext, LinkContext, PageContext, PageSummary, Pager, TocItem, When,
+    DatasetSummary, FileContext, ImageContext, LinkContext, PageContext, PageSummary, Pager, TocItem,
+    TranslationContext, When,
 };
 use super::html::size;
 use super::text::Texts;
 use super::words::Words;
-use super::{View, corrections};
+use super::{View, corrections, feed, json_ld};
 
 /// How many items a list shows that is no section's own.
 const NEWEST: usize = 8;
 const RELATED: usize = 5;
+/// So many of the newest are looked at for what is related.
+const NEAR: usize = 50;
 
 /// Which part of a section's list a page shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,7 +74,9 @@ pub fn context(
         _ => Vec::new(),
     };
     let image = front.image.as_ref().and_then(|image| head_image(&texts, image));
-    PageContext {
+    let (previous, next) = view.renderer.lists.neighbours(page);
+    let show_one = |id: PageId| summary(view, &from, id);
+    let mut made = PageContext {
         kind: match page.kind {
             PageKind::Home => "home",
             PageKind::Section => "section",
@@ -85,7 +93,7 @@ pub fn context(
         source: front.source.clone(),
         summary: front.summary.as_ref().map(|summary| summary.value.clone()),
         summary_html: front.summary.as_ref().map(|summary| texts.html(TextPlace::Summary, &summary.value)),
-        tags: front.tags.iter().map(|tag| tag.value.clone()).collect(),
+        tags: if page.kind == PageKind::Article { tags(view, &from, page) } else { Vec::new() },
         share_image: image.clone().or(figure),
         image,
         attachments: attachments(view, page),
@@ -97,9 +105,53 @@ pub fn context(
         subsections: show(section.map_or(&[], |section| &section.subsections)),
         related: show(&related(view, page)),
         datasets: datasets(view, &from, page),
+        previous: previous.filter(|_| page.front.date.is_some()).map(show_one),
+        next: next.filter(|_| page.front.date.is_some()).map(show_one),
+        translations: translations(view, &from, page),
         pager: pager(page, part),
+        feed: section
+            .filter(|section| page.kind == PageKind::Section && !section.newest.is_empty())
+            .map(|_| from.link_to(&page.route.beside(feed::FILE))),
+        json_ld: String::new(),
         extra: front.extra.clone(),
-    }
+    };
+    made.json_ld = json_ld::of_page(view, page, &from, &made);
+    made
+}
+
+/// The feed of a section.
+#[must_use]
+pub fn section_feed(view: &View<'_>, page: &Page) -> Option<(OutputPath, Vec<u8>)> {
+    let section = view.renderer.lists.section(page.id).filter(|_| page.kind == PageKind::Section)?;
+    let title = format!("{} – {}", page.front.title.value, view.site.site.config.title);
+    let source = feed::Source { route: page.route.clone(), title, lang: page.lang, articles: &section.newest };
+    feed::file(view, &source)
+}
+
+/// The way to the home page of a language.
+#[must_use]
+pub fn home_link(view: &View<'_>, from: &OutputPath, lang: Lang) -> Option<LinkContext> {
+    let mut homes = view.site.site.pages.iter().filter(|page| page.kind == PageKind::Home);
+    let home = homes.find(|page| page.lang == lang)?;
+    Some(LinkContext { title: home.front.title.value.clone(), href: from.link_to(&home.route.file()) })
+}
+
+fn translations(view: &View<'_>, from: &OutputPath, page: &Page) -> Vec<TranslationContext> {
+    let others = view.renderer.lists.translations(page).map(|id| view.site.site.page(id));
+    let each = |other: &Page| TranslationContext {
+        lang: other.lang.code(),
+        name: other.lang.name(),
+        title: other.front.title.value.clone(),
+        href: from.link_to(&other.route.file()),
+        permalink: other.route.permalink(&view.site.site.config.base_url),
+    };
+    others.map(each).collect()
+}
+
+fn tags(view: &View<'_>, from: &OutputPath, page: &Page) -> Vec<LinkContext> {
+    let tag = |name: &str| view.renderer.lists.tag(page.lang, name);
+    let link = |tag: &Tag| LinkContext { title: tag.name.clone(), href: from.link_to(&tag.route.file()) };
+    page.front.tags.iter().filter_map(|name| tag(&name.value)).map(link).collect()
 }
 
 /// From the home page down to `section`.
@@ -141,7 +193,9 @@ fn pager(page: &Page, part: Part) -> Option<Pager> {
     })
 }
 
-fn summary(view: &View<'_>, from: &OutputPath, id: PageId) -> PageSummary {
+/// A page as a list shows it.
+#[must_use]
+pub fn summary(view: &View<'_>, from: &OutputPath, id: PageId) -> PageSummary {
     let page = view.site.site.page(id);
     PageSummary {
         title: page.front.title.value.clone(),
@@ -156,18 +210,27 @@ fn first<T>(items: &[T], count: usize) -> &[T] {
     &items[..items.len().min(count)]
 }
 
-/// The newest dated articles of the same section and language.
+/// Articles that share most tags, newer ones first, then the newest of the same section.
 fn related(view: &View<'_>, page: &Page) -> Vec<PageId> {
-    let section = page.section.filter(|_| page.kind == PageKind::Article && page.front.date.is_some());
-    let Some(section) = section.and_then(|section| view.renderer.lists.section(section)) else { return Vec::new() };
-    let site = &view.site.site;
-    let is_related = |id: &&PageId| {
-        let other = site.page(**id);
-        other.id != page.id && other.lang == page.lang && other.front.date.is_some()
-    };
-    let mut related: Vec<PageId> = section.articles.iter().filter(is_related).copied().collect();
-    related.sort_by(|a, b| site.page(*b).front.date.cmp(&site.page(*a).front.date));
-    related.truncate(RELATED);
+    if page.kind != PageKind::Article || page.front.date.is_none() {
+        return Vec::new();
+    }
+    let (site, lists) = (&view.site.site, &view.renderer.lists);
+    let tags = page.front.tags.iter().filter_map(|tag| lists.tag(page.lang, &tag.value));
+    let mut shared: HashMap<PageId, usize> = HashMap::new();
+    for id in tags.flat_map(|tag| first(&tag.pages, NEAR)).filter(|id| **id != page.id) {
+        *shared.entry(*id).or_default() += 1;
+    }
+    let mut related: Vec<(PageId, usize)> = shared.into_iter().collect();
+    let date = |id: PageId| &site.page(id).front.date;
+    related.sort_by(|(a, of_a), (b, of_b)| of_b.cmp(of_a).then_with(|| date(*b).cmp(date(*a))).then(a.cmp(b)));
+    let mut related: Vec<PageId> = related.into_iter().map(|(id, _)| id).take(RELATED).collect();
+    let newest = page.section.and_then(|section| lists.section(section)).map_or(&[][..], |section| &section.newest);
+    for id in first(newest, NEAR).iter().filter(|id| **id != page.id) {
+        if related.len() < RELATED && !related.contains(id) {
+            related.push(*id);
+        }
+    }
     related
 }
 

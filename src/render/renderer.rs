@@ -10,6 +10,7 @@ use crate::emit::{Cache, EmitError, Sink};
 use crate::locale::Lang;
 use crate::model::dataset::{Dataset, DatasetId};
 use crate::model::manifest::FileKind;
+use crate::model::overview::{self as model_overview, Tag};
 use crate::model::page::{Page, PageId, PageKind};
 use crate::model::route::OutputPath;
 use crate::model::theme::StaticFile;
@@ -20,7 +21,7 @@ use super::lists::Lists;
 use super::page::Part;
 use super::template::{Scope, Templates};
 use super::words::Words;
-use super::{View, alias, all_figures, dataset, markdown, page, rows, site, sitemap, statics};
+use super::{View, alias, all_figures, dataset, markdown, overview, page, rows, site, sitemap, statics};
 
 /// Templates, lists and addresses of one site, made once and used for every page.
 pub struct Renderer {
@@ -128,6 +129,7 @@ impl Renderer {
                 kind,
             });
         }
+        files.extend(page::section_feed(&view, page).map(list_file));
         let base_url = &site.site.config.base_url;
         files.extend(site.page(id).aliases.iter().map(|route| alias::file(page, route, base_url)));
         Ok(files)
@@ -174,6 +176,40 @@ impl Renderer {
         Ok(files)
     }
 
+    /// The list of tags, the archive, the map of the site and the feed of a language.
+    ///
+    /// # Errors
+    /// The finding about a template.
+    pub fn overviews(&self, site: &CheckedSite, lang: Lang) -> Result<Vec<File>, Box<Diagnostic>> {
+        let view = View { site, renderer: self };
+        let maker = overview::Maker { view, lang, words: words(site, lang) };
+        let mut files = self.listed(&view, lang, maker.all())?;
+        files.extend(maker.feed().map(list_file));
+        Ok(files)
+    }
+
+    /// The pages of a tag and its feed.
+    ///
+    /// # Errors
+    /// The finding about the template.
+    pub fn tag(&self, site: &CheckedSite, tag: &Tag) -> Result<Vec<File>, Box<Diagnostic>> {
+        let view = View { site, renderer: self };
+        let maker = overview::Maker { view, lang: tag.lang, words: words(site, tag.lang) };
+        let mut files = self.listed(&view, tag.lang, maker.tag(tag))?;
+        files.extend(maker.tag_feed(tag).map(list_file));
+        Ok(files)
+    }
+
+    fn listed(&self, view: &View<'_>, lang: Lang, made: Vec<overview::Overview>) -> Result<Vec<File>, Box<Diagnostic>> {
+        let each = |made: overview::Overview| {
+            let path = made.route.file();
+            let scope = scope(view, &path, lang).with("page", &made.page).with("list", &made.list);
+            let bytes = self.templates.render(made.template, &scope)?.into_bytes();
+            Ok(File { path, kind: FileKind::List, bytes })
+        };
+        made.into_iter().map(each).collect()
+    }
+
     /// 404.html, sitemap.xml and robots.txt.
     ///
     /// # Errors
@@ -187,11 +223,12 @@ impl Renderer {
         let scope = scope(&view, &path, lang).with("page", &context);
         let file =
             |path: &str, kind, text: String| File { path: OutputPath::new(path), kind, bytes: text.into_bytes() };
-        Ok(vec![
+        let mut files = vec![
             File { bytes: self.templates.render("404.html", &scope)?.into_bytes(), path, kind: FileKind::Page },
             file("robots.txt", FileKind::List, sitemap::robots(&site.site.config.base_url)),
-            file("sitemap.xml", FileKind::List, sitemap::sitemap(&site.site)),
-        ])
+        ];
+        files.extend(sitemap::sitemaps(&view).into_iter().map(|(name, text)| file(&name, FileKind::List, text)));
+        Ok(files)
     }
 
     /// The rows that a dataset's page shows, in display order.
@@ -250,8 +287,13 @@ pub fn all(site: &CheckedSite, renderer: &Renderer, sink: &dyn Sink) -> Result<V
     })?;
     let pages = site.site.pages.par_iter().map(Job::Page);
     let datasets = site.site.datasets.par_iter().map(Job::Dataset);
+    let languages = model_overview::languages(&site.site);
+    let tags: Vec<&Tag> = languages.iter().flat_map(|lang| renderer.lists.tags(*lang)).collect();
+    let overviews = languages.into_par_iter().map(Job::Overviews);
     let found: Vec<Option<Diagnostic>> = pages
         .chain(datasets)
+        .chain(tags.into_par_iter().map(Job::Tag))
+        .chain(overviews)
         .chain([Job::Figures, Job::Site].into_par_iter())
         .map(|job| job.run(site, renderer, sink))
         .collect::<Result<_, EmitError>>()?;
@@ -268,6 +310,8 @@ pub fn all(site: &CheckedSite, renderer: &Renderer, sink: &dyn Sink) -> Result<V
 enum Job<'a> {
     Page(&'a Page),
     Dataset(&'a Dataset),
+    Tag(&'a Tag),
+    Overviews(Lang),
     Figures,
     Site,
 }
@@ -278,6 +322,8 @@ impl Job<'_> {
         let files = match self {
             Self::Page(page) => renderer.page(site, page.id),
             Self::Dataset(dataset) => renderer.dataset(site, dataset.id),
+            Self::Tag(tag) => renderer.tag(site, tag),
+            Self::Overviews(lang) => renderer.overviews(site, *lang),
             Self::Figures => renderer.figures(site),
             Self::Site => renderer.site_files(site),
         };
@@ -295,6 +341,11 @@ impl Job<'_> {
 
 fn assets(files: Vec<(OutputPath, Vec<u8>)>) -> impl Iterator<Item = File> {
     files.into_iter().map(|(path, bytes)| File { path, kind: FileKind::Asset, bytes })
+}
+
+/// What is written anew with every new article.
+fn list_file((path, bytes): (OutputPath, Vec<u8>)) -> File {
+    File { path, kind: FileKind::List, bytes }
 }
 
 /// The words of `lang`; `new` has made sure that the theme has them.

@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 
 use crate::locale::Lang;
+use crate::model::overview;
 use crate::model::page::PageKind;
 use crate::model::published;
 use crate::model::route::{OutputPath, Route};
 
 use super::View;
 use super::context::{CreditContext, MenuContext, PageContext, PublisherContext, SiteContext};
+use super::feed;
 use super::links::href;
 
 /// `site` for a page in `lang` whose file is `from`.
@@ -40,6 +42,13 @@ pub fn context<'a>(view: &View<'a>, from: &OutputPath, lang: Lang) -> SiteContex
             .map(|license| CreditContext { title: license.title.clone(), href: license.url.as_deref().map(resolve) }),
         menu: menu.collect(),
         figures: published::place(&view.site.site).map(|route| from.link_to(&route.file())),
+        map: Some(from.link_to(&overview::map_route(&view.site.site, lang).file())),
+        feed: view
+            .renderer
+            .lists
+            .newest(lang)
+            .first()
+            .map(|_| from.link_to(&overview::root(&view.site.site, lang).beside(feed::FILE))),
         statics,
         look: view.renderer.look.as_ref().map(|(place, _)| from.link_to(place)),
         extra: &config.extra,

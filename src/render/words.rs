@@ -7,6 +7,14 @@ use crate::model::theme::Theme;
 
 /// The words that figures, tables, claims and downloads need; templates may use more.
 pub const NEEDED: &[&str] = &[
+    "archive",
+    "archive_year",
+    "catalogue",
+    "count_article",
+    "count_articles",
+    "site_map",
+    "tag_title",
+    "tags",
     "verdict_holds",
     "count_unbound",
     "count_ignored",

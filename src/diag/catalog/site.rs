@@ -12,7 +12,7 @@ texts! {
     credential(key) en "`{key}` looks like a credential: site.yaml is read by everybody" vi "`{key}` có vẻ là thông tin đăng nhập: site.yaml ai cũng đọc được";
     credential_help() en "take it out; credentials come from the environment when publishing" vi "hãy bỏ đi; thông tin đăng nhập lấy từ môi trường khi xuất bản";
     route_taken(route) en "this page would stand at `/{route}`, where another one stands already" vi "trang này sẽ nằm ở `/{route}`, nơi đã có trang khác";
-    route_kept(route) en "`/{route}` is kept for the page of all figures" vi "`/{route}` dành cho trang Số liệu và nguồn";
+    route_kept(route) en "`/{route}` is kept for pages that baocao makes: of all figures, of tags" vi "`/{route}` dành cho các trang do baocao tạo: Số liệu và nguồn, từ khóa";
     route_kept_help() en "give this page another `slug` or file name" vi "đặt `slug` hoặc tên tệp khác cho trang này";
     route_first(path) en "`{path}` stands there" vi "`{path}` đã nằm ở đó";
     route_help() en "give one of the two another `slug`" vi "đặt `slug` khác cho một trong hai";
@@ -51,4 +51,9 @@ texts! {
     unknown_template(name) en "there is no template `{name}`" vi "không có mẫu `{name}`";
     empty_number_rule(name) en "the rule `{name}` has no words" vi "quy tắc `{name}` không có từ nào";
     empty_number_rule_help(name) en "name some: `{name}: {{after: […], before: […], texts: […]}}`" vi "hãy nêu: `{name}: {{after: […], before: […], texts: […]}}`";
+    tag_empty(tag) en "no address can be made from the tag `{tag}`" vi "không tạo được địa chỉ từ từ khóa `{tag}`";
+    tag_empty_help() en "a tag needs a letter or a digit" vi "từ khóa cần ít nhất một chữ cái hoặc chữ số";
+    tags_alike(tag, other, place) en "the tags `{tag}` and `{other}` would stand at one place, `{place}`" vi "từ khóa `{tag}` và `{other}` sẽ ở cùng một chỗ, `{place}`";
+    tag_first() en "the other spelling" vi "cách viết kia";
+    tags_alike_help(tag) en "write both alike: `{tag}`; two that mean different things need names that differ without tones" vi "hãy viết như nhau: `{tag}`; hai từ khác nghĩa cần tên khác nhau cả khi bỏ dấu";
 }

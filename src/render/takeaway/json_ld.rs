@@ -1,12 +1,11 @@
 //! A dataset described for search engines: schema.org `Dataset` as JSON-LD, for a data block in its page.
 
-use std::fmt::Write;
-
 use serde_json::{Map, Value, json};
 
 use crate::model::dataset::{Credit, Dataset, Dimension, DimensionKind};
 use crate::model::route::OutputPath;
 use crate::render::View;
+use crate::render::json_ld::data_block;
 
 /// The text of the data block on the page of `dataset`, whose files are `files`: no word in it can end the block.
 #[must_use]
@@ -43,22 +42,6 @@ pub fn dataset(view: &View<'_>, dataset: &Dataset, files: &[(OutputPath, Vec<u8>
     put("variableMeasured", (0..dataset.measures.len()).map(|at| variable(dataset, at)).collect());
     put("distribution", files.iter().filter_map(|(path, _)| download(path, &config.base_url)).collect());
     data_block(&Value::Object(of))
-}
-
-/// JSON in which no sign means anything to HTML or to old scripts.
-fn data_block(value: &Value) -> String {
-    let text = value.to_string();
-    let mut out = String::with_capacity(text.len());
-    for sign in text.chars() {
-        match sign {
-            // Outside texts JSON has none of these.
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
-                let _ = write!(out, "\\u{:04x}", u32::from(sign));
-            }
-            _ => out.push(sign),
-        }
-    }
-    out
 }
 
 /// What its author says of it, else what it measures by what.
@@ -118,17 +101,4 @@ fn download(path: &OutputPath, base_url: &str) -> Option<Value> {
     };
     let address = format!("{}/{}", base_url.trim_end_matches('/'), path.encoded());
     Some(json!({"@type": "DataDownload", "encodingFormat": kind, "contentUrl": address}))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_text_ends_the_block() {
-        let text = data_block(&json!({"name": "</script><!-- & \u{2028}\u{2029} \"quoted\"\nline"}));
-        assert!(!text.contains(['<', '>', '&', '\u{2028}', '\u{2029}', '\n']), "{text}");
-        let read: Value = serde_json::from_str(&text).expect("JSON");
-        assert_eq!(read["name"], "</script><!-- & \u{2028}\u{2029} \"quoted\"\nline");
-    }
 }
