@@ -263,7 +263,7 @@ fn read_rules(mut reader: Reader<'_>) -> BTreeMap<Code, Option<Severity>> {
             rule.finish(&[("severity", "level")]);
             level
         } else {
-            reader.value("rules", node).one_of(&LEVELS)
+            reader.value(code.word(), node).one_of(&LEVELS)
         };
         if let Some(level) = level {
             rules.insert(code, level.value);

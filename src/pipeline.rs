@@ -73,6 +73,9 @@ pub struct Summary {
     pub errors: usize,
     pub warnings: usize,
     pub advice: usize,
+    /// Findings that the site's files allow with a reason.
+    #[serde(skip)]
+    pub allowed: usize,
     pub seconds: f64,
 }
 
@@ -121,7 +124,7 @@ pub fn run(request: &Request) -> Result<Outcome, Refusal> {
     let renderer = Renderer::new(&site, &disk.sources, pictures)?;
     let mut findings = config.diagnostics;
     findings.extend(loaded.diagnostics.into_iter().chain(checked.diagnostics).chain(renderer.diagnostics));
-    check::allow(&site.site, &mut findings);
+    let allowed = check::allow(&site.site, &disk.sources, &mut findings);
     let mut findings = Verdict::of(findings, &rules, request.strict);
     let committed = match renderer.value {
         Some(renderer) if findings.failed || request.check_only => {
@@ -140,7 +143,7 @@ pub fn run(request: &Request) -> Result<Outcome, Refusal> {
         }
         None => Committed::default(),
     };
-    let mut summary = summary(&site, &findings.diagnostics, committed);
+    let mut summary = Summary { allowed, ..summary(&site, &findings.diagnostics, committed) };
     diag::sort(&mut findings.diagnostics, &disk.sources);
     summary.seconds = (started.elapsed().as_secs_f64() * 1000.0).round() / 1000.0;
     let claims = if request.list_claims { check::listed(&site) } else { Vec::new() };
@@ -233,6 +236,7 @@ fn summary(site: &CheckedSite, findings: &[Diagnostic], committed: Committed) ->
         errors: count(Severity::Error),
         warnings: count(Severity::Warning),
         advice: count(Severity::Advice),
+        allowed: 0,
         seconds: 0.0,
     }
 }

@@ -19,7 +19,7 @@ const CONFIG: &str = "title: Báo cáo\nbase_url: https://bao-cao.example\n";
 const ROWS: [(&str, i64, i64); 4] = [("a", 8100, 7855), ("b", 135_720, 133_350), ("c", 2247, 1298), ("d", 225, 207)];
 
 fn site(article: &str) -> Site {
-    let mut data = "title: Việc làm theo\nunit: việc\ndimensions: {level: {label: Cấp}}\nmeasures:\n  \
+    let mut data = "title: Việc làm theo\nunit: việc\ndimensions: {level: {label: Cấp, values: {a: Cấp một, b: Cấp hai, c: Cấp ba, d: Cấp bốn}}}\nmeasures:\n  \
                     registered: {label: Đăng ký}\n  completed: {label: Hoàn thành}\n  \
                     rate: {label: Tỷ lệ, ratio: completed / registered, maximum: 100}\nobservations:\n"
         .to_owned();
@@ -110,6 +110,12 @@ fn what_could_be_meant_otherwise_is_left_alone() {
         "Tăng [giảm 500 việc](/data/viec.yaml?level=a#completed).",
         "Đạt [**98**,2%](/data/viec.yaml?level=b#rate).",
         "Xem [bảng 7.855](data/viec.yaml).",
+        // Other things, other signs, other places, other measures, other years.
+        "Có 7.855 kg, 7.855 triệu đồng, -7.855 việc, 7.855–8.000 việc, 7.855%.",
+        "Cấp bốn hoàn thành 7.855 việc.",
+        "Đăng ký 7.855 việc.",
+        "gần [8.000](/data/viec.yaml?level=a#registered), dưới [8.000](/data/viec.yaml?level=a#registered) việc.",
+        "Tỷ lệ [0,97](/data/viec.yaml?level=a#rate); [8,200](/data/viec.yaml?level=a#registered) việc.",
         "Đăng ký 207 hộ.",
         "Hoàn thành 225 việc.",
         "`7.855` và\n\n| a |\n|---|\n| 7.855 |\n",
@@ -146,6 +152,17 @@ fn every_other_byte_stays() {
         .map(|entry| entry.expect("listed").file_name())
         .collect();
     assert_eq!(left.len(), 2, "{left:?}");
+}
+
+#[test]
+fn data_with_an_error_is_not_trusted() {
+    let data = "title: Việc\nunit: việc\ndimensions: {level: {label: Cấp}}\nmeasures:\n  registered: {label: Đăng ký}\n  \
+                completed: {label: Hoàn thành, maximum: registered}\nobservations:\n  \
+                - {level: a, registered: 4100, completed: 47855}\n  - {level: b, registered: 5100, completed: 4855}\n";
+    let article = "---\ntitle: Tin\n---\n\nCó [4.785](/data/viec.yaml?level=a#completed), 47.855 việc, [4.850](/data/viec.yaml?level=b#completed) việc.\n";
+    let site = Site::of(&[("site.yaml", CONFIG), ("content/data/viec.yaml", data), ("content/tin.md", article)]);
+    let edits: Vec<String> = fixes(&site).files.into_iter().flat_map(|file| file.edits).map(|edit| edit.text).collect();
+    assert_eq!(edits, ["4.855"]);
 }
 
 /// A sentence with one number of the data, right or wrong, in one of the forms that articles use.
@@ -198,9 +215,9 @@ proptest! {
             prop_assert_eq!(untouched(&article, edits), untouched(text, &shifted));
             site.write("content/tin.md", text);
         }
-        // Everything in these sentences can be put right.
-        prop_assert_eq!(found.wrong, 0, "{}", article);
-        prop_assert_eq!(wrong(&site), 0, "{}", site.read("content/tin.md"));
+        // Everything in these sentences can be put right, but for "gần" before what is less than the figure.
+        prop_assert!(found.wrong <= article.matches("gần ").count(), "{}", article);
+        prop_assert_eq!(wrong(&site), found.wrong, "{}", site.read("content/tin.md"));
         prop_assert!(fixes(&site).files.is_empty(), "a second run finds more: {}", site.read("content/tin.md"));
     }
 }

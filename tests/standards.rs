@@ -29,7 +29,7 @@ measures:
 observations:
   - {year: 2023, level: tap-the, registered: 8100, completed: 7855, weight: 0.123456789}
   - {year: 2023, level: \"=ca; +nhan\", registered: 7, completed: {value: 3, status: revised}, weight: -5.5}
-  - {year: 2024, level: tap-the, registered: 1000000000000000000, completed: null, as_of: 2024-03-31, note: \"=1+1, \\\"a\\\"\\nx\"}
+  - {year: 2024, level: tap-the, registered: 999999999999999999, completed: null, as_of: 2024-03-31, note: \"=1+1, \\\"a\\\"\\nx\"}
   - {year: 2024, level: \"=ca; +nhan\", registered: 0, completed: null, status: provisional}
 ";
 

@@ -7,30 +7,35 @@ use crate::model::allowance::Allowance;
 use crate::model::dataset::Dataset;
 use crate::model::select::Filter;
 use crate::model::site::Site;
-use crate::source::{SourceId, Span, Spanned};
+use crate::source::{SourceId, Sources, Span, Spanned};
 
 use super::{Findings, datasets};
 
 /// Drops the findings, of every stage, that the files of `site` allow at their places.
-pub fn allow(site: &Site, findings: &mut Vec<Diagnostic>) {
+///
+/// Gives how many there were.
+pub fn allow(site: &Site, sources: &Sources, findings: &mut Vec<Diagnostic>) -> usize {
     let mut told = Findings::new();
+    let before = findings.len();
     let Places { mut places, by_source } = Places::of(site, &mut told);
     findings.retain(|finding| {
         let mut is_allowed = false;
         for at in by_source.get(&finding.span.source).into_iter().flatten() {
-            if places[*at].allows(finding) {
+            if places[*at].allows(finding, sources) {
                 places[*at].is_used = true;
                 is_allowed = true;
             }
         }
         !is_allowed
     });
+    let allowed = before - findings.len();
     for Place { allowance, .. } in places.iter().filter(|place| !place.is_used) {
         let message = catalog::site::unused_allowance(allowance.code.value.word());
         let finding = Diagnostic::new(Code::UnusedAllowance, allowance.code.span, message);
         told.push(finding.help(catalog::site::unused_allowance_help()));
     }
     findings.append(&mut told);
+    allowed
 }
 
 /// An allowance and where it holds.
@@ -42,11 +47,14 @@ struct Place<'a> {
 }
 
 impl Place<'_> {
-    fn allows(&self, finding: &Diagnostic) -> bool {
+    fn allows(&self, finding: &Diagnostic, sources: &Sources) -> bool {
+        let Allowance { code, text, .. } = self.allowance;
+        let is_there = || text.as_ref().is_none_or(|text| sources.slice(finding.span).contains(text.as_str()));
         let lies_in = |place: &Span| {
             place.source == finding.span.source && place.start <= finding.span.start && finding.span.end <= place.end
         };
-        self.allowance.code.value == finding.code && self.within.as_ref().is_none_or(|parts| parts.iter().any(lies_in))
+        let is_within = || self.within.as_ref().is_none_or(|parts| parts.iter().any(lies_in));
+        code.value == finding.code && is_there() && is_within()
     }
 }
 
@@ -89,11 +97,21 @@ impl<'a> Places<'a> {
 
 /// The rows that the allowance is for; none for all of the file. A name that the dataset does not have is reported.
 fn rows(dataset: &Dataset, allowance: &Allowance, findings: &mut Findings) -> Option<Vec<Span>> {
-    if allowance.rows.is_empty() {
+    if allowance.rows.is_empty() && allowance.measure.is_none() {
         return None;
     }
     let filter = filter(dataset, &allowance.rows, findings);
-    Some(filter.rows(dataset).into_iter().map(|row| dataset.rows.span(row)).collect())
+    let kept = filter.rows(dataset).into_iter();
+    let Some(name) = &allowance.measure else { return Some(kept.map(|row| dataset.rows.span(row)).collect()) };
+    let Some(measure) = dataset.measure(&name.value) else {
+        let names: Vec<&str> = dataset.measures.iter().map(|measure| measure.key.as_str()).collect();
+        let message = catalog::data::unknown_measure_here(&name.value);
+        let finding = Diagnostic::new(Code::UnknownMeasure, name.span, message);
+        findings.push(finding.help(catalog::data::measures_are(names.join(", "))));
+        return Some(Vec::new());
+    };
+    let cell = dataset.measures[measure].summed(measure)[0];
+    Some(kept.map(|row| dataset.rows.place(row, cell)).collect())
 }
 
 /// The filter of a `where`, by dimension; a name that the dataset does not have is reported.

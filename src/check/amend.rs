@@ -35,5 +35,5 @@ pub fn claim(
     let start = link.text_span.start as usize;
     let span = Span::new(link.text_span.source, start + from, start + text.len() - behind);
     let changed = right[from..right.len() - behind].to_owned();
-    holds(&reread).then_some(Edit { span, text: changed, kind: EditKind::Claim })
+    holds(&reread).then_some(Edit { span, text: changed, kind: EditKind::Claim, basis: Vec::new() })
 }

@@ -4,6 +4,7 @@ use crate::diag::{Code, Diagnostic, Severity, Text, catalog};
 use crate::locale::Lang;
 use crate::model::claim::{Basis, Claim, ClaimLink, Judged, TextPlace, Verdict};
 use crate::model::dataset::{Dataset, MeasureKind};
+use crate::model::edit::Edit;
 use crate::model::number::Number;
 use crate::model::page::Page;
 use crate::model::select::{self, Figure, Filter};
@@ -135,22 +136,32 @@ fn hold(
     let empty = link.text.trim().is_empty();
     let stated = stated::read(&link.text, &link.before, *lang).filter(|stated| stated.more.is_none());
     let holds = empty || stated.as_ref().is_some_and(|stated| agrees(stated, dataset, *asked, exact, whole));
-    if !holds {
-        let expected = mismatch(link, question, stated.as_ref(), (exact, whole), findings);
-        let edit = stated.and_then(|stated| {
-            amend::claim(link, &stated, (exact, whole), *lang, |stated| agrees(stated, dataset, *asked, exact, whole))
-        });
-        return (Judged { verdict: Verdict::Wrong { expected }, edit, ..judged }, None);
+    let text = if empty { right.clone() } else { link.text.clone() };
+    let (kind, id, query) = (asked.kind(whole), String::new(), query.clone());
+    let (dataset_id, rows) = (dataset.id, rows.clone());
+    let claim =
+        Claim { id, dataset: dataset_id, query, rows, kind, value: exact, text, expected: None, span: link.span };
+    if holds {
+        if let Some(stated) = &stated {
+            unit(link, question, stated, findings);
+        }
+        let judged = Judged { text: claim.text.trim().to_owned(), verdict: Verdict::Holds, ..judged };
+        return (judged, Some(claim));
     }
-    if let Some(stated) = &stated {
-        unit(link, question, stated, findings);
-    }
-    let text = if empty { right } else { link.text.clone() };
-    let kind = asked.kind(whole);
-    let judged = Judged { text: text.trim().to_owned(), verdict: Verdict::Holds, ..judged };
-    let (id, query) = (String::new(), query.clone());
-    let claim = Claim { id, dataset: dataset.id, query, rows: rows.clone(), kind, value: exact, text, span: link.span };
-    (judged, Some(claim))
+    let expected = mismatch(link, question, stated.as_ref(), (exact, whole), findings);
+    let is_plain = |stated: &Stated| !lacks_sign(stated, &right) && !other_signs(link, question, exact, whole);
+    let edit = stated.filter(is_plain).and_then(|stated| {
+        amend::claim(link, &stated, (exact, whole), *lang, |stated| agrees(stated, dataset, *asked, exact, whole))
+    });
+    let edit = edit.map(|edit| Edit { basis: spans(question), ..edit });
+    // Where an error keeps the site from being written, nobody sees it; where it is allowed, reviewers do.
+    let claim = Claim { expected: Some(expected.clone()), ..claim };
+    (Judged { verdict: Verdict::Wrong { expected }, edit, ..judged }, Some(claim))
+}
+
+/// The rows behind a claim.
+fn spans(question: &Question<'_>) -> Vec<Span> {
+    question.rows.iter().map(|row| question.dataset.rows.span(*row)).collect()
 }
 
 /// Warns of a number of one thing that the text calls another: `5.264 việc` where people are counted.
@@ -185,17 +196,51 @@ fn mismatch(
     let exactly = asked::exactly(dataset, *asked, exact, whole, *lang);
     let message = match stated {
         Some(stated) if stated.falls && exact > Number::ZERO => catalog::claim::falls_but_rises(exactly),
-        Some(_) => catalog::claim::mismatch(link.text.trim(), exactly),
+        Some(stated) => {
+            let text = link.text.trim();
+            let word = stated.hedge_word.filter(|word| !text.to_lowercase().contains(word));
+            catalog::claim::mismatch(word.map_or_else(|| text.to_owned(), |word| format!("{word} {text}")), exactly)
+        }
         None => catalog::claim::no_number(link.text.trim(), &right),
     };
-    let other = Lang::ALL.into_iter().find(|other| other != lang);
-    let swapped = stated.is_none()
-        && other.is_some_and(|lang| stated::read(&link.text, "", lang).is_some_and(|read| read.more.is_none()));
-    let right = stated.map_or(right, |stated| asked::at_precision(stated, &link.text, *asked, exact, whole, *lang));
-    let help = if swapped { catalog::claim::signs_help() } else { catalog::claim::write(&right) };
+    let is_swapped = other_signs(link, question, exact, whole);
+    let is_change = |stated: &Stated| stated.kind == Kind::Percent && matches!(asked, Asked::Change(_));
+    let help = match stated {
+        _ if is_swapped => catalog::claim::signs_help(),
+        Some(stated) if stated.falls && exact > Number::ZERO => catalog::claim::rises_help(&right),
+        Some(stated) if is_change(stated) => catalog::claim::points_help(exact.show(*lang, stated.first.decimals)),
+        Some(stated) if stated.is_contradicted(exact) => catalog::claim::contradicted_help(&right),
+        Some(stated) if lacks_sign(stated, &right) => catalog::claim::write(&right),
+        Some(stated) => catalog::claim::write(asked::at_precision(stated, &link.text, *asked, exact, whole, *lang)),
+        None => catalog::claim::write(&right),
+    };
+    let right = stated
+        .filter(|stated| !is_swapped && !lacks_sign(stated, &right))
+        .map_or(right.clone(), |stated| asked::at_precision(stated, &link.text, *asked, exact, whole, *lang));
     let finding = Diagnostic::new(Code::ClaimMismatch, link.text_span, message);
     findings.push(with_cells(finding, question).help(help));
     right
+}
+
+/// True where the text is meant in the signs of the other language: `8,100` for 8.100, or any fraction of what is counted.
+fn other_signs(link: &ClaimLink, question: &Question<'_>, exact: Number, whole: Option<Number>) -> bool {
+    let Question { dataset, asked, lang, .. } = question;
+    let is_fraction = |read: &Stated| {
+        read.kind == Kind::Plain && read.first.decimals == 3 && read.first.scale == Number::from(1) && exact.is_whole()
+    };
+    if stated::read(&link.text, "", *lang).is_some_and(|read| is_fraction(&read)) {
+        return true;
+    }
+    let mut others = Lang::ALL.into_iter().filter(|other| other != lang && link.text.contains(['.', ',']));
+    others.any(|other| {
+        let read = stated::read(&link.text, "", other).filter(|read| read.more.is_none());
+        read.is_some_and(|read| agrees(&read, dataset, *asked, exact, whole))
+    })
+}
+
+/// True where a percent is written without its sign.
+fn lacks_sign(stated: &Stated, right: &str) -> bool {
+    right.ends_with('%') && stated.kind == Kind::Plain
 }
 
 fn agrees(stated: &Stated, dataset: &Dataset, asked: Asked, exact: Number, whole: Option<Number>) -> bool {

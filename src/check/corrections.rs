@@ -25,7 +25,7 @@ pub fn check(page: &Page, claims: &BTreeMap<u32, Claim>, site: &Site, findings: 
     let is_silent = |on: Date| on > published && last.is_none_or(|last| last < on);
     let mut reported: HashSet<(DatasetId, usize, usize)> = HashSet::new();
     for (_, link) in page.claim_links() {
-        let Some(claim) = claims.get(&link.span.start) else { continue };
+        let Some(claim) = claims.get(&link.span.start).filter(|claim| claim.expected.is_none()) else { continue };
         let dataset = site.dataset(claim.dataset);
         let undone = |cell: &Revised<'_>| cell.on.is_some_and(is_silent);
         let cells: Vec<Revised<'_>> = history::behind(claim, dataset).into_iter().filter(undone).collect();

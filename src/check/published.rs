@@ -25,13 +25,13 @@ pub fn check(
     told: &HashSet<u32>,
     findings: &mut Findings,
 ) {
-    let Some(old) = at_its_place(page, published) else { return };
+    let Some(old) = at_its_place(page, site, published) else { return };
     if page.front.corrections.iter().map(Recorded::of).any(|entry| !old.corrections.contains(&entry)) {
         return;
     }
     let mut seen: HashMap<(String, String), usize> = HashMap::new();
     for (place, link) in page.claim_links() {
-        let Some(claim) = claims.get(&link.span.start) else { continue };
+        let Some(claim) = claims.get(&link.span.start).filter(|claim| claim.expected.is_none()) else { continue };
         let now = Stated::of(claim, place, site.dataset(claim.dataset));
         let count = seen.entry((now.query.clone().unwrap_or_default(), claim_name(&now))).or_default();
         let same: Vec<&Stated> = old.claims.iter().filter(|before| before.is_same(&now)).collect();
@@ -49,10 +49,17 @@ fn claim_name(stated: &Stated) -> String {
     [&stated.dataset, &stated.measure, &stated.kind].map(|part| part.clone().unwrap_or_default()).join("#")
 }
 
-/// The published page: at the page's route, or at one of its old addresses.
-fn at_its_place<'a>(page: &Page, published: &'a Figures) -> Option<&'a PageFigures> {
+/// The published page: at the page's route, or at one of its old addresses, else one of its title and day at a place that
+/// the site has no more.
+fn at_its_place<'a>(page: &Page, site: &Site, published: &'a Figures) -> Option<&'a PageFigures> {
     let aliases = page.front.aliases.iter().filter_map(|alias| alias_route(&alias.value));
-    std::iter::once(page.route.clone()).chain(aliases).find_map(|route| published.page(route.as_str()))
+    let there = std::iter::once(page.route.clone()).chain(aliases).find_map(|route| published.page(route.as_str()));
+    there.or_else(|| {
+        let date = page.front.date.as_ref().map(|date| date.date().iso());
+        let is_it = |old: &&PageFigures| old.date == date && old.title == page.front.title.value;
+        let is_gone = |old: &&PageFigures| site.pages.iter().all(|page| page.route.as_str() != old.route);
+        published.pages.iter().filter(is_it).find(is_gone)
+    })
 }
 
 /// True where the number of now would not have been right then, or what was printed then was not right.

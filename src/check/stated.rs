@@ -16,6 +16,8 @@ pub struct Stated {
     pub rest_at: usize,
     pub kind: Kind,
     pub hedge: Option<Hedge>,
+    /// The word that says so.
+    pub hedge_word: Option<&'static str>,
     /// True behind "giảm": the number is the size of a fall.
     pub falls: bool,
     /// What follows the number and its unit words, where that is more than words: another number, a range.
@@ -46,15 +48,40 @@ pub enum Kind {
 /// Words that allow one unit of the last digit printed that is not 0, and at most a tenth of the number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hedge {
-    /// hơn, trên: the exact value lies above.
+    /// hơn, trên, ít nhất: the exact value lies above.
     Above,
-    /// gần: it lies below.
+    /// gần, không quá: it lies below.
     Below,
     /// khoảng: either.
     About,
+    /// dưới, chưa đến: it lies below, and is not the number.
+    Under,
 }
 
-const HEDGES: [(&str, Hedge); 18] = [
+/// The longer words first where one ends like another.
+const HEDGES: [(&str, Hedge); 40] = [
+    ("trên dưới", Hedge::About),
+    ("không dưới", Hedge::Above),
+    ("không ít hơn", Hedge::Above),
+    ("ít nhất", Hedge::Above),
+    ("tối thiểu", Hedge::Above),
+    ("at least", Hedge::Above),
+    ("no fewer than", Hedge::Above),
+    ("không quá", Hedge::Below),
+    ("không vượt quá", Hedge::Below),
+    ("không hơn", Hedge::Below),
+    ("không trên", Hedge::Below),
+    ("nhiều nhất", Hedge::Below),
+    ("tối đa", Hedge::Below),
+    ("at most", Hedge::Below),
+    ("no more than", Hedge::Below),
+    ("dưới", Hedge::Under),
+    ("chưa đến", Hedge::Under),
+    ("chưa tới", Hedge::Under),
+    ("chưa đầy", Hedge::Under),
+    ("less than", Hedge::Under),
+    ("fewer than", Hedge::Under),
+    ("under", Hedge::Under),
     ("xấp xỉ", Hedge::About),
     ("chừng", Hedge::About),
     ("suýt", Hedge::Below),
@@ -132,8 +159,8 @@ pub fn read(text: &str, before: &str, lang: Lang) -> Option<Stated> {
     });
     let more = rest.contains(|c: char| c.is_numeric()).then(|| rest.trim().to_owned());
     let rest_at = text.len() - rest.len();
-    let (kind, hedge) = (kind(rest), hedge.map(|(_, hedge)| *hedge));
-    Some(Stated { first, first_at: lead.len(), second, second_at, rest_at, kind, hedge, falls, more })
+    let (kind, hedge_word, hedge) = (kind(rest), hedge.map(|(word, _)| *word), hedge.map(|(_, hedge)| *hedge));
+    Some(Stated { first, first_at: lead.len(), second, second_at, rest_at, kind, hedge, hedge_word, falls, more })
 }
 
 fn kind(rest: &str) -> Kind {
@@ -163,6 +190,13 @@ fn number(text: &str, lang: Lang) -> Option<(Printed, &str)> {
     let (plain, decimals) = read_number(lang, &text[..length])?;
     let (scale_word, scale, rest) = scale(&text[length..]);
     Some((Printed { value: Number::parse(&plain)?.times(scale)?, decimals, scale, scale_word, length }, rest))
+}
+
+/// True where `text` begins with a word that a number before it counts in: `triệu`.
+#[must_use]
+pub fn begins_with_scale(text: &str) -> bool {
+    // The word has to stand behind a space.
+    scale(&format!(" {}", text.trim_start_matches([' ', '\u{a0}']))).0.is_some()
 }
 
 /// The scale word that `text` begins with ("tỷ lệ" is none), and what follows it.
@@ -235,6 +269,9 @@ impl Stated {
             return None;
         }
         let decimals = self.first.decimals;
+        if self.is_contradicted(exact) {
+            return None;
+        }
         if self.hedge.is_none() {
             let is_percent = self.kind == Kind::Percent;
             let value = if is_percent { in_percent(exact, decimals) } else { self.first.rounded(exact) };
@@ -248,12 +285,20 @@ impl Stated {
         coarse.or_else(finer)
     }
 
+    /// True where the word in front says that the figure lies below what is printed, and it lies above.
+    #[must_use]
+    pub fn is_contradicted(&self, exact: Number) -> bool {
+        let exact = if self.falls { Number::ZERO.minus(exact).unwrap_or(exact) } else { exact };
+        matches!(self.hedge, Some(Hedge::Below | Hedge::Under)) && exact >= self.first.value
+    }
+
     /// `exact` in whole `unit`s, rounded as the word in front asks; none where that would not hold.
     fn directed(&self, exact: Number, unit: Number, decimals: u8) -> Option<Printed> {
         let units = exact.over(unit)?;
         let whole = match self.hedge? {
             Hedge::Above => units.floor(),
             Hedge::Below => units.ceiling(),
+            Hedge::Under => units.floor().plus(Number::from(1))?,
             Hedge::About => units.rounded(0),
         };
         let printed = Printed { value: whole.times(unit)?, decimals, ..self.first };
@@ -276,6 +321,7 @@ impl Stated {
         };
         match self.hedge {
             None => is_rounded(),
+            Some(Hedge::Under) => exact < printed.value && near(printed.value.minus(unit), Some(printed.value)),
             Some(Hedge::Above) => near(Some(printed.value), printed.value.plus(unit)),
             Some(Hedge::Below) => near(printed.value.minus(unit), Some(printed.value)),
             Some(Hedge::About) => is_rounded() || near(printed.value.minus(unit), printed.value.plus(unit)),

@@ -67,6 +67,7 @@ fn findings(ran: &Ran) -> Text {
         (counts.errors, counted(counts.errors, words::error, words::errors)),
         (counts.warnings, counted(counts.warnings, words::warning, words::warnings)),
         (counts.advice, words::advice(number(counts.advice))),
+        (counts.allowed, words::allowed(number(counts.allowed))),
     ]
     .into_iter()
     .filter_map(|(count, text)| (count > 0).then_some(text))
@@ -150,11 +151,14 @@ mod tests {
 
     #[test]
     fn a_failed_build_says_that_nothing_changed() {
-        let counts = Summary { errors: 2, warnings: 1, advice: 0, ..counts() };
+        let counts = Summary { errors: 2, warnings: 1, advice: 0, allowed: 3, ..counts() };
         let ran = Ran { summary: &counts, index: Some("out/index.html".into()), fails: true, advice_hidden: true };
         let (en, _) = text(&ran);
         assert!(en.starts_with("Not built: 1,298 pages,"), "{en}");
-        assert!(en.ends_with("Findings: 2 errors, 1 warning\nNothing was written; out stays as it was\n"), "{en}");
+        assert!(
+            en.ends_with("Findings: 2 errors, 1 warning, 3 allowed\nNothing was written; out stays as it was\n"),
+            "{en}"
+        );
     }
 
     #[test]

@@ -36,6 +36,7 @@ texts! {
     warning(n) en "{n} warning" vi "{n} cảnh báo";
     warnings(n) en "{n} warnings" vi "{n} cảnh báo";
     advice(n) en "{n} advice" vi "{n} gợi ý";
+    allowed(n) en "{n} allowed" vi "{n} được chấp nhận";
     within(seconds) en "in {seconds} s" vi "trong {seconds} giây";
     claims(bound, unbound, ignored) en "Claims: {bound} bound, {unbound} unbound, {ignored} ignored" vi "Con số: {bound} gắn với dữ liệu, {unbound} chưa gắn, {ignored} bỏ qua";
     files(written, unchanged, removed) en "Files: {written} written, {unchanged} unchanged, {removed} removed" vi "Tệp: {written} ghi mới, {unchanged} giữ nguyên, {removed} gỡ bỏ";

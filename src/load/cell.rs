@@ -124,7 +124,7 @@ fn number(
 }
 
 /// `1.298`, `135.720.000`: digits in groups of three, as Vietnamese writes thousands.
-fn looks_grouped(word: &str) -> bool {
+pub fn looks_grouped(word: &str) -> bool {
     let mut groups = word.split('.');
     let first = groups.next().unwrap_or_default();
     let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());

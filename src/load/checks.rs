@@ -9,6 +9,7 @@ use crate::syntax::reader::{Reader, Taken, scalar};
 use crate::syntax::yaml::Node;
 
 use super::allowance;
+use super::cell::looks_grouped;
 use super::measure::position;
 
 /// Reads `checks`; what names no measure, or is no rule, is reported.
@@ -132,6 +133,9 @@ fn operand<'a>(text: &'a str, names: &[&str]) -> Result<(Term, &'a str), Text> {
         return Ok((Term { factor: Number::from(1), measure: Some(at) }, rest));
     }
     let length = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+    if looks_grouped(&text[..length]) {
+        return Err(catalog::checks::grouped_number(&text[..length]));
+    }
     match Number::parse(&text[..length]).filter(|_| ends(&text[length..])) {
         Some(factor) => Ok((Term { factor, measure: None }, &text[length..])),
         None if text.is_empty() => Err(catalog::checks::nothing_there()),

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use crate::diag::{Code, Diagnostic, catalog};
+use crate::diag::{Code, Diagnostic, Severity, catalog};
 use crate::locale::nfc;
 use crate::model::dataset::{Dataset, MeasureKind};
 use crate::source::{SourceId, Span, Spanned};
@@ -10,18 +10,28 @@ use crate::syntax::csv::{Field, Record, Records};
 use crate::syntax::csv_text::unguarded;
 use crate::syntax::yaml::Node;
 
+use super::labels::{by_label, key_of};
 use super::rows::{Column, Fields, add_row, column, lose, unknown_column};
 
 /// Reads the rows of `text`; its first record names the columns.
 pub fn read(dataset: &mut Dataset, source: SourceId, text: &str, findings: &RefCell<Vec<Diagnostic>>) {
     let mut records = Records::new(text);
-    let Some(columns) = columns(dataset, source, records.next_record(), findings) else {
+    let head = records.next_record();
+    let is_nameless = |(_, field): &(usize, Field<'_>)| field.text.is_empty();
+    let nameless: Vec<usize> =
+        head.iter().flat_map(|head| head.fields().enumerate().filter(is_nameless)).map(|(at, _)| at).collect();
+    let Some(columns) = columns(dataset, source, head, findings) else {
         return dataset.rows.lose_some();
     };
     let mut plain = Plain::new(dataset);
     while let Some(record) = records.next_record() {
         let Some((first, last)) = record.fields().next().zip(record.fields().last()) else { continue };
         let span = Span::new(source, first.start, last.end);
+        for field in nameless.iter().filter_map(|at| record.fields().nth(*at)).filter(|field| !field.text.is_empty()) {
+            let place = Span::new(source, field.start, field.end);
+            let finding = Diagnostic::new(Code::WrongType, place, catalog::data::nameless_cell());
+            findings.borrow_mut().push(finding.help(catalog::data::missing_column_help()));
+        }
         if record.width() != columns.len() {
             let message = catalog::data::ragged(record.width(), columns.len());
             let finding = Diagnostic::new(Code::WrongType, span, message).help(catalog::data::ragged_help());
@@ -30,8 +40,9 @@ pub fn read(dataset: &mut Dataset, source: SourceId, text: &str, findings: &RefC
             dataset.rows.push_plain(&plain.keys, &plain.cells, dataset.status, span);
         } else {
             let nodes = columns.iter().zip(record.fields());
-            let nodes: Vec<(Column, Spanned<Node>)> =
-                nodes.filter_map(|(column, field)| Some(((*column)?, node(field, source)))).collect();
+            let nodes: Vec<(Column, Spanned<Node>)> = nodes
+                .filter_map(|(column, field)| Some(((*column)?, cell(dataset, (*column)?, field, source))))
+                .collect();
             let known = nodes.iter().map(|(column, node)| (*column, node)).collect();
             add_row(dataset, &Fields { known, broken: Vec::new() }, span, text, findings);
         }
@@ -48,8 +59,10 @@ fn columns(
     let mut columns = Vec::new();
     for field in head.iter().flat_map(|head| head.fields()) {
         let key = Spanned::new(nfc(&unguarded(field.text)).into_owned(), Span::new(source, field.start, field.end));
-        let found = column(dataset, &key.value);
-        if found.is_none() {
+        let found = column(dataset, &key.value).or_else(|| by_label(dataset, &key.value));
+        if key.value.is_empty() {
+            // What spreadsheets leave behind the last column: a cell with something in it is told of.
+        } else if found.is_none() {
             findings.borrow_mut().push(unknown_column(dataset, &key));
         } else if columns.contains(&found) {
             let finding = Diagnostic::new(Code::DuplicateKey, key.span, catalog::yaml::duplicate_key(&key.value));
@@ -63,6 +76,15 @@ fn columns(
             let finding = Diagnostic::new(Code::MissingKey, Span::file(source), message);
             findings.borrow_mut().push(finding.help(catalog::data::missing_column_help()));
             return None;
+        }
+    }
+    for (at, measure) in dataset.measures.iter().enumerate() {
+        let is_stated = !matches!(measure.kind, MeasureKind::Ratio { .. });
+        if is_stated && !columns.contains(&Some(Column::Measure(at))) && !measure.broken {
+            let message = catalog::data::missing_column(&measure.key);
+            let finding = Diagnostic::new(Code::MissingKey, Span::file(source), message);
+            let finding = finding.help(catalog::data::missing_measure_help());
+            findings.borrow_mut().push(Diagnostic { severity: Severity::Warning, ..finding });
         }
     }
     Some(columns)
@@ -106,6 +128,16 @@ fn whole(text: &str) -> Option<i64> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let fine = (1..=18).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
     if fine { text.parse().ok() } else { None }
+}
+
+/// A cell of a column; that of a dimension may name its value by its label.
+fn cell(dataset: &Dataset, column: Column, field: Field<'_>, source: SourceId) -> Spanned<Node> {
+    match (node(field, source), column) {
+        (Spanned { value: Node::Str(text), span }, Column::Dimension(at)) => {
+            Spanned::new(Node::Str(key_of(&dataset.dimensions[at], &text)), span)
+        }
+        (node, _) => node,
+    }
 }
 
 /// A cell as a YAML value would be: empty is null, plain numbers are numbers, texts lose the guard that ours have.

@@ -8,6 +8,7 @@ use crate::source::Spanned;
 use crate::syntax::reader::{Reader, scalar};
 use crate::syntax::yaml::Node;
 
+use super::cell::looks_grouped;
 use super::dataset::report_reserved;
 
 /// Stands for "as many decimals as the data has" until the rows are read.
@@ -97,7 +98,10 @@ fn measure(mut reader: Reader<'_>, key: &Spanned<String>, unit: Option<&str>, op
 fn kind(reader: &mut Reader<'_>, ratio: Option<(usize, usize)>, is_percent: bool) -> (MeasureKind, u8) {
     let kinds = [("integer", MeasureKind::Integer), ("number", MeasureKind::Number)];
     let plain = if is_percent { MeasureKind::Number } else { MeasureKind::Integer };
-    let word = reader.take("type").one_of(&kinds).map_or(plain, |word| word.value);
+    let taken = reader.take("type");
+    // What is no type was meant to be one that allows more: no finding for each cell on top of that about the word.
+    let unread = if taken.node.is_some_and(|node| node.value != Node::Null) { MeasureKind::Number } else { plain };
+    let word = taken.one_of(&kinds).map_or(unread, |word| word.value);
     let decimals = reader.take("decimals").whole(0..=9).and_then(|n| u8::try_from(n).ok());
     let (kind, default) = match (ratio, word) {
         (Some((part, whole)), _) => (MeasureKind::Ratio { part, whole }, 1),
@@ -147,7 +151,15 @@ fn bound(reader: &mut Reader<'_>, key: &'static str, names: &[&str]) -> Option<S
     let node = taken.node?;
     match &node.value {
         Node::Int | Node::Float => {
-            let number = scalar(node, text).and_then(|written| Number::parse(&written));
+            let written = scalar(node, text).unwrap_or_default();
+            if looks_grouped(&written) {
+                let plain = written.replace('.', "");
+                let finding =
+                    Diagnostic::new(Code::SuspiciousNumber, node.span, catalog::data::suspicious(key, &written));
+                reader.report(finding.help(catalog::data::suspicious_help(plain)));
+                return None;
+            }
+            let number = Number::parse(&written);
             if number.is_none() {
                 return taken.wrong(node, catalog::yaml::a_number(), None);
             }

@@ -9,6 +9,7 @@ mod dataset;
 mod dimension;
 mod embedded;
 mod front_matter;
+mod labels;
 mod look;
 mod measure;
 mod page;
@@ -61,7 +62,8 @@ pub fn load(disk: &Disk, config: Config, selection: &Selection) -> Diagnosed<Sit
     let pages =
         in_parallel(&markdown, &mut diagnostics, |id, path, findings| page::read(sources, id, path, &config, findings));
     let read = in_parallel(&yaml, &mut diagnostics, |id, path, findings| {
-        (path.to_owned(), dataset::read(disk, id, path, &config, findings))
+        let is_text = sources.get(id).invalid_at.is_none();
+        (path.to_owned(), is_text.then(|| dataset::read(disk, id, path, &config, findings)).flatten())
     });
     let (datasets, unread) = number_datasets(read);
     let (mut pages, held) = choose(pages, selection);

@@ -186,6 +186,10 @@ pub fn column(dataset: &Dataset, key: &str) -> Option<Column> {
 
 /// A column that the dataset does not have.
 pub fn unknown_column(dataset: &Dataset, key: &Spanned<String>) -> Diagnostic {
+    if !key.value.is_empty() && key.value.bytes().all(|byte| byte.is_ascii_digit()) {
+        let message = catalog::data::comma_in_number(&key.value);
+        return Diagnostic::new(Code::UnknownKey, key.span, message).help(catalog::data::comma_in_number_help());
+    }
     if dataset.measure(&key.value).is_some() {
         return Diagnostic::new(Code::UnknownKey, key.span, catalog::data::ratio_in_row(&key.value))
             .help(catalog::data::ratio_in_row_help());

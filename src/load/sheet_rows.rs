@@ -3,11 +3,11 @@
 use std::cell::RefCell;
 
 use crate::diag::{Code, Diagnostic, Text, catalog};
-use crate::locale::nfc;
-use crate::model::dataset::{Dataset, Dimension};
+use crate::model::dataset::Dataset;
 use crate::source::{CellValue, Sheet, SheetCell, Sources, Span, Spanned, Workbook, cell_name, parse_cell_name};
 use crate::syntax::yaml::Node;
 
+use super::labels::{by_label, key_of};
 use super::rows::{Column, Fields, RowsFile, add_row, column, unknown_column};
 
 /// Reads the rows that `file` names in `workbook`.
@@ -134,19 +134,6 @@ fn columns(
     Some(columns)
 }
 
-/// The column headed by the label of a dimension or a measure, also with its unit in brackets, as our own workbooks have.
-fn by_label(dataset: &Dataset, head: &str) -> Option<Column> {
-    let is = |label: &str, unit: Option<&String>| {
-        is_same(label, head) || unit.is_some_and(|unit| is_same(&format!("{label} ({unit})"), head))
-    };
-    let dimension = dataset.dimensions.iter().position(|dimension| is(&dimension.label, None));
-    let measure = || dataset.measures.iter().position(|measure| is(&measure.label, measure.unit.as_ref()));
-    match dimension {
-        Some(at) => Some(Column::Dimension(at)),
-        None => measure().and_then(|at| column(dataset, &dataset.measures[at].key)),
-    }
-}
-
 /// Refuses cells made one among those that are read: only the first of them holds a value.
 fn merged(sheet: &Sheet, range: &Area, findings: &RefCell<Vec<Diagnostic>>) {
     for [first_row, last_row, first_column, last_column] in &sheet.merged {
@@ -208,18 +195,6 @@ fn node(cell: &SheetCell, column: Column, dataset: &Dataset) -> Result<Node, (Te
         (CellValue::Number(number), _) if number.contains('.') => Node::Float,
         (CellValue::Number(_), _) => Node::Int,
     })
-}
-
-/// The key of the value that the cell names by key or by label.
-fn key_of(dimension: &Dimension, text: &str) -> String {
-    let is_key = dimension.index.contains_key(text);
-    let labelled = dimension.values.iter().find(|value| !is_key && is_same(&value.label, text));
-    labelled.map_or_else(|| text.to_owned(), |value| value.key.clone())
-}
-
-/// True for the same letters, large or small; tones tell words apart.
-fn is_same(a: &str, b: &str) -> bool {
-    nfc(a.trim()).to_lowercase() == nfc(b.trim()).to_lowercase()
 }
 
 fn text_of(value: &CellValue) -> String {

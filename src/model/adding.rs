@@ -80,7 +80,9 @@ fn units(dataset: &Dataset, rows: &[usize], measure: usize) -> Option<Refusal> {
     rows.iter().find(|row| unit(**row) != unit(first)).map(|other| Refusal::Units(first, *other))
 }
 
-fn periods(dataset: &Dataset, rows: &[usize]) -> Option<Refusal> {
+/// Two of `rows` that are of one year but cover different parts of it.
+#[must_use]
+pub fn periods(dataset: &Dataset, rows: &[usize]) -> Option<Refusal> {
     if !dataset.rows.has_as_of() {
         return None;
     }

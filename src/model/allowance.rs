@@ -10,4 +10,8 @@ pub struct Allowance {
     pub reason: String,
     /// Of a dataset: the rows it is for, by dimension; all of the file where empty.
     pub rows: Vec<(Spanned<String>, Vec<Spanned<String>>)>,
+    /// Of a dataset: the measure whose cells it is for; all of them where it is left out.
+    pub measure: Option<Spanned<String>>,
+    /// Of a page or chart: what is written where it is for.
+    pub text: Option<String>,
 }

@@ -23,7 +23,7 @@ pub struct ClaimLink {
     pub span: Span,
 }
 
-/// A claim that was checked against the data and holds.
+/// A claim that was checked against the data.
 #[derive(Clone, Debug)]
 pub struct Claim {
     /// Its anchor, unique on its page: `claim.viec-lam-theo.2023-collective.rate`. It names what is stated, so that it
@@ -39,6 +39,8 @@ pub struct Claim {
     pub value: Number,
     /// What readers see: the author's text, or the data's where that was empty.
     pub text: String,
+    /// Of one that does not hold, and is put out because a site allows it: what it should say.
+    pub expected: Option<String>,
     /// The whole link in the page.
     pub span: Span,
 }

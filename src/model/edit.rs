@@ -9,6 +9,8 @@ pub struct Edit {
     pub span: Span,
     pub text: String,
     pub kind: EditKind,
+    /// The rows of data that it trusts.
+    pub basis: Vec<Span>,
 }
 
 /// What an edit does.

@@ -11,7 +11,7 @@ pub struct Number {
     den: i128,
 }
 
-/// Largest magnitude (10^18) and most decimals (9) that data may have, so that sums and ratios stay exact.
+/// Data may have less than this (18 digits) and at most 9 decimals, so that sums and ratios stay exact.
 pub const LIMIT: i128 = 1_000_000_000_000_000_000;
 const MAX_DECIMALS: usize = 9;
 
@@ -42,7 +42,7 @@ impl Number {
         let scale = 10_i128.pow(u32::try_from(fraction.len()).ok()?);
         let whole: i128 = whole.parse().ok()?;
         let part: i128 = if fraction.is_empty() { 0 } else { fraction.parse().ok()? };
-        if whole > LIMIT {
+        if whole >= LIMIT {
             return None;
         }
         let value = whole * scale + part;
@@ -281,7 +281,8 @@ mod tests {
         for text in ["", "1,5", "1e3", ".5", "5.", "NaN", "1_000", "0x1", "9999999999999999999", "0.1234567891"] {
             assert_eq!(Number::parse(text), None, "{text}");
         }
-        assert_eq!(n("1000000000000000000").plain(0), "1000000000000000000");
+        assert_eq!(n("999999999999999999").plain(0), "999999999999999999");
+        assert_eq!(Number::parse("1000000000000000000"), None);
         assert_eq!(n("007.50").exact_decimals(), Some(1));
     }
 }

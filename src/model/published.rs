@@ -129,7 +129,7 @@ impl Stated {
             query: Some(claim.query.clone()),
             measure: Some(dataset.measures[claim.kind.measure()].key.clone()),
             kind: Some(claim.kind.word().to_owned()),
-            verdict: "holds".to_owned(),
+            verdict: if claim.expected.is_none() { "holds" } else { "wrong" }.to_owned(),
         }
     }
 

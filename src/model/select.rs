@@ -164,9 +164,14 @@ pub fn change(dataset: &Dataset, rows: &[usize], measure: usize) -> Figure {
     }
 }
 
-/// `measure` of `rows` in percent of the whole year.
+/// `measure` of `rows` in percent of the whole year, which has to cover the same part of it.
 #[must_use]
 pub fn share(dataset: &Dataset, rows: &[usize], measure: usize) -> Figure {
     let whole = whole_years(dataset, rows, measure);
-    both(total(dataset, rows, measure), total(dataset, &whole, measure), percent)
+    let share = both(total(dataset, rows, measure), total(dataset, &whole, measure), percent);
+    let all: Vec<usize> = rows.iter().chain(&whole).copied().collect();
+    match (share, adding::periods(dataset, &all)) {
+        (Figure::Value(_), Some(refusal)) => Figure::Refused(refusal),
+        (share, _) => share,
+    }
 }

@@ -8,7 +8,7 @@ use crate::config::Config;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::load::{self, Selection};
 use crate::model::edit::{self, Edit, EditKind};
-use crate::source::{self, Disk, SourceId, Sources};
+use crate::source::{self, Disk, SourceId, Sources, Span};
 
 use super::{Refusal, Request, configure, now};
 
@@ -93,8 +93,11 @@ impl Looked {
                 edits.insert(page.source, own.clone());
             }
         }
+        let diagnostics: Vec<Diagnostic> = loaded.diagnostics.into_iter().chain(checked.diagnostics).collect();
+        let pages = checked.value.site.pages.iter().map(|page| page.source).collect();
+        distrust(&mut edits, &pages, &diagnostics);
         let mut looked = Self { edits, findings: BTreeMap::new(), wrong: 0, unbound: checked.value.counts.unbound };
-        for finding in loaded.diagnostics.into_iter().chain(checked.diagnostics) {
+        for finding in diagnostics {
             looked.add(finding);
         }
         looked
@@ -113,6 +116,19 @@ impl Looked {
         let none = BTreeSet::new();
         let old = before.findings.get(&source).unwrap_or(&none);
         !self.findings.get(&source).unwrap_or(&none).is_subset(old)
+    }
+}
+
+/// Leaves out what trusts rows that have an error themselves. Findings in pages are none of the data's.
+fn distrust(edits: &mut BTreeMap<SourceId, Vec<Edit>>, pages: &BTreeSet<SourceId>, diagnostics: &[Diagnostic]) {
+    let errors = diagnostics.iter().filter(|it| it.severity == Severity::Error && !pages.contains(&it.span.source));
+    let places =
+        |it: &Diagnostic| std::iter::once(it.span).chain(it.labels.iter().map(|label| label.span)).collect::<Vec<_>>();
+    let doubted: Vec<Span> = errors.flat_map(places).collect();
+    let meets =
+        |row: &Span, place: &Span| row.source == place.source && place.start < row.end && row.start <= place.end;
+    for own in edits.values_mut() {
+        own.retain(|edit| !edit.basis.iter().any(|row| doubted.iter().any(|place| meets(row, place))));
     }
 }
 

@@ -209,6 +209,7 @@ fn page_figures(view: &View<'_>, id: PageId, from: &OutputPath, words: Words<'_>
         corrections: page.front.corrections.len(),
         claims: checked.claims.values().map(|claim| row(view, claim, &href, from, words)).collect(),
         recomputed: of_standing(checked, Standing::Recomputed),
+        mismatched: of_standing(checked, Standing::Mismatched),
         unbound: of_standing(checked, Standing::Unbound),
         charts: checked.plots.values().map(|plot| chart(view, plot, &href, from, words)).collect(),
         href,
@@ -231,8 +232,11 @@ fn row(view: &View<'_>, claim: &Claim, href: &str, from: &OutputPath, words: Wor
         what: provenance::what(claim, dataset, words),
         row: data.as_ref().zip(anchor).map(|(data, anchor)| format!("{data}#{anchor}")),
         dataset: DatasetLink { title: dataset.title.value.clone(), href: data },
-        verdict: words.get("verdict_holds").to_owned(),
-        holds: true,
+        verdict: match &claim.expected {
+            None => words.get("verdict_holds").to_owned(),
+            Some(right) => words.fill("verdict_wrong", &[("right", right)]),
+        },
+        holds: claim.expected.is_none(),
     }
 }
 

@@ -332,6 +332,8 @@ pub struct FiguresPage {
     pub claims: Vec<FigureRow>,
     /// Percents that are what the pair before them makes.
     pub recomputed: Vec<String>,
+    /// Percents that are not, and are put out because the site allows it.
+    pub mismatched: Vec<String>,
     /// Figures tied to no data.
     pub unbound: Vec<String>,
     pub charts: Vec<FigureChart>,

@@ -16,6 +16,7 @@ pub const NEEDED: &[&str] = &[
     "tag_title",
     "tags",
     "verdict_holds",
+    "verdict_wrong",
     "count_unbound",
     "count_ignored",
     "count_datasets",

@@ -5,7 +5,9 @@ use serde_json::json;
 use crate::load::MARKS;
 
 use super::shape::Shape::{Number, Text, Word};
-use super::shape::{Mapping, Shape, allowance, key, list, mapping, named, need, one_of, one_or_more, only, words};
+use super::shape::{
+    Mapping, Shape, allowance, allowed_text, key, list, mapping, named, need, one_of, one_or_more, only, words,
+};
 use super::site::downloads;
 
 #[rustfmt::skip] // One line a key.
@@ -30,7 +32,7 @@ pub fn keys() -> Mapping {
         key("domain", Shape::List(Box::new(Number), 2..=2), "Ends of the axis of figures.", "Hai đầu của trục số.").example(json!([0, 100])),
         key("sort", words(&["data", "label", "value"]), "The order along the axis.", "Thứ tự dọc trục."),
         key("id", Word, "Its anchor, and the name of its files.", "Neo của hình, cũng là tên các tệp tải về.").example("hoan-thanh-2023"),
-        key("allow", list(allowance(vec![])), "Findings that this chart may have, and why.", "Các phát hiện được chấp nhận ở biểu đồ này, và vì sao."),
+        key("allow", list(allowance(vec![allowed_text()])), "Findings that this chart may have, and why.", "Các phát hiện được chấp nhận ở biểu đồ này, và vì sao."),
         key("download", downloads(), "Files beside it.", "Các tệp tải về.").example(json!(["csv", "png"])),
     ])
 }

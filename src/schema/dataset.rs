@@ -15,6 +15,7 @@ use super::shape::{
 pub fn keys() -> Mapping {
     let rows = named(one_or_more(Word));
     let rows = key("where", rows, "The rows it is for; else all of the file.", "Dành cho các dòng nào; không ghi thì cả tệp.").example(json!({"year": 2023}));
+    let measure_of = key("measure", Text, "The measure whose cells it is for; else all.", "Dành cho ô của chỉ tiêu nào; không ghi thì mọi chỉ tiêu.").example("registered");
     let checks = [
         key("years", words(&["complete", "any"]), "complete: no year may be left out; any: gaps are right. Else a gap is a warning.", "complete: không được thiếu năm nào; any: thiếu năm cũng được. Không ghi thì thiếu năm bị cảnh báo."),
         key("jump", Either(vec![Number, named(Number)]), "The largest change against the year before, in percent, of a rate in points; for all measures or by measure.", "Mức thay đổi lớn nhất so với năm trước, tính bằng phần trăm, với tỷ lệ là điểm phần trăm; chung hoặc theo chỉ tiêu.").example(json!({"registered": 50, "rate": 5})),
@@ -31,7 +32,7 @@ pub fn keys() -> Mapping {
         key("status", words(&["final", "provisional"]), "What holds for every row that says nothing else.", "Áp dụng cho mọi dòng không ghi khác.").default("final"),
         key("notes", one_or_more(Word), "What readers must know of the figures.", "Điều bạn đọc cần biết về số liệu."),
         key("revisions", list(revision()), "Announced changes of the figures.", "Các lần sửa số liệu đã công bố."),
-        key("allow", list(allowance(vec![rows])), "Findings that this file may have, and why.", "Các phát hiện được chấp nhận ở tệp này, và vì sao."),
+        key("allow", list(allowance(vec![rows, measure_of])), "Findings that this file may have, and why.", "Các phát hiện được chấp nhận ở tệp này, và vì sao."),
         key("checks", mapping(checks), "What the rows have to hold beside the bounds of measures.", "Điều mà các dòng phải đúng, ngoài giới hạn của chỉ tiêu."),
         need("dimensions", open([], &RESERVED, dimension()), "What figures are told apart by: year, level, place …", "Các chiều phân biệt số liệu: năm, cấp, nơi …").example(json!({"year": {"label": "Năm", "type": "year"}})),
         need("measures", open([], &RESERVED, measure()), "What is counted, and rates of it.", "Những gì được đếm, và các tỷ lệ.").example(json!({"registered": {"label": "Đăng ký", "type": "integer", "minimum": 0}})),

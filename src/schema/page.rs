@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::locale::Lang;
 
 use super::shape::Shape::{Any, Flag, Moment, Text, Whole, Word};
-use super::shape::{Mapping, Shape, allowance, key, list, mapping, need, one_of, only, words};
+use super::shape::{Mapping, Shape, allowance, allowed_text, key, list, mapping, need, one_of, only, words};
 
 #[rustfmt::skip] // One line a key.
 pub fn keys() -> Mapping {
@@ -28,7 +28,7 @@ pub fn keys() -> Mapping {
         key("template", Text, "Another template than its kind's.", "Mẫu trang khác mẫu thường dùng.").example("page.html"),
         key("lang", languages, "The page's language, where it is not the site's.", "Ngôn ngữ của bài, nếu khác ngôn ngữ của trang."),
         key("corrections", list(correction()), "What was corrected, and when.", "Những gì đã đính chính, và khi nào."),
-        key("allow", list(allowance(vec![])), "Findings that this page may have, and why.", "Các phát hiện được chấp nhận ở trang này, và vì sao."),
+        key("allow", list(allowance(vec![allowed_text()])), "Findings that this page may have, and why.", "Các phát hiện được chấp nhận ở trang này, và vì sao."),
         key("sort_by", words(&["date", "title", "weight"]), "Of a section (_index.md): the order of its pages.", "Của chuyên mục (_index.md): thứ tự các bài.").default("date"),
         key("paginate_by", Whole(1..=1000), "Of a section (_index.md): pages in one list.", "Của chuyên mục (_index.md): số bài trong một danh sách."),
         key("extra", Any, "Values of your own for templates: {{ page.extra.… }}.", "Giá trị riêng cho mẫu trang: {{ page.extra.… }}."),

@@ -128,6 +128,17 @@ pub fn words(words: &[&'static str]) -> Shape {
     Shape::OneOf(words.to_vec())
 }
 
+/// Of an allowed finding on a page: what stands where it is.
+pub fn allowed_text() -> Key {
+    key(
+        "text",
+        Shape::Word,
+        "What is written where it is allowed; else anywhere.",
+        "Chữ ở chỗ được chấp nhận; không ghi thì ở mọi chỗ.",
+    )
+    .example("98,2%")
+}
+
 /// An allowed finding, with `more` keys than its code and the reason.
 pub fn allowance(more: Vec<Key>) -> Shape {
     let allowable = crate::diag::Code::ALL.iter().filter(|code| code.is_allowable());

@@ -58,7 +58,11 @@ impl<'a> Records<'a> {
     #[must_use]
     pub fn new(text: &'a str) -> Self {
         let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-        let head = text[bom..].lines().next().unwrap_or_default();
+        // `sep=;` tells spreadsheets what parts the cells; the table begins behind it.
+        let told =
+            text[bom..].lines().next().filter(|line| line.len() == 5 && line.to_ascii_lowercase().starts_with("sep="));
+        let start = told.map_or(bom, |line| bom + text[bom..].find('\n').map_or(line.len(), |end| end + 1));
+        let head = told.map_or_else(|| text[bom..].lines().next().unwrap_or_default(), |line| &line[4..]);
         let count = |sign: char| head.matches(sign).count();
         let delimiter = match (count(','), count(';'), count('\t')) {
             (commas, semicolons, tabs) if tabs > commas.max(semicolons) => b'\t',
@@ -66,7 +70,7 @@ impl<'a> Records<'a> {
             _ => b',',
         };
         let core = ReaderBuilder::new().delimiter(delimiter).build();
-        Self { text, core, at: bom, record: Record::default(), cell: Vec::new() }
+        Self { text, core, at: start, record: Record::default(), cell: Vec::new() }
     }
 
     /// The next record that holds anything.

@@ -14,6 +14,7 @@ pub fn check(dataset: &Dataset, findings: &mut Findings) {
     for (at, measure) in dataset.measures.iter().enumerate() {
         if measure.unit.as_deref() == Some("%") {
             too_much(dataset, at, measure, findings);
+            fractions(dataset, at, measure, findings);
         }
         if let MeasureKind::Ratio { part, whole } = measure.kind {
             of_nothing(dataset, measure, (part, whole), findings);
@@ -57,6 +58,21 @@ fn too_much(dataset: &Dataset, at: usize, measure: &Measure, findings: &mut Find
         // It may yet be right: nothing that has to stop a build.
         findings.push(Diagnostic { severity: Severity::Warning, ..finding });
     }
+}
+
+/// A typed percent column of which all lies between 0 and 1: what a spreadsheet shows as 8.1% it holds as 0.081.
+fn fractions(dataset: &Dataset, at: usize, measure: &Measure, findings: &mut Findings) {
+    let numbers = || dataset.rows.column(at).numbers();
+    let one = Number::from(1);
+    let is_typed =
+        measure.kind == MeasureKind::Number && measure.percent_of.is_none() && !is_difference(dataset, measure);
+    if !is_typed || numbers().count() < 2 || !numbers().all(|(_, value)| !value.is_negative() && value <= one) {
+        return;
+    }
+    let Some((row, _)) = numbers().find(|(_, value)| !value.is_whole()) else { return };
+    let finding =
+        Diagnostic::new(Code::Constraint, dataset.rows.place(row, at), catalog::checks::fractions(&measure.key));
+    findings.push(Diagnostic { severity: Severity::Warning, ..finding.help(catalog::checks::fractions_help()) });
 }
 
 /// Rows whose rate can't be computed since there is nothing to divide by: one advice for the measure.

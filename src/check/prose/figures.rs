@@ -4,15 +4,16 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use crate::locale::nfc;
 use crate::model::dataset::{Dataset, MeasureKind};
 use crate::model::number::Number;
 use crate::model::page::{Page, Prose};
 use crate::model::select::Filter;
 use crate::model::site::Site;
+use crate::source::Span;
 
 use super::super::anchors;
-use super::super::units::{Units, begins_with, one_by_one};
+use super::super::units::Units;
+use super::nearby::Nearby;
 use super::tokens::{Token, tokens};
 
 /// Where a value stands: dataset, row, measure.
@@ -20,9 +21,6 @@ type Place = (usize, usize, usize);
 
 /// More places than these say nothing about any of them.
 const MOST_PLACES: usize = 8;
-
-/// How far around a number the names of measures are looked for, in characters.
-const NEAR: usize = 40;
 
 /// The places of the numbers that prose holds, and the units of the data. Numbers that no prose holds take no room.
 pub struct FigureIndex<'a> {
@@ -44,6 +42,8 @@ pub struct Offer {
     pub ratio: Option<String>,
     /// True where nothing around the number speaks against it.
     pub is_safe: bool,
+    /// The rows that it states.
+    pub basis: Vec<Span>,
 }
 
 impl Offer {
@@ -130,76 +130,47 @@ impl<'a> FigureIndex<'a> {
         self.places.get(&Number::from(value)).is_some_and(|places| !places.is_empty())
     }
 
-    /// The claim for a number that exactly one observation has; small numbers are too common to guess. `years` are those
-    /// that the text around it speaks of.
+    /// The claim for a number that exactly one observation has; small numbers are too common to guess.
     #[must_use]
-    pub fn offer(&self, token: &Token, text: &str, years: &[&str]) -> Option<Offer> {
+    pub fn offer(&self, token: &Token, tokens: &[Token], text: &str) -> Option<Offer> {
         let value = token.first.filter(|value| *value >= Number::from(10))?;
         let places = match token.second {
             Some(whole) => self.pairs.get(&(value, whole))?,
             None if token.slashed.is_none() => self.places.get(&value)?,
             None => return None,
         };
+        let is_percent = token.is_percent(text);
+        let counts_so = |(at, _, measure): &&Place| {
+            token.second.is_some()
+                || (self.site.datasets[*at].measures[*measure].unit.as_deref() == Some("%")) == is_percent
+        };
+        let places: Vec<Place> = places.iter().filter(counts_so).copied().collect();
         let (at, row, _) = *places.first()?;
-        if places.iter().any(|(other, of, _)| (*other, *of) != (at, row)) {
+        let nearby = Nearby::of(token, tokens, text);
+        if nearby.is_part() || places.iter().any(|(other, of, _)| (*other, *of) != (at, row)) {
             return None;
         }
         let dataset = &self.site.datasets[at];
         let rows = format!("/{}.yaml?{}", anchors::encoded(&dataset.path), query(dataset, row)?);
-        let speaks_of_row = of_its_year(dataset, row, years);
+        let basis = vec![dataset.rows.span(row)];
         if token.second.is_some() {
-            let ratio = dataset.measures[places[0].2].key.clone();
-            let is_first = dataset.first_ratio() == Some(places[0].2);
-            let measure = if is_first { String::new() } else { ratio.clone() };
-            return Some(Offer { rows, measure, ratio: Some(ratio), is_safe: speaks_of_row && places.len() == 1 });
+            let measure = places[0].2;
+            let MeasureKind::Ratio { part, .. } = dataset.measures[measure].kind else { return None };
+            let ratio = dataset.measures[measure].key.clone();
+            let named = if dataset.first_ratio() == Some(measure) { String::new() } else { ratio.clone() };
+            let fits = nearby.fits_row(dataset, row) && nearby.fits_unit(dataset, row, part);
+            return Some(Offer { rows, measure: named, ratio: Some(ratio), is_safe: fits && places.len() == 1, basis });
         }
-        let around = Around::of(token, text);
         let named: Vec<usize> =
-            places.iter().map(|(.., measure)| *measure).filter(|at| around.names(dataset, *at)).collect();
+            places.iter().map(|(.., measure)| *measure).filter(|at| nearby.names_measure(dataset, *at)).collect();
         let measure = named.first().copied().unwrap_or(places[0].2);
         let is_told = places.len() == 1 || named.len() == 1;
-        let others = (0..dataset.measures.len()).any(|other| other != measure && around.names_before(dataset, other));
-        let speaks_of_measure = around.names(dataset, measure) || !others;
-        let has_unit = dataset
-            .unit_of(row, measure)
-            .is_some_and(|unit| one_by_one(unit).any(|unit| begins_with(around.after, unit)));
-        let is_safe = is_told && speaks_of_row && speaks_of_measure && (has_unit || value >= Number::from(1000));
-        Some(Offer { rows, measure: dataset.measures[measure].key.clone(), ratio: None, is_safe })
+        let fits = nearby.fits_row(dataset, row)
+            && nearby.fits_measure(dataset, measure)
+            && nearby.fits_unit(dataset, row, measure);
+        let is_safe = is_told && fits && (value >= Number::from(1000) || nearby.has_unit(dataset, row, measure));
+        Some(Offer { rows, measure: dataset.measures[measure].key.clone(), ratio: None, is_safe, basis })
     }
-}
-
-/// What stands near a number.
-struct Around<'a> {
-    before: String,
-    both: String,
-    after: &'a str,
-}
-
-impl<'a> Around<'a> {
-    fn of(token: &Token, text: &'a str) -> Self {
-        let before: String = text[..token.start].chars().rev().take(NEAR).collect();
-        let before: String = before.chars().rev().collect();
-        let after: String = text[token.end..].chars().take(NEAR).collect();
-        let low = |text: &str| nfc(text).to_lowercase();
-        let (before, behind) = (low(&before), low(&after));
-        let after = text[token.end..].trim_start_matches([' ', '\u{a0}']);
-        Self { both: format!("{before} {behind}"), before, after }
-    }
-
-    fn names(&self, dataset: &Dataset, measure: usize) -> bool {
-        self.both.contains(&nfc(&dataset.measures[measure].label).to_lowercase())
-    }
-
-    fn names_before(&self, dataset: &Dataset, measure: usize) -> bool {
-        self.before.contains(&nfc(&dataset.measures[measure].label).to_lowercase())
-    }
-}
-
-/// False where the text speaks of years, and the row's is none of them.
-fn of_its_year(dataset: &Dataset, row: usize, years: &[&str]) -> bool {
-    let own = dataset.year_dimension().and_then(|year| Some((year, dataset.rows.key(row, year)?)));
-    let Some((year, key)) = own else { return true };
-    years.is_empty() || years.contains(&dataset.dimensions[year].values[key as usize].key.as_str())
 }
 
 /// The query that selects `row`.

@@ -2,6 +2,7 @@
 //! unbound.
 
 mod figures;
+mod nearby;
 mod rules;
 mod tokens;
 mod words;
@@ -22,7 +23,7 @@ use crate::model::unclaimed::{Standing, Unclaimed};
 use crate::source::Span;
 
 use super::Findings;
-use super::stated::{self, Kind};
+use super::stated::{self, Kind, Stated};
 use tokens::{Token, tokens};
 
 /// What a page's prose holds.
@@ -50,12 +51,13 @@ const MOST_OFFERS: usize = 4;
 const BEFORE_PERCENT: [&str; 10] =
     ["đạt", "chiếm", "bằng", "tỷ lệ", "tỉ lệ", "reached", "reaching", "or", "equal to", "a rate of"];
 
+/// Words by which several percents belong to several pairs.
+const RESPECTIVELY: [&str; 4] = ["lần lượt", "tương ứng", "theo thứ tự", "respectively"];
+
 /// Scans one block of prose; unbound numbers are reported only where the site has data to tie them to.
 pub fn scan(prose: &Prose, page: &Page, against: &Against<'_>, tally: &mut Tally, findings: &mut Findings) {
     let tokens = tokens(&prose.text, page.lang);
-    let written = |token: &Token| &prose.text[token.start..token.end];
-    let years = tokens.iter().map(written).filter(|word| is_year(word)).collect();
-    let block = Block { prose, lang: page.lang, tokens: &tokens, years, against };
+    let block = Block { prose, lang: page.lang, tokens: &tokens, against };
     let mut unbound: Vec<(&Token, Option<Offer>)> = Vec::new();
     let mut percent: Option<Percent<'_>> = None;
     for (at, token) in tokens.iter().enumerate() {
@@ -69,6 +71,7 @@ pub fn scan(prose: &Prose, page: &Page, against: &Against<'_>, tally: &mut Tally
         if token.is_pair() {
             percent = block.percent(at, is_claimed, offer.as_ref());
         }
+        let own = own.or_else(|| block.percent_before(at));
         if is_claimed {
             continue;
         }
@@ -86,17 +89,11 @@ pub fn scan(prose: &Prose, page: &Page, against: &Against<'_>, tally: &mut Tally
     }
 }
 
-fn is_year(word: &str) -> bool {
-    word.len() == 4 && word.parse::<u32>().is_ok_and(|year| (1900..=2100).contains(&year))
-}
-
 /// A block of prose and its numbers.
 struct Block<'a> {
     prose: &'a Prose,
     lang: Lang,
     tokens: &'a [Token],
-    /// The years that it speaks of.
-    years: Vec<&'a str>,
     against: &'a Against<'a>,
 }
 
@@ -110,11 +107,26 @@ struct Percent<'a> {
     offer: Option<Offer>,
 }
 
+impl<'a> Percent<'a> {
+    /// The percent that is printed, held against its pair.
+    fn of(pair: &'a Token, printed: &Stated, offer: Option<&Offer>) -> Option<Self> {
+        let exact = pair.first?.over(pair.second?)?.times(Number::HUNDRED)?;
+        let offer = offer.and_then(Offer::of_percent);
+        Some(Self { pair, exact, decimals: printed.first.decimals, agrees: printed.agrees(exact), offer })
+    }
+}
+
 impl Offer {
     /// Of a pair's offer, that for the percent behind it.
     fn of_percent(&self) -> Option<Self> {
         let ratio = self.ratio.clone()?;
-        Some(Self { rows: self.rows.clone(), measure: ratio, ratio: None, is_safe: self.is_safe })
+        Some(Self {
+            rows: self.rows.clone(),
+            measure: ratio,
+            ratio: None,
+            is_safe: self.is_safe,
+            basis: self.basis.clone(),
+        })
     }
 }
 
@@ -145,7 +157,7 @@ impl<'a> Block<'a> {
         if is_claimed {
             return self.claimed(token);
         }
-        self.against.rules.figures.offer(token, &self.prose.text, &self.years)
+        self.against.rules.figures.offer(token, self.tokens, &self.prose.text)
     }
 
     /// What a pair that is a claim and holds would offer.
@@ -156,7 +168,14 @@ impl<'a> Block<'a> {
         let ClaimKind::Pair { ratio, .. } = basis.kind else { return None };
         let dataset = self.against.site.dataset(basis.dataset);
         let rows = format!("/{}.yaml?{}", super::anchors::encoded(&dataset.path), basis.query);
-        Some(Offer { rows, measure: String::new(), ratio: Some(dataset.measures[ratio].key.clone()), is_safe: true })
+        let spans = basis.rows.iter().map(|row| dataset.rows.span(*row)).collect();
+        Some(Offer {
+            rows,
+            measure: String::new(),
+            ratio: Some(dataset.measures[ratio].key.clone()),
+            is_safe: true,
+            basis: spans,
+        })
     }
 
     fn judged(&self, piece: &ProsePiece) -> Option<&'a Judged> {
@@ -187,14 +206,32 @@ impl<'a> Block<'a> {
             return None;
         }
         let between = nfc(&text[pair.end..next.start]).to_lowercase();
-        if between.chars().count() > REACH || ends_sentence(&between) || !belongs(&between) {
+        let said = nfc(&text[nearby::sentence(text, pair).0..next.start]).to_lowercase();
+        let are_several = RESPECTIVELY.iter().any(|word| said.contains(word));
+        if between.chars().count() > REACH || ends_sentence(&between) || !belongs(&between) || are_several {
             return None;
         }
-        let exact = pair.first?.over(pair.second?)?.times(Number::HUNDRED)?;
         let after: String = text[next.start..].chars().take(REACH).collect();
         let printed = stated::read(&after, &between, self.lang).filter(|printed| printed.kind == Kind::Percent)?;
-        let offer = offer.and_then(Offer::of_percent);
-        Some(Percent { pair, exact, decimals: printed.first.decimals, agrees: printed.agrees(exact), offer })
+        Percent::of(pair, &printed, offer)
+    }
+
+    /// As [`Self::percent`], of a percent at `at` whose pair stands in brackets behind it: `98,3% (133.350/135.720 việc)`.
+    fn percent_before(&self, at: usize) -> Option<Percent<'a>> {
+        let (text, token) = (&self.prose.text, &self.tokens[at]);
+        let pair = self.tokens.get(at + 1).filter(|pair| token.is_percent(text) && pair.is_pair())?;
+        let between = text[token.end..pair.start].trim_start_matches([' ', '\u{a0}']).strip_prefix('%')?;
+        let words = between.trim_start().strip_prefix('(')?;
+        let is_claimed = self.is_claimed(pair);
+        let is_wrong = is_claimed && self.pieces(pair).all(|piece| self.judged(piece).is_none());
+        if words.chars().count() > REACH / 2 || words.contains([')', '.', ';']) || is_wrong {
+            return None;
+        }
+        let before: String = nfc(&text[..token.start]).to_lowercase();
+        let after: String = text[token.start..].chars().take(REACH).collect();
+        let printed = stated::read(&after, &before, self.lang).filter(|printed| printed.kind == Kind::Percent)?;
+        let offer = self.offer(pair, is_claimed);
+        Percent::of(pair, &printed, offer.as_ref())
     }
 
     /// How a percent compares with its pair; one that differs is reported.
@@ -230,7 +267,7 @@ impl<'a> Block<'a> {
             None => (written.to_owned(), EditKind::Binding),
         };
         let span = Span::new(piece.span.source, from, from + written.len());
-        Some(Edit { span, text: format!("[{text}]({})", offer.dest()), kind })
+        Some(Edit { span, text: format!("[{text}]({})", offer.dest()), kind, basis: offer.basis.clone() })
     }
 
     /// One finding for a paragraph: at its first unbound number, or the first that the data has, with the claims to paste.
@@ -257,7 +294,7 @@ impl<'a> Block<'a> {
 }
 
 fn ends_sentence(between: &str) -> bool {
-    between.contains(['!', '?', '\n']) || between.contains(". ")
+    between.contains(['!', '?', ';', '\n']) || between.contains(". ")
 }
 
 /// True where a percent behind these words speaks of the pair before them: in brackets, or after "đạt".

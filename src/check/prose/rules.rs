@@ -203,7 +203,8 @@ fn is_date(around: &Around<'_>) -> bool {
         let falls = around.token.first > around.token.second;
         return (small(a, 12) && year(b))
             || (year(a) && year(b))
-            || (day_month && (falls || around.follows(DATES) || continues_dates(around)));
+            || (day_month && (falls || around.follows(DATES) || continues_dates(around)))
+            || (small(a, 4) && around.follows(&["quý"]));
     }
     let in_slashes = around.after.starts_with('/') || around.raw_before.ends_with('/');
     if in_slashes {

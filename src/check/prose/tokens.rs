@@ -51,18 +51,24 @@ pub fn tokens(text: &str, lang: Lang) -> Vec<Token> {
         }
         let end = run(bytes, at);
         let mut token = single(text, at, end, lang);
-        let behind_slash = bytes.get(end) == Some(&b'/') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
         let before_slash = at > 0 && bytes[at - 1] == b'/';
-        if behind_slash && !before_slash {
-            let second_end = run(bytes, end + 1);
+        if let Some(second) = behind_slash(text, end).filter(|_| !before_slash) {
+            let second_end = run(bytes, second);
             if bytes.get(second_end) != Some(&b'/') {
-                token = pair(text, at, end, second_end, lang);
+                token = pair(text, at, (end, second), second_end, lang);
             }
         }
         at = token.end;
         found.push(token);
     }
     found
+}
+
+/// Where the digits behind a slash begin, which may stand between spaces: `207/225`, `207 / 225`.
+fn behind_slash(text: &str, end: usize) -> Option<usize> {
+    let rest = text[end..].strip_prefix('/').or_else(|| text[end..].strip_prefix(" / "))?;
+    let begins = rest.starts_with(|c: char| c.is_ascii_digit());
+    begins.then_some(text.len() - rest.len())
 }
 
 /// The end of the digits (with `.` and `,` between them) that begin at `start`.
@@ -86,8 +92,8 @@ fn single(text: &str, start: usize, end: usize, lang: Lang) -> Token {
     Token { start, end, first: value(&text[start..end], lang), second: None, slashed: None }
 }
 
-fn pair(text: &str, start: usize, middle: usize, end: usize, lang: Lang) -> Token {
-    let (first, second) = (&text[start..middle], &text[middle + 1..end]);
+fn pair(text: &str, start: usize, (middle, second): (usize, usize), end: usize, lang: Lang) -> Token {
+    let (first, second) = (&text[start..middle], &text[second..end]);
     Token {
         start,
         end,

@@ -10,6 +10,9 @@ texts! {
     two_measures() en "two measures can't be multiplied" vi "không nhân hai chỉ tiêu với nhau được";
     nothing_there() en "a side ends without a measure or number" vi "một vế kết thúc mà thiếu chỉ tiêu hoặc số";
     not_understood(text) en "`{text}` is not understood" vi "không hiểu `{text}`";
+    grouped_number(word) en "`{word}` reads as a fraction; write thousands without dots" vi "`{word}` bị đọc thành số lẻ; hãy viết hàng nghìn không có dấu chấm";
+    fractions(name) en "every figure of `{name}` lies between 0 and 1: percents seem to be written as fractions" vi "mọi số của `{name}` nằm giữa 0 và 1: có vẻ tỷ lệ phần trăm được ghi bằng số thập phân";
+    fractions_help() en "write percents: 8.1, not 0.081 (a cell that a spreadsheet shows as 8.1% holds 0.081); where they are as small as that, allow it" vi "hãy ghi phần trăm: 8.1, không phải 0.081 (ô mà bảng tính hiện 8,1% thực ra chứa 0.081); nếu đúng là nhỏ như vậy, dùng `allow`";
     not_understood_number() en "a number is too large" vi "có số quá lớn";
     rule_broken(rule, found) en "this row breaks the rule `{rule}`: {found}" vi "dòng này trái quy tắc `{rule}`: {found}";
     rule_broken_because(text, rule, found) en "{text}: this row breaks `{rule}`, {found}" vi "{text}: dòng này trái `{rule}`, {found}";

@@ -34,6 +34,9 @@ texts! {
     percent_mismatch(pair, printed, exact) en "{pair} is {exact}, but the text says {printed}" vi "{pair} là {exact}, nhưng bài viết ghi {printed}";
     percent_pair() en "the pair it belongs to" vi "cặp số tương ứng";
     percent_help(right) en "write `{right}`, or correct the pair" vi "viết `{right}`, hoặc sửa cặp số";
+    rises_help(right) en "it rises: write \"tăng\" or \"up\" before `{right}`, or correct the data" vi "số liệu tăng: viết \"tăng\" trước `{right}`, hoặc sửa số liệu";
+    points_help(number) en "a rate changes in percentage points: write `{number} điểm phần trăm`, or correct the data" vi "tỷ lệ thay đổi theo điểm phần trăm: viết `{number} điểm phần trăm`, hoặc sửa số liệu";
+    contradicted_help(right) en "the word before it says that it is less, but it is not: correct the sentence, the figure is `{right}`" vi "từ đứng trước nói là ít hơn, nhưng không phải: hãy sửa câu, số liệu là `{right}`";
     other_unit(said, own) en "the text counts {said}, the data {own}" vi "bài viết đếm {said}, số liệu đếm {own}";
     other_unit_help(own) en "write {own}, or link to the figure that is meant" vi "viết {own}, hoặc dẫn đến đúng số liệu";
     unbound(number) en "`{number}` is tied to no data" vi "`{number}` chưa gắn với số liệu nào";

@@ -11,6 +11,10 @@ texts! {
     rows_file_help(folder) en "put the file (.csv, .json or .xlsx) into `{folder}` or correct the name" vi "đặt tệp (.csv, .json hay .xlsx) vào `{folder}` hoặc sửa lại tên";
     missing_column(name) en "the first line has no column `{name}`" vi "dòng đầu không có cột `{name}`";
     missing_column_help() en "the first line names every dimension of the dataset" vi "dòng đầu phải nêu mọi chiều của tệp số liệu";
+    nameless_cell() en "the first line has no name for this cell" vi "dòng đầu không có tên cho ô này";
+    comma_in_number(digits) en "`{digits}` stands alone: in YAML a comma parts the entries of a row" vi "`{digits}` đứng một mình: trong YAML dấu phẩy ngăn các mục của một dòng";
+    comma_in_number_help() en "write numbers without commas: `1298`, and decimals with a point: `12.5`" vi "viết số không có dấu phẩy: `1298`, phần thập phân sau dấu chấm: `12.5`";
+    missing_measure_help() en "add the column, empty where there is no figure yet, or take the measure out" vi "hãy thêm cột, để trống nơi chưa có số liệu, hoặc bỏ chỉ tiêu này";
     ragged(found, expected) en "this row has {found} cells, the first line has {expected}" vi "dòng này có {found} ô, dòng đầu có {expected}";
     ragged_help() en "look for a missing or extra separator, or a text with a separator in it that needs quotes" vi "xem có thiếu hay thừa dấu phân cách, hoặc văn bản chứa dấu phân cách mà chưa đặt trong nháy kép";
     ratio_in_row(name) en "`{name}` is computed: rows do not state it" vi "`{name}` được tính ra: các dòng không ghi chỉ tiêu này";
