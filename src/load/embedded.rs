@@ -18,13 +18,17 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("figures.html", text!("templates/figures.html")),
     ("home.html", text!("templates/home.html")),
     ("page.html", text!("templates/page.html")),
+    ("search.html", text!("templates/search.html")),
     ("section.html", text!("templates/section.html")),
     ("tag.html", text!("templates/tag.html")),
 ];
 
 /// Static files, by name below static/.
-pub const STATICS: &[(&str, &[u8])] =
-    &[("claims.js", text!("static/claims.js").as_bytes()), ("site.css", text!("static/site.css").as_bytes())];
+pub const STATICS: &[(&str, &[u8])] = &[
+    ("claims.js", text!("static/claims.js").as_bytes()),
+    ("search.js", text!("static/search.js").as_bytes()),
+    ("site.css", text!("static/site.css").as_bytes()),
+];
 
 /// Words of the interface, by language.
 pub const WORDS: &[(&str, &str)] = &[("en", text!("i18n/en.yaml")), ("vi", text!("i18n/vi.yaml"))];

@@ -69,6 +69,16 @@ pub fn map_route(site: &Site, lang: Lang) -> Route {
     root(site, lang).join(name)
 }
 
+/// The page that searches the site.
+#[must_use]
+pub fn search_route(site: &Site, lang: Lang) -> Route {
+    let name = match lang {
+        Lang::Vi => "tim-kiem",
+        Lang::En => "search",
+    };
+    root(site, lang).join(name)
+}
+
 /// The languages that pages are written in, the site's own first.
 #[must_use]
 pub fn languages(site: &Site) -> Vec<Lang> {

@@ -21,6 +21,8 @@ pub struct SiteContext<'a> {
     /// The map of the site, and the feed of its articles in the page's language.
     pub map: Option<String>,
     pub feed: Option<String>,
+    /// The page that searches the site.
+    pub search: Option<String>,
     /// Address of each static file of the theme by its name: `statics["site.css"]`.
     pub statics: BTreeMap<&'a str, String>,
     /// Address of the style sheet with the theme's palette, fonts and sizes, where they differ from the defaults.
@@ -188,6 +190,15 @@ pub struct TranslationContext {
     pub title: String,
     pub href: String,
     pub permalink: String,
+}
+
+/// `search`: on the page that searches the site.
+#[derive(Serialize)]
+pub struct SearchContext {
+    /// The script that begins the index, the folder of the others, and the top of the site.
+    pub index: String,
+    pub folder: String,
+    pub root: String,
 }
 
 /// `list`: on pages of the archive, of all tags, and on the map of the site.

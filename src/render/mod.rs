@@ -23,6 +23,7 @@ mod provenance;
 mod renderer;
 mod rows;
 mod sanitize;
+mod search;
 mod site;
 mod sitemap;
 mod statics;

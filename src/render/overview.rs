@@ -5,7 +5,7 @@ use crate::model::overview::{self, PER_PART, Period, Tag};
 use crate::model::page::{PageId, PageKind};
 use crate::model::route::{OutputPath, Route};
 
-use super::context::{LinkContext, ListContext, ListGroup, ListItem, PageContext, Pager};
+use super::context::{LinkContext, ListContext, ListGroup, ListItem, PageContext, Pager, SearchContext};
 use super::html::escape;
 use super::page::{home_link, summary};
 use super::words::Words;
@@ -96,6 +96,22 @@ impl Maker<'_> {
             self.done(own, "tag.html", page, Vec::new())
         };
         chunks.iter().enumerate().map(part).collect()
+    }
+
+    /// The page that searches the site, whose index begins at `index`; none where the author has a page there.
+    #[must_use]
+    pub fn search(&self, index: &OutputPath) -> Option<(Overview, SearchContext)> {
+        let route = overview::search_route(&self.view.site.site, self.lang);
+        if self.is_taken(&route) {
+            return None;
+        }
+        let from = route.file();
+        let mut page = self.page("search", &route, self.words.get("search").to_owned());
+        let newest = self.view.renderer.lists.newest(self.lang);
+        page.pages = newest.iter().take(PER_PART).map(|id| summary(&self.view, &from, *id)).collect();
+        let up = "../".repeat(from.as_str().matches('/').count());
+        let context = SearchContext { index: from.link_to(index), folder: format!("{up}_baocao/search/"), root: up };
+        Some((self.done(route, "search.html", page, Vec::new()), context))
     }
 
     /// The feed of a tag.

@@ -21,7 +21,7 @@ use super::lists::Lists;
 use super::page::Part;
 use super::template::{Scope, Templates};
 use super::words::Words;
-use super::{View, alias, all_figures, dataset, markdown, overview, page, rows, site, sitemap, statics};
+use super::{View, alias, all_figures, dataset, markdown, overview, page, rows, search, site, sitemap, statics};
 
 /// Templates, lists and addresses of one site, made once and used for every page.
 pub struct Renderer {
@@ -188,6 +188,25 @@ impl Renderer {
         Ok(files)
     }
 
+    /// The page that searches the site in a language, and its index.
+    ///
+    /// # Errors
+    /// The finding about the template.
+    pub fn search(&self, site: &CheckedSite, lang: Lang) -> Result<Vec<File>, Box<Diagnostic>> {
+        let view = View { site, renderer: self };
+        let maker = overview::Maker { view, lang, words: words(site, lang) };
+        let index = search::index(&view, lang);
+        let made = index.files.first().and_then(|(path, _)| maker.search(path));
+        let mut files: Vec<File> = assets(index.files).collect();
+        if let Some((made, context)) = made {
+            let path = made.route.file();
+            let scope = scope(&view, &path, lang).with("page", &made.page).with("search", &context);
+            let bytes = self.templates.render(made.template, &scope)?.into_bytes();
+            files.push(File { path, kind: FileKind::List, bytes });
+        }
+        Ok(files)
+    }
+
     /// The pages of a tag and its feed.
     ///
     /// # Errors
@@ -289,11 +308,13 @@ pub fn all(site: &CheckedSite, renderer: &Renderer, sink: &dyn Sink) -> Result<V
     let datasets = site.site.datasets.par_iter().map(Job::Dataset);
     let languages = model_overview::languages(&site.site);
     let tags: Vec<&Tag> = languages.iter().flat_map(|lang| renderer.lists.tags(*lang)).collect();
+    let search = languages.clone().into_par_iter().map(Job::Search);
     let overviews = languages.into_par_iter().map(Job::Overviews);
     let found: Vec<Option<Diagnostic>> = pages
         .chain(datasets)
         .chain(tags.into_par_iter().map(Job::Tag))
         .chain(overviews)
+        .chain(search)
         .chain([Job::Figures, Job::Site].into_par_iter())
         .map(|job| job.run(site, renderer, sink))
         .collect::<Result<_, EmitError>>()?;
@@ -312,6 +333,7 @@ enum Job<'a> {
     Dataset(&'a Dataset),
     Tag(&'a Tag),
     Overviews(Lang),
+    Search(Lang),
     Figures,
     Site,
 }
@@ -324,6 +346,7 @@ impl Job<'_> {
             Self::Dataset(dataset) => renderer.dataset(site, dataset.id),
             Self::Tag(tag) => renderer.tag(site, tag),
             Self::Overviews(lang) => renderer.overviews(site, *lang),
+            Self::Search(lang) => renderer.search(site, *lang),
             Self::Figures => renderer.figures(site),
             Self::Site => renderer.site_files(site),
         };

@@ -128,6 +128,7 @@ fn every_file_has_its_place_and_kind() {
         "List tags/neu-guong/index.html",
         "List tags/so-lieu/atom.xml",
         "List tags/so-lieu/index.html",
+        "List tim-kiem/index.html",
         "List tin-tuc/atom.xml",
         "Page tin-tuc/bai/index.html",
         "List tin-tuc/index.html",

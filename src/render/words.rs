@@ -12,6 +12,7 @@ pub const NEEDED: &[&str] = &[
     "catalogue",
     "count_article",
     "count_articles",
+    "search",
     "site_map",
     "tag_title",
     "tags",

@@ -27,17 +27,15 @@ pub fn tags(html: &str) -> Vec<Tag> {
         } else if rest.starts_with("</") || rest.starts_with("<!") {
             rest = after(rest, '>');
         } else if rest[1..].starts_with(|c: char| c.is_ascii_alphabetic()) {
-            let (tag, left) = start_tag(&rest[1..]);
+            let (mut tag, left) = start_tag(&rest[1..]);
             rest = left;
-            tags.push(tag);
-        } else {
-            rest = &rest[1..];
-        }
-        if let Some(tag) = tags.last_mut().filter(|tag| tag.text.is_empty()) {
             let raw = matches!(tag.name.as_str(), "script" | "style");
             let end = rest.find(if raw { "</" } else { "<" }).unwrap_or(rest.len());
             tag.text = resolved(&rest[..end]);
             rest = if raw { &rest[end..] } else { rest };
+            tags.push(tag);
+        } else {
+            rest = &rest[1..];
         }
     }
     tags

@@ -1,0 +1,270 @@
+//! The search index of a language: classic scripts that a page loads piece by piece, also from disk.
+//!
+//! Words are syllables. A **term** is one without its marks (`dang`), or two that follow each other in a title, a tag or a
+//! lead (`dang ky`); a **variant** is the term as it is written (`đăng`). A shard of terms maps each to its variants and
+//! these to the texts that hold them: the distance to the text before times four, plus the most important field (3 title,
+//! 2 tag, 1 lead, 0 body), in digits of base 45 whose last one is marked. A shard of texts holds what results show of
+//! eight of them. The index proper names the shards.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::locale::{Lang, fold, nfc};
+use crate::model::digest::hex;
+use crate::model::page::{Page, PageKind};
+use crate::model::route::OutputPath;
+
+use super::View;
+
+/// Texts of one shard.
+const TEXTS: usize = 8;
+/// A shard of terms ends behind so many bytes.
+const TERM_BYTES: usize = 16_000;
+/// So many characters of a body are searched and kept for the excerpts of results.
+const MOST_OF_BODY: usize = 1_600;
+/// No longer word is a word.
+const LONGEST: usize = 24;
+/// The digits: the first 45 go on, the others end a number.
+const DIGITS: &[u8; 90] = b"#$%&'()*+,-./0123456789:;=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~";
+const BASE: u32 = 45;
+
+/// The files of the index; the first names the others.
+pub struct Index {
+    pub files: Vec<(OutputPath, Vec<u8>)>,
+}
+
+/// What is found: a page or a dataset.
+struct Text {
+    title: String,
+    /// The file from the top of the site.
+    href: String,
+    date: String,
+    tags: Vec<String>,
+    lead: String,
+    body: String,
+}
+
+/// The weights of fields, from the least.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Field {
+    Body,
+    Lead,
+    Tag,
+    Title,
+}
+
+/// Variants of each term, and the code of the texts that hold them.
+type Shard<'a> = BTreeMap<&'a str, BTreeMap<&'a str, String>>;
+
+type Terms = BTreeMap<String, BTreeMap<String, BTreeMap<u32, Field>>>;
+
+/// The index of the pages in `lang`, those of datasets in the site's language too.
+#[must_use]
+pub fn index(view: &View<'_>, lang: Lang) -> Index {
+    let texts = texts(view, lang);
+    let mut terms = Terms::new();
+    for (text, number) in texts.iter().zip(0..) {
+        add(&mut terms, &text.title, number, Field::Title);
+        for tag in &text.tags {
+            add(&mut terms, tag, number, Field::Tag);
+        }
+        add(&mut terms, &text.lead, number, Field::Lead);
+        add(&mut terms, &text.body, number, Field::Body);
+    }
+    let mut files = Vec::new();
+    let term_shards: Vec<(String, String)> = shards_of_terms(&terms)
+        .into_iter()
+        .enumerate()
+        .map(|(at, (first, shard))| (first, shard_file(lang, 't', at, &shard, &mut files)))
+        .collect();
+    let text_shards: Vec<String> = texts
+        .chunks(TEXTS)
+        .enumerate()
+        .map(|(at, texts)| shard_file(lang, 'd', at, &texts.iter().map(shown).collect::<Vec<_>>(), &mut files))
+        .collect();
+    let index = json!({"texts": texts.len(), "each": TEXTS, "terms": term_shards, "shards": text_shards});
+    let script = format!("baocaoSearch.start({index});\n");
+    let path = OutputPath::new(&format!("_baocao/search/{}.{}.js", lang.code(), &hex(script.as_bytes())[..10]));
+    files.insert(0, (path, script.into_bytes()));
+    Index { files }
+}
+
+/// Puts a shard into a file named by its digest, and gives the digest.
+fn shard_file(
+    lang: Lang,
+    kind: char,
+    at: usize,
+    shard: &impl Serialize,
+    files: &mut Vec<(OutputPath, Vec<u8>)>,
+) -> String {
+    let shard = serde_json::to_string(shard).expect("texts and lists of texts can be written");
+    let script = format!("baocaoSearch.put(\"{}.{kind}{at}\",{shard});\n", lang.code());
+    let name = hex(script.as_bytes())[..10].to_owned();
+    files.push((OutputPath::new(&format!("_baocao/search/{name}.js")), script.into_bytes()));
+    name
+}
+
+/// What a result shows: title, file, date, lead, body.
+fn shown(text: &Text) -> Value {
+    json!([text.title, text.href, text.date, text.lead, text.body])
+}
+
+/// Newest articles first, then what has no date.
+fn texts(view: &View<'_>, lang: Lang) -> Vec<Text> {
+    let site = &view.site.site;
+    let mut pages: Vec<&Page> =
+        site.pages.iter().filter(|page| page.lang == lang && page.kind != PageKind::Home).collect();
+    pages.sort_by(|a, b| b.front.date.cmp(&a.front.date).then(a.route.cmp(&b.route)));
+    let mut texts: Vec<Text> = pages.into_iter().map(of_page).collect();
+    if lang == site.config.language {
+        let datasets = site.datasets.iter().filter(|dataset| dataset.has_page);
+        texts.extend(datasets.map(|dataset| Text {
+            title: dataset.title.value.clone(),
+            href: dataset.route.file().encoded(),
+            date: dataset.updated.map(|date| date.show(lang)).unwrap_or_default(),
+            tags: Vec::new(),
+            lead: dataset.description.clone().unwrap_or_default(),
+            body: dataset.measures.iter().map(|measure| measure.label.as_str()).collect::<Vec<_>>().join(", "),
+        }));
+    }
+    texts
+}
+
+fn of_page(page: &Page) -> Text {
+    let mut body = String::new();
+    let mut length = 0;
+    for block in &page.body.prose {
+        let text = nfc(&block.text);
+        let part: String = text.chars().filter(|c| *c != '\u{fffc}').take(MOST_OF_BODY - length).collect();
+        length += part.chars().count();
+        let _ = write!(body, "{}{}", if body.is_empty() { "" } else { " " }, part.replace('\n', " ").trim());
+        if length >= MOST_OF_BODY {
+            break;
+        }
+    }
+    Text {
+        title: page.front.title.value.clone(),
+        href: page.route.file().encoded(),
+        date: page.front.date.as_ref().map(|date| date.date().show(page.lang)).unwrap_or_default(),
+        tags: page.front.tags.iter().map(|tag| tag.value.clone()).collect(),
+        lead: page.front.summary.as_ref().map(|summary| summary.value.clone()).unwrap_or_default(),
+        body,
+    }
+}
+
+fn add(terms: &mut Terms, text: &str, number: u32, field: Field) {
+    let mut put = |term: String, variant: &str| {
+        let variants = terms.entry(term).or_default();
+        let texts = match variants.get_mut(variant) {
+            Some(texts) => texts,
+            None => variants.entry(variant.to_owned()).or_default(),
+        };
+        let known = texts.entry(number).or_insert(field);
+        *known = (*known).max(field);
+    };
+    let syllables: Vec<String> = syllables(text).collect();
+    for syllable in &syllables {
+        put(fold(syllable), syllable);
+    }
+    if field != Field::Body {
+        for pair in syllables.windows(2) {
+            let variant = pair.join(" ");
+            put(fold(&variant), &variant);
+        }
+    }
+}
+
+/// The words of a text in lower case, `òa` written as `oà`; the script does the same with what is asked.
+fn syllables(text: &str) -> impl Iterator<Item = String> {
+    let text = nfc(text).to_lowercase();
+    let words: Vec<String> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty() && word.chars().count() <= LONGEST)
+        .map(one_tone_style)
+        .collect();
+    words.into_iter()
+}
+
+/// Two ways to set the tone of `oa`, `oe` and `uy` at a word's end become one.
+fn one_tone_style(word: &str) -> String {
+    const STYLES: [(&str, &str); 15] = [
+        ("òa", "oà"),
+        ("óa", "oá"),
+        ("ỏa", "oả"),
+        ("õa", "oã"),
+        ("ọa", "oạ"),
+        ("òe", "oè"),
+        ("óe", "oé"),
+        ("ỏe", "oẻ"),
+        ("õe", "oẽ"),
+        ("ọe", "oẹ"),
+        ("ùy", "uỳ"),
+        ("úy", "uý"),
+        ("ủy", "uỷ"),
+        ("ũy", "uỹ"),
+        ("ụy", "uỵ"),
+    ];
+    let style = STYLES.iter().find_map(|(old, new)| Some((word.strip_suffix(old)?, new)));
+    style.map_or_else(|| word.to_owned(), |(rest, new)| format!("{rest}{new}"))
+}
+
+/// The terms in shards, each with its first term.
+fn shards_of_terms(terms: &Terms) -> Vec<(String, Shard<'_>)> {
+    let mut shards: Vec<(String, Shard<'_>)> = Vec::new();
+    let mut size = TERM_BYTES;
+    for (term, variants) in terms {
+        if size >= TERM_BYTES {
+            shards.push((term.clone(), BTreeMap::new()));
+            size = 0;
+        }
+        let variants: BTreeMap<&str, String> =
+            variants.iter().map(|(variant, texts)| (variant.as_str(), coded(texts))).collect();
+        size += term.len() + 8 + variants.iter().map(|(variant, code)| variant.len() + code.len() + 6).sum::<usize>();
+        if let Some((_, shard)) = shards.last_mut() {
+            shard.insert(term, variants);
+        }
+    }
+    shards
+}
+
+fn coded(texts: &BTreeMap<u32, Field>) -> String {
+    let mut out = String::new();
+    let mut last = 0;
+    for (number, field) in texts {
+        let mut value = (number - last) * 4 + *field as u32;
+        while value >= BASE {
+            out.push(digit(value % BASE));
+            value /= BASE;
+        }
+        out.push(digit(value + BASE));
+        last = *number;
+    }
+    out
+}
+
+fn digit(value: u32) -> char {
+    char::from(DIGITS[value as usize])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_in_few_letters() {
+        let code = |texts: &[(u32, Field)]| coded(&texts.iter().copied().collect());
+        assert_eq!(code(&[(0, Field::Body)]), "Q");
+        assert_eq!(code(&[(0, Field::Title), (11, Field::Lead)]), "T#R");
+        assert_eq!(DIGITS.iter().collect::<std::collections::BTreeSet<_>>().len(), 90);
+    }
+
+    #[test]
+    fn words_are_syllables_of_one_tone_style() {
+        let words: Vec<String> = syllables("Hòa bình, thủy lợi: 98,3% (Ủy ban)").collect();
+        assert_eq!(words, ["hoà", "bình", "thuỷ", "lợi", "98", "3", "uỷ", "ban"]);
+        assert_eq!(fold("đăng ký"), "dang ky");
+    }
+}
