@@ -22,7 +22,8 @@ pub fn by_label(dataset: &Dataset, head: &str) -> Option<Column> {
 /// The key of the value that the cell names by key or by label.
 #[must_use]
 pub fn key_of(dimension: &Dimension, text: &str) -> String {
-    let is_key = dimension.index.contains_key(text);
+    // Values that no file declares have no labels of their own.
+    let is_key = !dimension.declared || dimension.index.contains_key(text);
     let labelled = dimension.values.iter().find(|value| !is_key && is_same(&value.label, text));
     labelled.map_or_else(|| text.to_owned(), |value| value.key.clone())
 }

@@ -97,7 +97,8 @@ impl Lists {
             }
             self.periods.insert(lang, overview::periods(site, lang));
         }
-        for page in site.pages.iter().filter(|_| site.pages.iter().any(|page| page.lang != site.config.language)) {
+        let has_others = site.pages.iter().any(|page| page.lang != site.config.language);
+        for page in site.pages.iter().filter(|_| has_others) {
             self.translations.entry(untranslated(page)).or_default().push(page.id);
         }
         for section in self.sections.values() {

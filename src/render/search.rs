@@ -6,9 +6,10 @@
 //! 2 tag, 1 lead, 0 body), in digits of base 45 whose last one is marked. A shard of texts holds what results show of
 //! eight of them. The index proper names the shards.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
 
+use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -59,21 +60,18 @@ enum Field {
 /// Variants of each term, and the code of the texts that hold them.
 type Shard<'a> = BTreeMap<&'a str, BTreeMap<&'a str, String>>;
 
-type Terms = BTreeMap<String, BTreeMap<String, BTreeMap<u32, Field>>>;
+/// The texts that hold a variant, ascending, and the most important field of each.
+type Postings = HashMap<String, Vec<(u32, Field)>>;
+
+/// The variants of each term.
+type Terms<'a> = BTreeMap<String, BTreeMap<&'a str, &'a [(u32, Field)]>>;
 
 /// The index of the pages in `lang`, those of datasets in the site's language too.
 #[must_use]
 pub fn index(view: &View<'_>, lang: Lang) -> Index {
     let texts = texts(view, lang);
-    let mut terms = Terms::new();
-    for (text, number) in texts.iter().zip(0..) {
-        add(&mut terms, &text.title, number, Field::Title);
-        for tag in &text.tags {
-            add(&mut terms, tag, number, Field::Tag);
-        }
-        add(&mut terms, &text.lead, number, Field::Lead);
-        add(&mut terms, &text.body, number, Field::Body);
-    }
+    let held = postings(&texts);
+    let terms = by_term(&held);
     let mut files = Vec::new();
     let term_shards: Vec<(String, String)> = shards_of_terms(&terms)
         .into_iter()
@@ -155,26 +153,49 @@ fn of_page(page: &Page) -> Text {
     }
 }
 
-fn add(terms: &mut Terms, text: &str, number: u32, field: Field) {
-    let mut put = |term: String, variant: &str| {
-        let variants = terms.entry(term).or_default();
-        let texts = match variants.get_mut(variant) {
-            Some(texts) => texts,
-            None => variants.entry(variant.to_owned()).or_default(),
-        };
-        let known = texts.entry(number).or_insert(field);
-        *known = (*known).max(field);
-    };
-    let syllables: Vec<String> = syllables(text).collect();
-    for syllable in &syllables {
-        put(fold(syllable), syllable);
-    }
-    if field != Field::Body {
-        for pair in syllables.windows(2) {
-            let variant = pair.join(" ");
-            put(fold(&variant), &variant);
+/// What every text holds; texts are looked at in parallel, some hundred at a time.
+fn postings(texts: &[Text]) -> Postings {
+    const AT_A_TIME: usize = 256;
+    let chunk = |(number, texts): (usize, &[Text])| {
+        let mut own = Postings::new();
+        for (text, number) in texts.iter().zip(number * AT_A_TIME..) {
+            let number = u32::try_from(number).unwrap_or(u32::MAX);
+            for (variant, field) in variants(text) {
+                own.entry(variant).or_default().push((number, field));
+            }
         }
+        own
+    };
+    let chunks: Vec<Postings> = texts.par_chunks(AT_A_TIME).enumerate().map(chunk).collect();
+    let mut all = Postings::new();
+    for (variant, mut texts) in chunks.into_iter().flatten() {
+        all.entry(variant).or_default().append(&mut texts);
     }
+    all
+}
+
+/// What one text holds.
+fn variants(text: &Text) -> HashMap<String, Field> {
+    let mut found = HashMap::new();
+    let tags = text.tags.iter().map(|tag| (tag.as_str(), Field::Tag));
+    let fields = [(text.body.as_str(), Field::Body), (text.lead.as_str(), Field::Lead)];
+    // From the least important on: the last one stays.
+    for (text, field) in fields.into_iter().chain(tags).chain([(text.title.as_str(), Field::Title)]) {
+        let syllables: Vec<String> = syllables(text).collect();
+        if field != Field::Body {
+            found.extend(syllables.windows(2).map(|pair| (pair.join(" "), field)));
+        }
+        found.extend(syllables.into_iter().map(|syllable| (syllable, field)));
+    }
+    found
+}
+
+fn by_term(held: &Postings) -> Terms<'_> {
+    let mut terms = Terms::new();
+    for (variant, texts) in held {
+        terms.entry(fold(variant)).or_default().insert(variant, texts);
+    }
+    terms
 }
 
 /// The words of a text in lower case, `òa` written as `oà`; the script does the same with what is asked.
@@ -207,13 +228,16 @@ fn one_tone_style(word: &str) -> String {
         ("ũy", "uỹ"),
         ("ụy", "uỵ"),
     ];
+    if !word.ends_with(['a', 'e', 'y']) || word.is_ascii() {
+        return word.to_owned();
+    }
     let style = STYLES.iter().find_map(|(old, new)| Some((word.strip_suffix(old)?, new)));
     style.map_or_else(|| word.to_owned(), |(rest, new)| format!("{rest}{new}"))
 }
 
 /// The terms in shards, each with its first term.
-fn shards_of_terms(terms: &Terms) -> Vec<(String, Shard<'_>)> {
-    let mut shards: Vec<(String, Shard<'_>)> = Vec::new();
+fn shards_of_terms<'a>(terms: &'a Terms<'a>) -> Vec<(String, Shard<'a>)> {
+    let mut shards: Vec<(String, Shard<'a>)> = Vec::new();
     let mut size = TERM_BYTES;
     for (term, variants) in terms {
         if size >= TERM_BYTES {
@@ -221,7 +245,7 @@ fn shards_of_terms(terms: &Terms) -> Vec<(String, Shard<'_>)> {
             size = 0;
         }
         let variants: BTreeMap<&str, String> =
-            variants.iter().map(|(variant, texts)| (variant.as_str(), coded(texts))).collect();
+            variants.iter().map(|(variant, texts)| (*variant, coded(texts))).collect();
         size += term.len() + 8 + variants.iter().map(|(variant, code)| variant.len() + code.len() + 6).sum::<usize>();
         if let Some((_, shard)) = shards.last_mut() {
             shard.insert(term, variants);
@@ -230,7 +254,7 @@ fn shards_of_terms(terms: &Terms) -> Vec<(String, Shard<'_>)> {
     shards
 }
 
-fn coded(texts: &BTreeMap<u32, Field>) -> String {
+fn coded(texts: &[(u32, Field)]) -> String {
     let mut out = String::new();
     let mut last = 0;
     for (number, field) in texts {
@@ -255,7 +279,7 @@ mod tests {
 
     #[test]
     fn numbers_are_written_in_few_letters() {
-        let code = |texts: &[(u32, Field)]| coded(&texts.iter().copied().collect());
+        let code = |texts: &[(u32, Field)]| coded(texts);
         assert_eq!(code(&[(0, Field::Body)]), "Q");
         assert_eq!(code(&[(0, Field::Title), (11, Field::Lead)]), "T#R");
         assert_eq!(DIGITS.iter().collect::<std::collections::BTreeSet<_>>().len(), 90);
