@@ -47,7 +47,7 @@ pub struct Against<'a> {
 /// How far behind a pair its percent may stand, in characters.
 const REACH: usize = 60;
 /// So many claims to paste are written into one message.
-const MOST_OFFERS: usize = 4;
+const MOST_OFFERS: usize = 16;
 const BEFORE_PERCENT: [&str; 10] =
     ["đạt", "chiếm", "bằng", "tỷ lệ", "tỉ lệ", "reached", "reaching", "or", "equal to", "a rate of"];
 
