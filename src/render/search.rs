@@ -6,6 +6,7 @@
 //! 2 tag, 1 lead, 0 body), in digits of base 45 whose last one is marked. A shard of texts holds what results show of
 //! eight of them. The index proper names the shards.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
 
@@ -26,8 +27,8 @@ const TEXTS: usize = 8;
 const TERM_BYTES: usize = 16_000;
 /// So many characters of a body are searched and kept for the excerpts of results.
 const MOST_OF_BODY: usize = 1_600;
-/// No longer word is a word.
-const LONGEST: usize = 24;
+/// What is longer, in bytes, is no word.
+const MOST_BYTES: usize = 48;
 /// The digits: the first 45 go on, the others end a number.
 const DIGITS: &[u8; 90] = b"#$%&'()*+,-./0123456789:;=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~";
 const BASE: u32 = 45;
@@ -160,9 +161,7 @@ fn postings(texts: &[Text]) -> Postings {
         let mut own = Postings::new();
         for (text, number) in texts.iter().zip(number * AT_A_TIME..) {
             let number = u32::try_from(number).unwrap_or(u32::MAX);
-            for (variant, field) in variants(text) {
-                own.entry(variant).or_default().push((number, field));
-            }
+            hold(&mut own, text, number);
         }
         own
     };
@@ -174,20 +173,32 @@ fn postings(texts: &[Text]) -> Postings {
     all
 }
 
-/// What one text holds.
-fn variants(text: &Text) -> HashMap<String, Field> {
-    let mut found = HashMap::new();
+/// Adds what one text holds.
+fn hold(all: &mut Postings, text: &Text, number: u32) {
     let tags = text.tags.iter().map(|tag| (tag.as_str(), Field::Tag));
-    let fields = [(text.body.as_str(), Field::Body), (text.lead.as_str(), Field::Lead)];
-    // From the least important on: the last one stays.
-    for (text, field) in fields.into_iter().chain(tags).chain([(text.title.as_str(), Field::Title)]) {
-        let syllables: Vec<String> = syllables(text).collect();
-        if field != Field::Body {
-            found.extend(syllables.windows(2).map(|pair| (pair.join(" "), field)));
+    let fields = [(text.title.as_str(), Field::Title)].into_iter().chain(tags);
+    // The most important first: what a later field repeats is known already.
+    for (text, field) in fields.chain([(text.lead.as_str(), Field::Lead), (text.body.as_str(), Field::Body)]) {
+        let lower = nfc(text).to_lowercase();
+        let mut last: Option<Cow<'_, str>> = None;
+        for syllable in syllables(&lower) {
+            if let Some(last) = last.filter(|_| field != Field::Body) {
+                put(all, &format!("{last} {syllable}"), number, field);
+            }
+            put(all, &syllable, number, field);
+            last = Some(syllable);
         }
-        found.extend(syllables.into_iter().map(|syllable| (syllable, field)));
     }
-    found
+}
+
+fn put(all: &mut Postings, variant: &str, number: u32, field: Field) {
+    let Some(texts) = all.get_mut(variant) else {
+        all.insert(variant.to_owned(), vec![(number, field)]);
+        return;
+    };
+    if texts.last().is_none_or(|(last, _)| *last != number) {
+        texts.push((number, field));
+    }
 }
 
 fn by_term(held: &Postings) -> Terms<'_> {
@@ -198,19 +209,14 @@ fn by_term(held: &Postings) -> Terms<'_> {
     terms
 }
 
-/// The words of a text in lower case, `òa` written as `oà`; the script does the same with what is asked.
-fn syllables(text: &str) -> impl Iterator<Item = String> {
-    let text = nfc(text).to_lowercase();
-    let words: Vec<String> = text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty() && word.chars().count() <= LONGEST)
-        .map(one_tone_style)
-        .collect();
-    words.into_iter()
+/// The words of a text in lower case and NFC, `òa` written as `oà`; the script does the same with what is asked.
+fn syllables(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| !word.is_empty() && word.len() <= MOST_BYTES).map(one_tone_style)
 }
 
 /// Two ways to set the tone of `oa`, `oe` and `uy` at a word's end become one.
-fn one_tone_style(word: &str) -> String {
+fn one_tone_style(word: &str) -> Cow<'_, str> {
     const STYLES: [(&str, &str); 15] = [
         ("òa", "oà"),
         ("óa", "oá"),
@@ -229,10 +235,10 @@ fn one_tone_style(word: &str) -> String {
         ("ụy", "uỵ"),
     ];
     if !word.ends_with(['a', 'e', 'y']) || word.is_ascii() {
-        return word.to_owned();
+        return Cow::Borrowed(word);
     }
     let style = STYLES.iter().find_map(|(old, new)| Some((word.strip_suffix(old)?, new)));
-    style.map_or_else(|| word.to_owned(), |(rest, new)| format!("{rest}{new}"))
+    style.map_or(Cow::Borrowed(word), |(rest, new)| Cow::Owned(format!("{rest}{new}")))
 }
 
 /// The terms in shards, each with its first term.
@@ -287,7 +293,7 @@ mod tests {
 
     #[test]
     fn words_are_syllables_of_one_tone_style() {
-        let words: Vec<String> = syllables("Hòa bình, thủy lợi: 98,3% (Ủy ban)").collect();
+        let words: Vec<String> = syllables("hòa bình, thủy lợi: 98,3% (ủy ban)").map(Cow::into_owned).collect();
         assert_eq!(words, ["hoà", "bình", "thuỷ", "lợi", "98", "3", "uỷ", "ban"]);
         assert_eq!(fold("đăng ký"), "dang ky");
     }
