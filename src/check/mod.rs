@@ -24,6 +24,7 @@ mod site;
 mod stated;
 mod tags;
 mod texts;
+mod translations;
 mod units;
 
 pub use allowances::allow;
@@ -74,6 +75,7 @@ pub fn check(mut site: Site, disk: &Disk, published: Option<&Figures>) -> Diagno
         let lookup = Lookup::new(&site);
         let charted = charted(&site, &lookup, &mut findings);
         tags::check(&site, &mut findings);
+        translations::check(&site, &mut findings);
         routes::check(&site, &downloads::places(&site, &charted), &disk.sources, &mut findings);
         let ids: Vec<Vec<String>> =
             charted.iter().map(|plots| plots.iter().map(|(_, plot)| plot.id.clone()).collect()).collect();

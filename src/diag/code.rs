@@ -108,6 +108,8 @@ codes! {
     Template "template" Error;
     /// A file that nothing uses.
     UnusedFile "unused-file" Advice;
+    /// A page that a language of the site lacks.
+    MissingTranslation "missing-translation" Advice;
     /// An `allow` that silences nothing.
     UnusedAllowance "unused-allowance" Warning;
 }

@@ -43,6 +43,14 @@ pub struct Page {
 }
 
 impl Page {
+    /// Its path without extension and language: `tin/bai` of `tin/bai.md` and of `tin/bai.en.md`.
+    #[must_use]
+    pub fn without_language(&self) -> &str {
+        let stem = self.path.strip_suffix(".md").unwrap_or(&self.path);
+        let bare = stem.strip_suffix(self.lang.code()).and_then(|stem| stem.strip_suffix('.'));
+        bare.unwrap_or(stem)
+    }
+
     /// Every link to data, with the text of the page that it stands in; those of the body last.
     pub fn claim_links(&self) -> impl Iterator<Item = (TextPlace, &ClaimLink)> {
         let texts = self.texts.iter().flat_map(|text| text.claims().map(|link| (text.place, link)));

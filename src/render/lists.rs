@@ -99,7 +99,7 @@ impl Lists {
         }
         let has_others = site.pages.iter().any(|page| page.lang != site.config.language);
         for page in site.pages.iter().filter(|_| has_others) {
-            self.translations.entry(untranslated(page)).or_default().push(page.id);
+            self.translations.entry(page.without_language().to_owned()).or_default().push(page.id);
         }
         for section in self.sections.values() {
             self.positions.extend(section.articles.iter().copied().zip(0..));
@@ -126,7 +126,7 @@ impl Lists {
     /// The same page in other languages.
     pub fn translations(&self, page: &Page) -> impl Iterator<Item = PageId> + '_ {
         let id = page.id;
-        let all = if self.translations.is_empty() { None } else { self.translations.get(&untranslated(page)) };
+        let all = if self.translations.is_empty() { None } else { self.translations.get(page.without_language()) };
         all.into_iter().flatten().copied().filter(move |other| *other != id)
     }
 
@@ -165,13 +165,6 @@ impl Lists {
             folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
         }
     }
-}
-
-/// `tin/bai.md` of `tin/bai.en.md`.
-fn untranslated(page: &Page) -> String {
-    let stem = page.path.strip_suffix(".md").unwrap_or(&page.path);
-    let end = format!(".{}", page.lang.code());
-    stem.strip_suffix(&end).unwrap_or(stem).to_owned()
 }
 
 fn sort(pages: &mut [PageId], site: &Site, by: SortBy, order: &Order) {

@@ -56,4 +56,6 @@ texts! {
     tags_alike(tag, other, place) en "the tags `{tag}` and `{other}` would stand at one place, `{place}`" vi "từ khóa `{tag}` và `{other}` sẽ ở cùng một chỗ, `{place}`";
     tag_first() en "the other spelling" vi "cách viết kia";
     tags_alike_help(tag) en "write both alike: `{tag}`; two that mean different things need names that differ without tones" vi "hãy viết như nhau: `{tag}`; hai từ khác nghĩa cần tên khác nhau cả khi bỏ dấu";
+    missing_translation(language) en "this page is not there in {language}" vi "trang này chưa có bản {language}";
+    missing_translation_help(file) en "write it as `{file}`, or take the language out of `languages`" vi "viết bản ấy thành `{file}`, hoặc bỏ ngôn ngữ khỏi `languages`";
 }
