@@ -42,7 +42,6 @@ const HOMES: &[(&str, &str)] = &[
     ("resvg", "chart/png.rs"),
     ("rust_xlsxwriter", "render/takeaway/xlsx.rs"),
     ("serde_yaml", "syntax/yaml.rs"),
-    ("similar", "cli/fix.rs"),
     ("slug", "locale/text.rs"),
     ("tera", "render/template.rs"),
     ("ttf_parser", "chart/measure.rs"),

@@ -9,14 +9,14 @@ use crate::source::Span;
 use super::asked;
 use super::stated::{self, Stated};
 
-/// The change of the digits of `link`; none where its text is not written in one piece, or would be wrong still.
+/// The changes of the digits of `link`; none where its text is not written in one piece, or would be wrong still.
 pub fn claim(
     link: &ClaimLink,
     stated: &Stated,
     (exact, whole): (Number, Option<Number>),
     lang: Lang,
     holds: impl Fn(&Stated) -> bool,
-) -> Option<Edit> {
+) -> Option<Vec<Edit>> {
     let text = &link.text;
     if link.text_span.range().len() != text.len() {
         return None;
@@ -30,10 +30,18 @@ pub fn claim(
         right.replace_range(*at..at + length, digits);
     }
     let reread = stated::read(&right, &link.before, lang).filter(|read| read.more.is_none())?;
-    let from = parts[0].0;
-    let behind = parts.last().map_or(0, |(at, length, _)| text.len() - at - length);
+    if !holds(&reread) {
+        return None;
+    }
     let start = link.text_span.start as usize;
-    let span = Span::new(link.text_span.source, start + from, start + text.len() - behind);
-    let changed = right[from..right.len() - behind].to_owned();
-    holds(&reread).then_some(Edit { span, text: changed, kind: EditKind::Claim, basis: Vec::new() })
+    let edit = |(at, length, digits): (usize, usize, String)| {
+        let span = Span::new(link.text_span.source, start + at, start + at + length);
+        (text[at..at + length] != digits).then_some(Edit {
+            span,
+            text: digits,
+            kind: EditKind::Claim,
+            basis: Vec::new(),
+        })
+    };
+    Some(parts.into_iter().filter_map(edit).collect())
 }

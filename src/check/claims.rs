@@ -33,7 +33,7 @@ pub fn check(
         place,
         verdict: Verdict::Unresolved,
         basis: None,
-        edit: None,
+        edits: Vec::new(),
     };
     let (path, query, fragment) = datasets::split(&link.dest.value);
     let dataset = match lookup.linked(page, path) {
@@ -150,13 +150,13 @@ fn hold(
     }
     let expected = mismatch(link, question, stated.as_ref(), (exact, whole), findings);
     let is_plain = |stated: &Stated| !lacks_sign(stated, &right) && !other_signs(link, question, exact, whole);
-    let edit = stated.filter(is_plain).and_then(|stated| {
+    let edits = stated.filter(is_plain).and_then(|stated| {
         amend::claim(link, &stated, (exact, whole), *lang, |stated| agrees(stated, dataset, *asked, exact, whole))
     });
-    let edit = edit.map(|edit| Edit { basis: spans(question), ..edit });
+    let edits = edits.into_iter().flatten().map(|edit| Edit { basis: spans(question), ..edit }).collect();
     // Where an error keeps the site from being written, nobody sees it; where it is allowed, reviewers do.
     let claim = Claim { expected: Some(expected.clone()), ..claim };
-    (Judged { verdict: Verdict::Wrong { expected }, edit, ..judged }, Some(claim))
+    (Judged { verdict: Verdict::Wrong { expected }, edits, ..judged }, Some(claim))
 }
 
 /// The rows behind a claim.

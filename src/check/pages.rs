@@ -70,7 +70,7 @@ pub fn check(
     counts.ignored = tally.ignored.values().sum();
     counts.unbound = tally.unclaimed.len();
     (checked.ignored, checked.unclaimed) = (tally.ignored, tally.unclaimed);
-    checked.edits = checked.judged.iter().filter_map(|judged| judged.edit.clone()).chain(tally.edits).collect();
+    checked.edits = checked.judged.iter().flat_map(|judged| judged.edits.clone()).chain(tally.edits).collect();
     checked.edits.sort_by_key(|edit| edit.span.start);
     pictures(page, against, &mut checked, findings);
     attachments(page, against, &mut checked, findings);

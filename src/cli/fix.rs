@@ -6,7 +6,6 @@ use std::io::{BufRead, IsTerminal};
 use std::path::{Path, PathBuf, absolute};
 
 use serde::Serialize;
-use similar::{ChangeTag, TextDiff};
 
 use super::args::FixArgs;
 use super::output::{say, say_error};
@@ -72,24 +71,29 @@ fn show(context: &Context, fixes: &Fixes) -> Result<(), Failure> {
     say(&out)
 }
 
-/// The changed lines of a file with one line around them.
+/// The changed lines of a file with one line around them. No edit holds a line break: lines of both texts stand side by side.
 fn diff(fixes: &Fixes, file: &Fixed, colored: bool, out: &mut String) {
     let source = fixes.sources.get(file.source);
     let paint =
         |code: &str, line: &str| if colored { format!("\u{1b}[{code}m{line}\u{1b}[0m") } else { line.to_owned() };
     let _ = writeln!(out, "{}", paint("1", &visible(source.path.as_str())));
-    let diff = TextDiff::from_lines(&*source.text, file.text.as_str());
-    for group in diff.grouped_ops(AROUND) {
-        let line = group.first().map_or(0, |operation| operation.old_range().start) + 1;
-        let _ = writeln!(out, "{}", paint("36", &format!("@@ {line} @@")));
-        for change in group.iter().flat_map(|operation| diff.iter_changes(operation)) {
-            let text = visible(change.value().trim_end_matches(['\r', '\n']));
-            let line = match change.tag() {
-                ChangeTag::Delete => paint("31", &format!("-{text}")),
-                ChangeTag::Insert => paint("32", &format!("+{text}")),
-                ChangeTag::Equal => format!(" {text}"),
+    let lines: Vec<(&str, &str)> = source.text.lines().zip(file.text.lines()).collect();
+    let differs = |at: usize| lines.get(at).is_some_and(|(old, new)| old != new);
+    let is_near = |at: usize| (at.saturating_sub(AROUND)..=at + AROUND).any(differs);
+    let shown: Vec<usize> = (0..lines.len()).filter(|at| is_near(*at)).collect();
+    for group in shown.chunk_by(|before, at| before + 1 == *at) {
+        let _ = writeln!(out, "{}", paint("36", &format!("@@ {} @@", group[0] + 1)));
+        for run in group.chunk_by(|before, at| differs(*before) == differs(*at)) {
+            let each = |sign: char, code: &str, of: fn(&(&str, &str)) -> String| {
+                let line = |at: &usize| paint(code, &format!("{sign}{}", visible(&of(&lines[*at])))) + "\n";
+                run.iter().map(line).collect::<String>()
             };
-            let _ = writeln!(out, "{line}");
+            if differs(run[0]) {
+                out.push_str(&each('-', "31", |(old, _)| (*old).to_owned()));
+                out.push_str(&each('+', "32", |(_, new)| (*new).to_owned()));
+            } else {
+                out.push_str(&each(' ', "0", |(old, _)| (*old).to_owned()));
+            }
         }
     }
     out.push('\n');

@@ -57,7 +57,7 @@ pub struct Judged {
     /// The data behind it, as far as the link names it.
     pub basis: Option<Basis>,
     /// What would make a wrong one right.
-    pub edit: Option<Edit>,
+    pub edits: Vec<Edit>,
 }
 
 /// How a claim's text compares with the data.
