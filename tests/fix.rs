@@ -166,6 +166,21 @@ fn data_with_an_error_is_not_trusted() {
     assert_eq!(edits, ["4.855"]);
 }
 
+#[test]
+fn what_is_allowed_stands_as_it_is() {
+    let front = "---\ntitle: Tin\nallow:\n  - {code: claim-mismatch, reason: Trích nguyên văn, text: \"98,2\"}\n  \
+                 - {code: unbound-number, reason: Số của tỉnh bạn}\n---\n\n";
+    let body = "Bản in ghi [98,2%](/data/viec.yaml?level=b#rate), đúng là [98,1%](/data/viec.yaml?level=b#rate), có 7.855 việc.\n";
+    let article = format!("{front}{body}");
+    let site = site(&article);
+    assert_eq!(site.run(&["fix", "--yes"]).code, 0);
+    assert_eq!(site.read("content/tin.md"), article.replace("98,1%", "98,3%"));
+    // What site.yaml switches off is no mistake either.
+    site.write("site.yaml", format!("{CONFIG}rules: {{claim-mismatch: off, unbound-number: off}}\n"));
+    site.write("content/tin.md", format!("---\ntitle: Tin\n---\n\n{body}"));
+    assert_eq!(site.run(&["fix"]).out, "Nothing to fix\n");
+}
+
 /// A sentence with one number of the data, right or wrong, in one of the forms that articles use.
 fn sentence() -> impl Strategy<Value = String> {
     let words = prop::sample::select(vec!["", "**Kết quả**: ", "- ", "> ", "Năm nay ", "Ở *Tân Yên* "]);

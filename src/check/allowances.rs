@@ -48,8 +48,8 @@ struct Place<'a> {
 
 impl Place<'_> {
     fn allows(&self, finding: &Diagnostic, sources: &Sources) -> bool {
-        let Allowance { code, text, .. } = self.allowance;
-        let is_there = || text.as_ref().is_none_or(|text| sources.slice(finding.span).contains(text.as_str()));
+        let Allowance { code, scope, .. } = self.allowance;
+        let is_there = || scope.text.as_ref().is_none_or(|text| sources.slice(finding.span).contains(text.as_str()));
         let lies_in = |place: &Span| {
             place.source == finding.span.source && place.start <= finding.span.start && finding.span.end <= place.end
         };
@@ -97,12 +97,12 @@ impl<'a> Places<'a> {
 
 /// The rows that the allowance is for; none for all of the file. A name that the dataset does not have is reported.
 fn rows(dataset: &Dataset, allowance: &Allowance, findings: &mut Findings) -> Option<Vec<Span>> {
-    if allowance.rows.is_empty() && allowance.measure.is_none() {
+    if allowance.scope.rows.is_empty() && allowance.scope.measure.is_none() {
         return None;
     }
-    let filter = filter(dataset, &allowance.rows, findings);
+    let filter = filter(dataset, &allowance.scope.rows, findings);
     let kept = filter.rows(dataset).into_iter();
-    let Some(name) = &allowance.measure else { return Some(kept.map(|row| dataset.rows.span(row)).collect()) };
+    let Some(name) = &allowance.scope.measure else { return Some(kept.map(|row| dataset.rows.span(row)).collect()) };
     let Some(measure) = dataset.measure(&name.value) else {
         let names: Vec<&str> = dataset.measures.iter().map(|measure| measure.key.as_str()).collect();
         let message = catalog::data::unknown_measure_here(&name.value);

@@ -56,8 +56,13 @@ pub fn query(dataset: &Dataset, filter: &Filter) -> String {
     parts.join("&")
 }
 
+/// What a link to rows of `dataset` names: `/data/viec.yaml?year=2023`.
+pub fn address(dataset: &Dataset, query: &str) -> String {
+    format!("/{}.yaml?{query}", encoded(&dataset.path))
+}
+
 /// With what would end a part of a query, or the destination of a link in Markdown, percent-encoded.
-pub fn encoded(text: &str) -> String {
+fn encoded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

@@ -138,9 +138,8 @@ fn hold(
     let holds = empty || stated.as_ref().is_some_and(|stated| agrees(stated, dataset, *asked, exact, whole));
     let text = if empty { right.clone() } else { link.text.clone() };
     let (kind, id, query) = (asked.kind(whole), String::new(), query.clone());
-    let (dataset_id, rows) = (dataset.id, rows.clone());
-    let claim =
-        Claim { id, dataset: dataset_id, query, rows, kind, value: exact, text, expected: None, span: link.span };
+    let (rows, expected) = (rows.clone(), None);
+    let claim = Claim { id, dataset: dataset.id, query, rows, kind, value: exact, text, expected, span: link.span };
     if holds {
         if let Some(stated) = &stated {
             unit(link, question, stated, findings);
@@ -148,10 +147,16 @@ fn hold(
         let judged = Judged { text: claim.text.trim().to_owned(), verdict: Verdict::Holds, ..judged };
         return (judged, Some(claim));
     }
-    let expected = mismatch(link, question, stated.as_ref(), (exact, whole), findings);
-    let is_plain = |stated: &Stated| !lacks_sign(stated, &right) && !other_signs(link, question, exact, whole);
-    let edits = stated.filter(is_plain).and_then(|stated| {
-        amend::claim(link, &stated, (exact, whole), *lang, |stated| agrees(stated, dataset, *asked, exact, whole))
+    let is_swapped = other_signs(link, question, exact, whole);
+    let is_plain = |stated: &&Stated| !is_swapped && !lacks_sign(stated, &right);
+    let plain = stated.as_ref().filter(is_plain);
+    let expected = plain
+        .map_or_else(|| right.clone(), |stated| asked::at_precision(stated, &link.text, *asked, exact, whole, *lang));
+    let exactly = judged.basis.as_ref().map(|basis| basis.exact.clone()).unwrap_or_default();
+    let wrong = Wrong { stated: stated.as_ref(), exact, exactly, right: &right, expected: &expected, is_swapped };
+    mismatch(link, question, &wrong, findings);
+    let edits = plain.and_then(|stated| {
+        amend::claim(link, stated, (exact, whole), *lang, |stated| agrees(stated, dataset, *asked, exact, whole))
     });
     let edits = edits.into_iter().flatten().map(|edit| Edit { basis: spans(question), ..edit }).collect();
     // Where an error keeps the site from being written, nobody sees it; where it is allowed, reviewers do.
@@ -183,46 +188,47 @@ fn unit(link: &ClaimLink, question: &Question<'_>, stated: &Stated, findings: &m
     }
 }
 
-/// Reports a text that the data does not bear out, and says what it should be.
-fn mismatch(
-    link: &ClaimLink,
-    question: &Question<'_>,
-    stated: Option<&Stated>,
-    (exact, whole): (Number, Option<Number>),
-    findings: &mut Findings,
-) -> String {
-    let Question { dataset, asked, lang, .. } = question;
-    let right = asked::right_text(dataset, *asked, exact, whole, *lang);
-    let exactly = asked::exactly(dataset, *asked, exact, whole, *lang);
+/// A text that the data does not bear out.
+struct Wrong<'a> {
+    stated: Option<&'a Stated>,
+    exact: Number,
+    /// The exact value in the page's language.
+    exactly: String,
+    /// What the data's own decimals make of it, and what the text should be at its precision.
+    right: &'a str,
+    expected: &'a str,
+    /// True where the text is meant in the signs of the other language.
+    is_swapped: bool,
+}
+
+/// Reports it, and says what to write.
+fn mismatch(link: &ClaimLink, question: &Question<'_>, wrong: &Wrong<'_>, findings: &mut Findings) {
+    let Question { asked, lang, .. } = question;
+    let Wrong { stated, exact, right, .. } = *wrong;
+    let exactly = wrong.exactly.as_str();
+    let is_rise = |stated: &Stated| stated.falls && exact > Number::ZERO;
     let message = match stated {
-        Some(stated) if stated.falls && exact > Number::ZERO => catalog::claim::falls_but_rises(exactly),
+        Some(stated) if is_rise(stated) => catalog::claim::falls_but_rises(exactly),
         Some(stated) => {
             let text = link.text.trim();
             let word = stated.hedge_word.filter(|word| !text.to_lowercase().contains(word));
             catalog::claim::mismatch(word.map_or_else(|| text.to_owned(), |word| format!("{word} {text}")), exactly)
         }
-        None => catalog::claim::no_number(link.text.trim(), &right),
+        None => catalog::claim::no_number(link.text.trim(), right),
     };
-    let is_swapped = other_signs(link, question, exact, whole);
     let is_change = |stated: &Stated| stated.kind == Kind::Percent && matches!(asked, Asked::Change(_));
     let help = match stated {
-        _ if is_swapped => catalog::claim::signs_help(),
-        Some(stated) if stated.falls && exact > Number::ZERO => catalog::claim::rises_help(&right),
+        _ if wrong.is_swapped => catalog::claim::signs_help(),
+        Some(stated) if is_rise(stated) => catalog::claim::rises_help(right),
         Some(stated) if is_change(stated) => catalog::claim::points_help(exact.show(*lang, stated.first.decimals)),
-        Some(stated) if stated.is_contradicted(exact) => catalog::claim::contradicted_help(&right),
-        Some(stated) if lacks_sign(stated, &right) => catalog::claim::write(&right),
-        Some(stated) => catalog::claim::write(asked::at_precision(stated, &link.text, *asked, exact, whole, *lang)),
-        None => catalog::claim::write(&right),
+        Some(stated) if stated.is_contradicted(exact) => catalog::claim::contradicted_help(right),
+        _ => catalog::claim::write(wrong.expected),
     };
-    let right = stated
-        .filter(|stated| !is_swapped && !lacks_sign(stated, &right))
-        .map_or(right.clone(), |stated| asked::at_precision(stated, &link.text, *asked, exact, whole, *lang));
     let finding = Diagnostic::new(Code::ClaimMismatch, link.text_span, message);
     findings.push(with_cells(finding, question).help(help));
-    right
 }
 
-/// True where the text is meant in the signs of the other language: `8,100` for 8.100, or any fraction of what is counted.
+/// True where the text is meant in the signs of the other language: `8,100` for 8.100, or three decimals of what is counted.
 fn other_signs(link: &ClaimLink, question: &Question<'_>, exact: Number, whole: Option<Number>) -> bool {
     let Question { dataset, asked, lang, .. } = question;
     let is_fraction = |read: &Stated| {

@@ -28,8 +28,8 @@ fn of_dataset(dataset: &Dataset) -> impl Iterator<Item = &str> {
     let of_measures = dataset.measures.iter().filter_map(|measure| measure.unit.as_deref());
     let with_units = dataset.dimensions.iter().filter(|dimension| dimension.has_units());
     let of_values = with_units
-        .flat_map(|dimension| (0..).map_while(|at| dimension.values.get(at as usize).map(|_| dimension.unit_of(at))));
-    let units = of_measures.chain(of_values.flatten()).chain(dataset.unit.as_deref());
+        .flat_map(|dimension| (0u32..).zip(&dimension.values).filter_map(move |(at, _)| dimension.unit_of(at)));
+    let units = of_measures.chain(of_values).chain(dataset.unit.as_deref());
     units.flat_map(one_by_one).filter(|unit| *unit != "%")
 }
 

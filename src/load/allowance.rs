@@ -2,21 +2,19 @@
 
 use crate::diag::{Code, Diagnostic, catalog};
 use crate::locale::nearest;
-use crate::model::allowance::Allowance;
+use crate::model::allowance::{Allowance, Scope};
 use crate::source::Spanned;
 use crate::syntax::reader::{Reader, Taken};
 
 /// Reads the entries of `allow`; a code that is none, or that can't be allowed, is reported.
 pub fn read(reader: &mut Reader<'_>) -> Vec<Allowance> {
-    entries(reader, |item, allowance| allowance.text = item.take("text").word().map(|text| text.value))
+    let text = |item: &mut Reader<'_>| item.take("text").word().map(|text| text.value);
+    entries(reader, |item| Scope { text: text(item), ..Scope::default() })
 }
 
 /// The same in a dataset, where `where` names the rows it is for.
 pub fn read_of_rows(reader: &mut Reader<'_>) -> Vec<Allowance> {
-    entries(reader, |item, allowance| {
-        allowance.rows = rows(item);
-        allowance.measure = item.take("measure").text();
-    })
+    entries(reader, |item| Scope { rows: rows(item), measure: item.take("measure").text(), ..Scope::default() })
 }
 
 /// The rows that `where` names, by dimension; all of them where it is left out.
@@ -28,20 +26,16 @@ pub fn rows(item: &mut Reader<'_>) -> Rows {
 
 type Rows = Vec<(Spanned<String>, Vec<Spanned<String>>)>;
 
-fn entries(reader: &mut Reader<'_>, narrow: impl Fn(&mut Reader<'_>, &mut Allowance)) -> Vec<Allowance> {
+fn entries(reader: &mut Reader<'_>, scope: impl Fn(&mut Reader<'_>) -> Scope) -> Vec<Allowance> {
     let mut found = Vec::new();
     for mut item in reader.take("allow").mappings() {
         let code = item.need("code", "code: constraint");
         let code = code_of(reader, code);
         let reason = item.need("reason", "reason: …").text();
-        let given = code.zip(reason);
-        let given = given.map(|(code, reason)| (code, reason.value));
-        let (code, reason) = given.clone().unwrap_or((Spanned::new(Code::Constraint, reader.span()), String::new()));
-        let mut allowance = Allowance { code, reason, rows: Vec::new(), measure: None, text: None };
-        narrow(&mut item, &mut allowance);
+        let scope = scope(&mut item);
         item.finish(&[("rule", "code"), ("why", "reason"), ("rows", "where")]);
-        if given.is_some() {
-            found.push(allowance);
+        if let (Some(code), Some(reason)) = (code, reason) {
+            found.push(Allowance { code, reason: reason.value, scope });
         }
     }
     found

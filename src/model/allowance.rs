@@ -8,9 +8,15 @@ use crate::source::Spanned;
 pub struct Allowance {
     pub code: Spanned<Code>,
     pub reason: String,
-    /// Of a dataset: the rows it is for, by dimension; all of the file where empty.
+    pub scope: Scope,
+}
+
+/// What of its file an allowance is for; all of it where nothing is named.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scope {
+    /// Of a dataset: rows, by dimension.
     pub rows: Vec<(Spanned<String>, Vec<Spanned<String>>)>,
-    /// Of a dataset: the measure whose cells it is for; all of them where it is left out.
+    /// Of a dataset: the measure whose cells it is for.
     pub measure: Option<Spanned<String>>,
     /// Of a page or chart: what is written where it is for.
     pub text: Option<String>,

@@ -93,8 +93,12 @@ impl Looked {
                 edits.insert(page.source, own.clone());
             }
         }
-        let diagnostics: Vec<Diagnostic> = loaded.diagnostics.into_iter().chain(checked.diagnostics).collect();
-        let pages = checked.value.site.pages.iter().map(|page| page.source).collect();
+        let mut diagnostics: Vec<Diagnostic> = loaded.diagnostics.into_iter().chain(checked.diagnostics).collect();
+        let site = &checked.value.site;
+        let pages = site.pages.iter().map(|page| page.source).collect();
+        check::allow(site, &disk.sources, &mut diagnostics);
+        diagnostics.retain(|finding| config.rules.get(&finding.code) != Some(&None));
+        keep_found(&mut edits, &diagnostics);
         distrust(&mut edits, &pages, &diagnostics);
         let mut looked = Self { edits, findings: BTreeMap::new(), wrong: 0, unbound: checked.value.counts.unbound };
         for finding in diagnostics {
@@ -116,6 +120,27 @@ impl Looked {
         let none = BTreeSet::new();
         let old = before.findings.get(&source).unwrap_or(&none);
         !self.findings.get(&source).unwrap_or(&none).is_subset(old)
+    }
+}
+
+/// Leaves out what would change a number that nothing is told of: what is allowed, or switched off, stands as it is.
+fn keep_found(edits: &mut BTreeMap<SourceId, Vec<Edit>>, diagnostics: &[Diagnostic]) {
+    let told = |code: Code, edit: &Edit| {
+        diagnostics.iter().any(|finding| {
+            let Span { source, start, end } = finding.span;
+            finding.code == code && source == edit.span.source && start <= edit.span.start && edit.span.start < end
+        })
+    };
+    let is_told = |edit: &Edit| match edit.kind {
+        EditKind::Claim => told(Code::ClaimMismatch, edit),
+        EditKind::Percent => told(Code::PercentMismatch, edit),
+        // One finding stands for all numbers of a paragraph: there has to be one in the file.
+        EditKind::Binding => diagnostics
+            .iter()
+            .any(|finding| finding.code == Code::UnboundNumber && finding.span.source == edit.span.source),
+    };
+    for own in edits.values_mut() {
+        own.retain(is_told);
     }
 }
 

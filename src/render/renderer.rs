@@ -196,8 +196,8 @@ impl Renderer {
         let view = View { site, renderer: self };
         let maker = overview::Maker { view, lang, words: words(site, lang) };
         let index = search::index(&view, lang);
-        let made = index.files.first().and_then(|(path, _)| maker.search(path));
-        let mut files: Vec<File> = assets(index.files).collect();
+        let made = index.first().and_then(|(path, _)| maker.search(path));
+        let mut files: Vec<File> = assets(index).collect();
         if let Some((made, context)) = made {
             let path = made.route.file();
             let scope = scope(&view, &path, lang).with("page", &made.page).with("search", &context);

@@ -33,11 +33,6 @@ const MOST_BYTES: usize = 48;
 const DIGITS: &[u8; 90] = b"#$%&'()*+,-./0123456789:;=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~";
 const BASE: u32 = 45;
 
-/// The files of the index; the first names the others.
-pub struct Index {
-    pub files: Vec<(OutputPath, Vec<u8>)>,
-}
-
 /// What is found: a page or a dataset.
 struct Text {
     title: String,
@@ -67,9 +62,9 @@ type Postings = HashMap<String, Vec<(u32, Field)>>;
 /// The variants of each term.
 type Terms<'a> = BTreeMap<String, BTreeMap<&'a str, &'a [(u32, Field)]>>;
 
-/// The index of the pages in `lang`, those of datasets in the site's language too.
+/// The files of the index of the pages in `lang`, those of datasets in the site's language too; the first names the others.
 #[must_use]
-pub fn index(view: &View<'_>, lang: Lang) -> Index {
+pub fn index(view: &View<'_>, lang: Lang) -> Vec<(OutputPath, Vec<u8>)> {
     let texts = texts(view, lang);
     let held = postings(&texts);
     let terms = by_term(&held);
@@ -88,7 +83,7 @@ pub fn index(view: &View<'_>, lang: Lang) -> Index {
     let script = format!("baocaoSearch.start({index});\n");
     let path = OutputPath::new(&format!("_baocao/search/{}.{}.js", lang.code(), &hex(script.as_bytes())[..10]));
     files.insert(0, (path, script.into_bytes()));
-    Index { files }
+    files
 }
 
 /// Puts a shard into a file named by its digest, and gives the digest.

@@ -140,11 +140,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Where its absence would be reported.
-    pub fn span(&self) -> Span {
-        self.span
-    }
-
     /// The text that the mapping stands in.
     pub fn text(&self) -> &'a str {
         self.text

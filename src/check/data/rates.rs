@@ -38,11 +38,7 @@ fn too_much(dataset: &Dataset, at: usize, measure: &Measure, findings: &mut Find
         }
         _ => value > Number::HUNDRED,
     };
-    let counted = match measure.kind {
-        MeasureKind::Ratio { part, .. } => part,
-        _ => at,
-    };
-    let numbers = || dataset.rows.column(counted).numbers();
+    let numbers = || dataset.rows.column(measure.summed(at)[0]).numbers();
     let over: Vec<usize> = numbers().filter(|(row, value)| is_over(*row, *value)).map(|(row, _)| row).collect();
     // Where many are above 100, they are meant: plans that are more than fulfilled.
     if over.len() >= 3 && over.len() * 3 >= numbers().count() {

@@ -55,11 +55,15 @@ impl<'a> Series<'a> {
         self.dataset.rows.key(row, self.time).map_or(0, |key| self.years[key as usize])
     }
 
+    /// Each row with the one before it in its series.
+    pub fn pairs(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
+        let pairs = self.each().flat_map(|rows| rows.windows(2));
+        pairs.map(|pair| (pair[0] as usize, pair[1] as usize))
+    }
+
     /// Each row with that of the year before.
     pub fn steps(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
-        let steps = self.each().flat_map(|rows| rows.windows(2));
-        let pair = |pair: &[u32]| (pair[0] as usize, pair[1] as usize);
-        steps.map(pair).filter(|(before, now)| self.year(*before) + 1 == self.year(*now))
+        self.pairs().filter(|(before, now)| self.year(*before) + 1 == self.year(*now))
     }
 
     /// What the rows of a series have in common, as readers see it: `Tập thể, Cấp huyện`.

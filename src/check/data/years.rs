@@ -46,9 +46,8 @@ fn within(series: &Series<'_>, present: &BTreeSet<i32>, findings: &mut Findings)
     if values.fold(1, usize::saturating_mul) == series.dataset.rows.len() {
         return;
     }
-    let steps = |rows: &[u32]| rows.windows(2).map(|pair| (pair[0] as usize, pair[1] as usize)).collect::<Vec<_>>();
     let mut gaps: Vec<(usize, usize, Vec<i32>)> = Vec::new();
-    for (before, after) in series.each().flat_map(steps) {
+    for (before, after) in series.pairs() {
         let (from, to) = (series.year(before), series.year(after));
         if to - from < 2 {
             continue;
@@ -91,14 +90,8 @@ fn step(years: &BTreeSet<i32>) -> Option<i32> {
     if gaps.len() < 2 {
         return None;
     }
-    let divisor = |a: i32, b: i32| {
-        let (mut a, mut b) = (a, b);
-        while b != 0 {
-            (a, b) = (b, a % b);
-        }
-        a
-    };
-    gaps.into_iter().reduce(divisor)
+    let least = *gaps.iter().min()?;
+    (1..=least).rev().find(|step| gaps.iter().all(|gap| gap % step == 0))
 }
 
 /// Years in runs that follow each other by `step`.

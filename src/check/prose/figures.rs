@@ -151,7 +151,7 @@ impl<'a> FigureIndex<'a> {
             return None;
         }
         let dataset = &self.site.datasets[at];
-        let rows = format!("/{}.yaml?{}", anchors::encoded(&dataset.path), query(dataset, row)?);
+        let rows = anchors::address(dataset, &query(dataset, row)?);
         let basis = vec![dataset.rows.span(row)];
         if token.second.is_some() {
             let measure = places[0].2;

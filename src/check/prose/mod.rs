@@ -22,9 +22,10 @@ use crate::model::site::Site;
 use crate::model::unclaimed::{Standing, Unclaimed};
 use crate::source::Span;
 
-use super::Findings;
 use super::stated::{self, Kind, Stated};
+use super::{Findings, anchors};
 use tokens::{Token, tokens};
+use words::{BEFORE_PERCENT, RESPECTIVELY};
 
 /// What a page's prose holds.
 #[derive(Clone, Debug, Default)]
@@ -48,11 +49,6 @@ pub struct Against<'a> {
 const REACH: usize = 60;
 /// So many claims to paste are written into one message.
 const MOST_OFFERS: usize = 16;
-const BEFORE_PERCENT: [&str; 10] =
-    ["đạt", "chiếm", "bằng", "tỷ lệ", "tỉ lệ", "reached", "reaching", "or", "equal to", "a rate of"];
-
-/// Words by which several percents belong to several pairs.
-const RESPECTIVELY: [&str; 4] = ["lần lượt", "tương ứng", "theo thứ tự", "respectively"];
 
 /// Scans one block of prose; unbound numbers are reported only where the site has data to tie them to.
 pub fn scan(prose: &Prose, page: &Page, against: &Against<'_>, tally: &mut Tally, findings: &mut Findings) {
@@ -167,7 +163,7 @@ impl<'a> Block<'a> {
         let basis = judged.basis.as_ref()?;
         let ClaimKind::Pair { ratio, .. } = basis.kind else { return None };
         let dataset = self.against.site.dataset(basis.dataset);
-        let rows = format!("/{}.yaml?{}", super::anchors::encoded(&dataset.path), basis.query);
+        let rows = anchors::address(dataset, &basis.query);
         let spans = basis.rows.iter().map(|row| dataset.rows.span(*row)).collect();
         Some(Offer {
             rows,
@@ -206,9 +202,10 @@ impl<'a> Block<'a> {
             return None;
         }
         let between = nfc(&text[pair.end..next.start]).to_lowercase();
-        let said = nfc(&text[nearby::sentence(text, pair).0..next.start]).to_lowercase();
+        let (start, end) = nearby::sentence(text, pair);
+        let said = nfc(&text[start..next.start]).to_lowercase();
         let are_several = RESPECTIVELY.iter().any(|word| said.contains(word));
-        if between.chars().count() > REACH || ends_sentence(&between) || !belongs(&between) || are_several {
+        if between.chars().count() > REACH || end < next.start || !belongs(&between) || are_several {
             return None;
         }
         let after: String = text[next.start..].chars().take(REACH).collect();
@@ -293,19 +290,8 @@ impl<'a> Block<'a> {
     }
 }
 
-fn ends_sentence(between: &str) -> bool {
-    between.contains(['!', '?', ';', '\n']) || between.contains(". ")
-}
-
 /// True where a percent behind these words speaks of the pair before them: in brackets, or after "đạt".
 fn belongs(between: &str) -> bool {
-    let is_word = |word: &str| {
-        between.match_indices(word).any(|(at, _)| {
-            let before = between[..at].chars().next_back();
-            let after = between[at + word.len()..].chars().next();
-            !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
-        })
-    };
     between.rfind('(').is_some_and(|open| !between[open..].contains(')'))
-        || BEFORE_PERCENT.iter().any(|word| is_word(word))
+        || BEFORE_PERCENT.iter().any(|word| nearby::places(between, word).next().is_some())
 }

@@ -6,7 +6,7 @@ use crate::model::dataset::{Dataset, DimensionKind};
 
 use super::super::stated;
 use super::super::units::{begins_with, one_by_one};
-use super::tokens::Token;
+use super::tokens::{Token, is_year};
 
 /// Of a dimension with more values than these, the row's own has to be named.
 const MOST_VALUES: usize = 200;
@@ -126,7 +126,7 @@ fn last_of<'b>(text: &str, labels: impl Iterator<Item = &'b str>) -> Option<Stri
 }
 
 /// Where a name stands as words of its own.
-fn places<'b>(text: &'b str, label: &'b str) -> impl Iterator<Item = usize> + 'b {
+pub fn places<'b>(text: &'b str, label: &'b str) -> impl Iterator<Item = usize> + 'b {
     let is_word = |at: usize| {
         let (before, behind) = (text[..at].chars().next_back(), text[at + label.len()..].chars().next());
         !before.is_some_and(char::is_alphanumeric) && !behind.is_some_and(char::is_alphanumeric)
@@ -143,9 +143,4 @@ pub fn sentence(text: &str, token: &Token) -> (usize, usize) {
     let behind = &text[token.end..];
     let end = ends.iter().filter_map(|end| behind.find(end)).min().map_or(text.len(), |at| token.end + at);
     (start, end)
-}
-
-/// `2023`.
-pub fn is_year(word: &str) -> bool {
-    word.len() == 4 && word.parse::<u32>().is_ok_and(|year| (1900..=2100).contains(&year))
 }

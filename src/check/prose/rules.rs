@@ -5,7 +5,7 @@ use crate::config::NumberRule;
 use crate::locale::nfc;
 
 use super::figures::FigureIndex;
-use super::tokens::{Token, begins_with_percent};
+use super::tokens::{Token, begins_with_percent, is_year};
 use super::words::{DATES, DOCUMENTS, DURATIONS, MONTHS, ORDINALS, PHONES};
 
 /// How far around a number its neighbours are looked at, in characters.
@@ -23,7 +23,7 @@ const RULES: [(&str, Holds); 9] = [
     ("code", is_code),
     ("motto", is_motto),
     ("list", is_list),
-    ("year", is_year),
+    ("year", is_a_year),
     ("ordinal", is_ordinal),
 ];
 
@@ -197,27 +197,26 @@ fn is_duration(around: &Around<'_>, figures: &FigureIndex<'_>) -> bool {
 /// `18/5/2021`, `5/2024`, `31/3` after "đến", `ngày 13 tháng 5 năm 2024`, `13 May`.
 fn is_date(around: &Around<'_>) -> bool {
     let small = |text: &str, most: u32| text.len() <= 2 && text.parse::<u32>().is_ok_and(|n| (1..=most).contains(&n));
-    let year = |text: &str| text.len() == 4 && text.parse::<u32>().is_ok_and(|n| (1900..=2100).contains(&n));
     if let Some((a, b)) = &around.token.slashed {
         let day_month = small(a, 31) && small(b, 12);
         let falls = around.token.first > around.token.second;
-        return (small(a, 12) && year(b))
-            || (year(a) && year(b))
+        return (small(a, 12) && is_year(b))
+            || (is_year(a) && is_year(b))
             || (day_month && (falls || around.follows(DATES) || continues_dates(around)))
             || (small(a, 4) && around.follows(&["quý"]));
     }
     let in_slashes = around.after.starts_with('/') || around.raw_before.ends_with('/');
     if in_slashes {
-        return is_date_part(around, year);
+        return is_date_part(around);
     }
     let dashed = |text: &str| {
         text.strip_prefix(['-', '.']).is_some_and(|rest| rest.chars().take_while(char::is_ascii_digit).count() == 2)
     };
     let next_word =
         around.after.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
-    let iso = year(around.word) && dashed(around.after) || (around.raw_before.ends_with('-') && is_iso_tail(around));
+    let iso = is_year(around.word) && dashed(around.after) || (around.raw_before.ends_with('-') && is_iso_tail(around));
     iso || (around.small().is_some() && around.follows(&["ngày", "tháng", "mùng"]))
-        || (year(around.word) && around.follows(&["năm"]))
+        || (is_year(around.word) && around.follows(&["năm"]))
         || (small(around.word, 31) && MONTHS.contains(&next_word.as_str()) && !next_word.is_empty())
         || (around.is_plain() && MONTHS.iter().any(|month| around.follows(&[month])))
 }
@@ -233,7 +232,7 @@ fn continues_dates(around: &Around<'_>) -> bool {
 }
 
 /// A number between slashes: part of `d/m/y`, or a year behind a Roman quarter.
-fn is_date_part(around: &Around<'_>, year: impl Fn(&str) -> bool) -> bool {
+fn is_date_part(around: &Around<'_>) -> bool {
     let written: String =
         around.raw_before.chars().rev().take(NEAR).take_while(|c| c.is_ascii_digit() || *c == '/').collect();
     let before: String = written.chars().rev().collect();
@@ -242,8 +241,8 @@ fn is_date_part(around: &Around<'_>, year: impl Fn(&str) -> bool) -> bool {
     let parts: Vec<&str> = whole.split('/').collect();
     let within = |text: &str, most: u32| text.parse::<u32>().is_ok_and(|n| (1..=most).contains(&n));
     match parts.as_slice() {
-        [day, month, y] => within(day, 31) && within(month, 12) && year(y),
-        _ => year(around.word) && around.raw_before.trim_end_matches('/').ends_with(['I', 'V', 'X']),
+        [day, month, y] => within(day, 31) && within(month, 12) && is_year(y),
+        _ => is_year(around.word) && around.raw_before.trim_end_matches('/').ends_with(['I', 'V', 'X']),
     }
 }
 
@@ -284,8 +283,8 @@ fn is_list(around: &Around<'_>) -> bool {
 }
 
 /// `2023`, `2021-2025`.
-fn is_year(around: &Around<'_>) -> bool {
-    around.word.len() == 4 && around.small().is_some_and(|n| (1900..=2100).contains(&n)) && !around.is_percent()
+fn is_a_year(around: &Around<'_>) -> bool {
+    is_year(around.word) && !around.is_percent()
 }
 
 fn is_ordinal(around: &Around<'_>) -> bool {

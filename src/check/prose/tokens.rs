@@ -38,6 +38,12 @@ pub fn begins_with_percent(text: &str) -> bool {
     ["%", "phần trăm", "percent"].iter().any(|sign| text.starts_with(sign))
 }
 
+/// `2023`.
+#[must_use]
+pub fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.parse::<u32>().is_ok_and(|year| (1900..=2100).contains(&year))
+}
+
 /// The numbers of `text`, in order.
 #[must_use]
 pub fn tokens(text: &str, lang: Lang) -> Vec<Token> {

@@ -162,3 +162,10 @@ pub const PHONES: &[&str] = &[
     "đường dây nóng",
     "đường dây nóng:",
 ];
+
+/// Words between a pair and its percent.
+pub const BEFORE_PERCENT: &[&str] =
+    &["đạt", "chiếm", "bằng", "tỷ lệ", "tỉ lệ", "reached", "reaching", "or", "equal to", "a rate of"];
+
+/// Words by which several percents belong to several pairs.
+pub const RESPECTIVELY: &[&str] = &["lần lượt", "tương ứng", "theo thứ tự", "respectively"];
