@@ -93,6 +93,12 @@ const OTHER_TOOLS: &[(&str, &str)] = &[
 ];
 
 impl Config {
+    /// Who publishes the site: the publisher's name, else the site's.
+    #[must_use]
+    pub fn publisher_name(&self) -> &str {
+        self.publisher.name.as_ref().unwrap_or(&self.title)
+    }
+
     /// Reads site.yaml, whose number is `source`; what can't be read keeps its default.
     #[must_use]
     pub fn read(sources: &Sources, source: SourceId) -> Diagnosed<Self> {

@@ -26,6 +26,12 @@ impl Route {
         if self.0.is_empty() { Self::new(segment) } else { Self::new(&format!("{}/{segment}", self.0)) }
     }
 
+    /// The part of a long list that begins here: itself, then `page/2`.
+    #[must_use]
+    pub fn part(&self, number: usize) -> Self {
+        if number == 1 { self.clone() } else { self.join("page").join(&number.to_string()) }
+    }
+
     /// `tin-tuc/thiet-thuc`.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -116,6 +122,12 @@ impl OutputPath {
             encode_segment(segment, &mut link);
         }
         link
+    }
+
+    /// The file's address on the published site.
+    #[must_use]
+    pub fn permalink(&self, base_url: &str) -> String {
+        format!("{}/{}", base_url.trim_end_matches('/'), self.encoded())
     }
 
     /// The path percent-encoded as a part of an address.

@@ -14,13 +14,13 @@ use crate::model::route::{OutputPath, Route};
 use crate::model::unclaimed::{Standing, Unclaimed};
 
 use super::context::{
-    CountContext, DatasetLink, FigureChart, FigureRow, FiguresContext, FiguresPage, LinkContext, PageContext, Pager,
+    CountContext, DatasetLink, FigureChart, FigureRow, FiguresContext, FiguresPage, PageContext, Pager,
 };
 use super::dataset::download;
 use super::links::dataset_href;
-use super::page::when;
+use super::page::{home_crumb, when};
 use super::words::Words;
-use super::{View, figure, provenance};
+use super::{View, figure, json_ld, provenance};
 
 /// How many numbers and charts one part lists, unless a single page has more.
 const PER_PART: usize = 500;
@@ -45,7 +45,7 @@ pub fn of(view: &View<'_>, words: Words<'_>) -> Option<AllFigures> {
     let chunks = parts(view, &pages);
     let total = chunks.len();
     let part = |(at, pages): (usize, &Vec<PageId>)| {
-        let place = Place { own: part_route(&route, at + 1), first: &route, number: at + 1, total };
+        let place = Place { own: route.part(at + 1), first: &route, number: at + 1, total };
         let context = FiguresContext {
             counts: if at == 0 { counts(view, words) } else { Vec::new() },
             files: files.iter().filter(|_| at == 0).map(|file| download_of(&place, file, view)).collect(),
@@ -63,10 +63,6 @@ struct Place<'a> {
     first: &'a Route,
     number: usize,
     total: usize,
-}
-
-fn part_route(first: &Route, number: usize) -> Route {
-    if number == 1 { first.clone() } else { first.join("page").join(&number.to_string()) }
 }
 
 /// The pages that state or draw something, in the order of their routes.
@@ -130,26 +126,18 @@ fn drawn(view: &View<'_>, plot: &Plot) -> Drawn {
 fn page_context(view: &View<'_>, place: &Place<'_>, words: Words<'_>) -> PageContext {
     let config = &view.site.site.config;
     let from = place.own.file();
-    let home = view.site.site.pages.iter().find(|page| page.route == Route::home());
-    let link = |number: usize| from.link_to(&part_route(place.first, number).file());
-    PageContext {
+    let mut page = PageContext {
         kind: "figures",
         title: words.get("all_figures").to_owned(),
         lang: config.language.code(),
         permalink: place.own.permalink(&config.base_url),
         summary: Some(words.get("all_figures_lead").to_owned()),
-        breadcrumb: home
-            .map(|page| LinkContext { title: page.front.title.value.clone(), href: from.link_to(&page.route.file()) })
-            .into_iter()
-            .collect(),
-        pager: (place.total > 1).then(|| Pager {
-            number: place.number,
-            total: place.total,
-            previous: (place.number > 1).then(|| link(place.number - 1)),
-            next: (place.number < place.total).then(|| link(place.number + 1)),
-        }),
+        breadcrumb: home_crumb(view, &from, config.language).into_iter().collect(),
+        pager: Pager::of(place.first, place.number, place.total),
         ..PageContext::default()
-    }
+    };
+    page.json_ld = json_ld::of_list(&page);
+    page
 }
 
 fn download_of(

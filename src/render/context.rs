@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::model::route::{OutputPath, Route};
+
 /// `site`.
 #[derive(Serialize)]
 pub struct SiteContext<'a> {
@@ -85,7 +87,7 @@ pub struct PageContext {
     /// Headings of the second and third level.
     pub toc: Vec<TocItem>,
     /// From the home page down to the section above.
-    pub breadcrumb: Vec<LinkContext>,
+    pub breadcrumb: Vec<Crumb>,
     /// Newest articles of the whole site on the home page, a section's articles in its order.
     pub pages: Vec<PageSummary>,
     pub subsections: Vec<PageSummary>,
@@ -175,6 +177,22 @@ pub struct TocItem {
     pub id: String,
 }
 
+/// A page above another.
+#[derive(Serialize)]
+pub struct Crumb {
+    pub title: String,
+    pub href: String,
+    /// Its address on the published site.
+    pub address: String,
+}
+
+impl Crumb {
+    /// That at `route`, seen from `from`.
+    pub fn new(title: &str, route: &Route, from: &OutputPath, base_url: &str) -> Self {
+        Self { title: title.to_owned(), href: from.link_to(&route.file()), address: route.permalink(base_url) }
+    }
+}
+
 #[derive(Serialize)]
 pub struct LinkContext {
     pub title: String,
@@ -255,6 +273,16 @@ pub struct Pager {
     pub total: usize,
     pub previous: Option<String>,
     pub next: Option<String>,
+}
+
+impl Pager {
+    /// That of part `number` of the list which begins at `first`; none where it is the only one.
+    pub fn of(first: &Route, number: usize, total: usize) -> Option<Self> {
+        let from = first.part(number).file();
+        let link = |number: usize| from.link_to(&first.part(number).file());
+        let (previous, next) = ((number > 1).then(|| link(number - 1)), (number < total).then(|| link(number + 1)));
+        (total > 1).then_some(Self { number, total, previous, next })
+    }
 }
 
 /// `dataset`.

@@ -11,7 +11,7 @@ use super::figure::{self, FigureView};
 use super::html::{escape, size};
 use super::table::{self, TableView};
 use super::words::Words;
-use super::{citations, definitions, page, rows, takeaway};
+use super::{citations, definitions, json_ld, page, rows, takeaway};
 
 /// What the page of a dataset shows, and the files beside it.
 pub struct DatasetPage {
@@ -26,7 +26,7 @@ pub fn of(view: &View<'_>, dataset: &Dataset, words: Words<'_>) -> DatasetPage {
     let lang = view.site.site.config.language;
     let from = dataset.route.file();
     let files = takeaway::of_dataset(view, dataset, words);
-    let page = PageContext {
+    let mut page = PageContext {
         kind: "dataset",
         title: dataset.title.value.clone(),
         lang: lang.code(),
@@ -36,6 +36,7 @@ pub fn of(view: &View<'_>, dataset: &Dataset, words: Words<'_>) -> DatasetPage {
         breadcrumb: page::breadcrumb(view, &from, view.renderer.lists.section_of(dataset)),
         ..PageContext::default()
     };
+    page.json_ld = json_ld::of_list(&page);
     let (citations, more_citations) = citations::of(view, dataset, words);
     let context = DatasetContext {
         unit: dataset.unit.clone(),

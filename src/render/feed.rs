@@ -26,17 +26,16 @@ pub struct Source<'a> {
 pub fn file(view: &View<'_>, source: &Source<'_>) -> Option<(OutputPath, Vec<u8>)> {
     let config = &view.site.site.config;
     let (path, page) = (source.route.beside(FILE), source.route.permalink(&config.base_url));
-    let own = format!("{}/{}", config.base_url.trim_end_matches('/'), path.encoded());
+    let own = path.permalink(&config.base_url);
     let shown = source.articles.iter().take(config.feed_limit);
     let entries: Vec<Entry> = shown.filter_map(|id| entry(view, view.site.site.page(*id))).collect();
     let updated = *entries.iter().map(Entry::updated).max()?;
-    let publisher = config.publisher.name.as_ref().unwrap_or(&config.title);
     let feed = Feed {
         title: Text::plain(source.title.clone()),
         id: page.clone(),
         updated,
         lang: Some(source.lang.code().to_owned()),
-        authors: vec![person(publisher)],
+        authors: vec![person(config.publisher_name())],
         links: vec![link("self", own, "application/atom+xml"), link("alternate", page, "text/html")],
         rights: config.license.as_ref().map(|license| Text::plain(license.title.clone())),
         subtitle: config.description.clone().map(Text::plain),

@@ -5,26 +5,25 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 
 use crate::model::page::{Page, PageKind};
-use crate::model::route::OutputPath;
 
 use super::View;
 use super::context::PageContext;
 
 /// The block of a page of content/: an article's news, and the way down to it from the home page. Empty on the home page.
 #[must_use]
-pub fn of_page(view: &View<'_>, page: &Page, from: &OutputPath, context: &PageContext) -> String {
+pub fn of_page(view: &View<'_>, page: &Page, context: &PageContext) -> String {
     let mut parts: Vec<Value> = Vec::new();
     if page.kind == PageKind::Article && page.front.date.is_some() {
         parts.push(news(view, page, context));
     }
-    parts.extend(breadcrumb(view, from, context));
+    parts.extend(breadcrumb(context));
     block(parts)
 }
 
 /// The block of any other page: the way down to it.
 #[must_use]
-pub fn of_list(view: &View<'_>, from: &OutputPath, context: &PageContext) -> String {
-    block(breadcrumb(view, from, context).into_iter().collect())
+pub fn of_list(context: &PageContext) -> String {
+    block(breadcrumb(context).into_iter().collect())
 }
 
 fn block(mut parts: Vec<Value>) -> String {
@@ -54,8 +53,7 @@ pub fn data_block(value: &Value) -> String {
 
 fn news(view: &View<'_>, page: &Page, context: &PageContext) -> Value {
     let config = &view.site.site.config;
-    let publisher = config.publisher.name.as_ref().unwrap_or(&config.title);
-    let organization = |name: &str| json!({"@type": "Organization", "name": name});
+    let publisher = config.publisher_name();
     let mut of = json!({
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -64,7 +62,7 @@ fn news(view: &View<'_>, page: &Page, context: &PageContext) -> Value {
         "mainEntityOfPage": context.permalink,
         "url": context.permalink,
         "publisher": organization(publisher),
-        "author": organization(context.author.as_ref().unwrap_or(publisher)),
+        "author": organization(context.author.as_deref().unwrap_or(publisher)),
     });
     let dates = [("datePublished", &context.date), ("dateModified", &context.updated)];
     for (key, date) in dates.into_iter().filter_map(|(key, date)| Some((key, date.as_ref()?))) {
@@ -85,32 +83,21 @@ fn news(view: &View<'_>, page: &Page, context: &PageContext) -> Value {
     of
 }
 
+/// Whoever is named so.
+#[must_use]
+pub fn organization(name: &str) -> Value {
+    json!({"@type": "Organization", "name": name})
+}
+
 /// The links of the breadcrumb and the page itself, by their addresses on the published site.
-fn breadcrumb(view: &View<'_>, from: &OutputPath, context: &PageContext) -> Option<Value> {
+fn breadcrumb(context: &PageContext) -> Option<Value> {
     if context.breadcrumb.is_empty() {
         return None;
     }
-    let base = &view.site.site.config.base_url;
-    let above = context.breadcrumb.iter().map(|link| (link.title.as_str(), absolute(base, from, &link.href)));
-    let own = std::iter::once((context.title.as_str(), context.permalink.clone()));
-    let item = |(at, (name, address)): (usize, (&str, String))| json!({"@type": "ListItem", "position": at + 1, "name": name, "item": address});
-    let items: Vec<Value> = above.chain(own).enumerate().map(item).collect();
+    let above = context.breadcrumb.iter().map(|crumb| (&crumb.title, &crumb.address));
+    let item = |(at, (name, address)): (usize, (&String, &String))| json!({"@type": "ListItem", "position": at + 1, "name": name, "item": address});
+    let items: Vec<Value> = above.chain([(&context.title, &context.permalink)]).enumerate().map(item).collect();
     Some(json!({"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items}))
-}
-
-/// The address of a relative link to a page, as a page at `from` has it.
-fn absolute(base_url: &str, from: &OutputPath, href: &str) -> String {
-    let encoded = from.encoded();
-    let mut folders: Vec<&str> = encoded.split('/').collect();
-    folders.pop();
-    let mut rest = href;
-    while let Some(above) = rest.strip_prefix("../") {
-        folders.pop();
-        rest = above;
-    }
-    folders.extend(rest.strip_suffix("index.html").unwrap_or(rest).split('/').filter(|part| !part.is_empty()));
-    let path = if folders.is_empty() { String::new() } else { format!("{}/", folders.join("/")) };
-    format!("{}/{path}", base_url.trim_end_matches('/'))
 }
 
 #[cfg(test)]
@@ -123,16 +110,5 @@ mod tests {
         assert!(!text.contains(['<', '>', '&', '\u{2028}', '\u{2029}', '\n']), "{text}");
         let read: Value = serde_json::from_str(&text).expect("JSON");
         assert_eq!(read["name"], "</script><!-- & \u{2028}\u{2029} \"quoted\"\nline");
-    }
-
-    #[test]
-    fn links_have_addresses() {
-        let check = |from: &str, href: &str, expected: &str| {
-            assert_eq!(absolute("https://a.example/b/", &OutputPath::new(from), href), expected, "{from} {href}");
-        };
-        check("tin/bai/index.html", "../../index.html", "https://a.example/b/");
-        check("tin/bai/index.html", "../index.html", "https://a.example/b/tin/");
-        check("tin/bai/page/2/index.html", "../../index.html", "https://a.example/b/tin/bai/");
-        check("index.html", "tin/index.html", "https://a.example/b/tin/");
     }
 }

@@ -5,9 +5,9 @@ use crate::model::overview::{self, PER_PART, Period, Tag};
 use crate::model::page::{PageId, PageKind};
 use crate::model::route::{OutputPath, Route};
 
-use super::context::{LinkContext, ListContext, ListGroup, ListItem, PageContext, Pager, SearchContext};
+use super::context::{Crumb, ListContext, ListGroup, ListItem, PageContext, Pager, SearchContext};
 use super::html::escape;
-use super::page::{home_link, summary};
+use super::page::{home_crumb, summary};
 use super::words::Words;
 use super::{View, feed, json_ld};
 
@@ -58,7 +58,7 @@ impl Maker<'_> {
         let (site, lists) = (&self.view.site.site, &self.view.renderer.lists);
         let mut routes = Vec::new();
         for tag in lists.tags(self.lang) {
-            routes.extend((1..=tag.pages.len().div_ceil(PER_PART)).map(|number| tag_part(tag, number)));
+            routes.extend((1..=tag.pages.len().div_ceil(PER_PART)).map(|number| tag.route.part(number)));
         }
         if !routes.is_empty() {
             routes.push(overview::tags_route(site, self.lang));
@@ -77,23 +77,17 @@ impl Maker<'_> {
     #[must_use]
     pub fn tag(&self, tag: &Tag) -> Vec<Overview> {
         let chunks: Vec<&[PageId]> = tag.pages.chunks(PER_PART).collect();
-        let route = |number: usize| tag_part(tag, number);
         let total = chunks.len();
         let part = |(at, ids): (usize, &&[PageId])| {
-            let (number, own) = (at + 1, route(at + 1));
+            let own = tag.route.part(at + 1);
             let from = own.file();
-            let link = |number: usize| from.link_to(&route(number).file());
             let mut page = self.page("tag", &own, self.words.fill("tag_title", &[("tag", &tag.name)]));
-            page.breadcrumb.push(self.link(&from, &overview::tags_route(&self.view.site.site, self.lang), "tags"));
+            let tags = overview::tags_route(&self.view.site.site, self.lang);
+            page.breadcrumb.push(self.crumb(self.words.get("tags"), &tags, &from));
             page.pages = ids.iter().map(|id| summary(&self.view, &from, *id)).collect();
             page.feed = self.dated(&tag.pages).next().map(|_| from.link_to(&tag.route.beside(feed::FILE)));
-            page.pager = (total > 1).then(|| Pager {
-                number,
-                total,
-                previous: (number > 1).then(|| link(number - 1)),
-                next: (number < total).then(|| link(number + 1)),
-            });
-            self.done(own, "tag.html", page, Vec::new())
+            page.pager = Pager::of(&tag.route, at + 1, total);
+            done(own, "tag.html", page, Vec::new())
         };
         chunks.iter().enumerate().map(part).collect()
     }
@@ -111,7 +105,7 @@ impl Maker<'_> {
         page.pages = newest.iter().take(PER_PART).map(|id| summary(&self.view, &from, *id)).collect();
         let up = "../".repeat(from.as_str().matches('/').count());
         let context = SearchContext { index: from.link_to(index), folder: format!("{up}_baocao/search/"), root: up };
-        Some((self.done(route, "search.html", page, Vec::new()), context))
+        Some((done(route, "search.html", page, Vec::new()), context))
     }
 
     /// The feed of a tag.
@@ -153,7 +147,7 @@ impl Maker<'_> {
         let order = crate::locale::Order::of(self.lang);
         items.sort_by(|a, b| order.compare(&a.title, &b.title));
         let page = self.page("tags", &route, self.words.get("tags").to_owned());
-        self.done(route, "archive.html", page, vec![ListGroup { items, ..ListGroup::default() }])
+        done(route, "archive.html", page, vec![ListGroup { items, ..ListGroup::default() }])
     }
 
     fn archive(&self, route: &Route) -> Overview {
@@ -171,19 +165,19 @@ impl Maker<'_> {
             }
         }
         let page = self.page("archive", route, self.words.get("archive").to_owned());
-        self.done(route.clone(), "archive.html", page, groups)
+        done(route.clone(), "archive.html", page, groups)
     }
 
     fn period(&self, period: &Period, archive: &Route) -> Overview {
         let from = period.route.file();
         let mut page = self.page("archive", &period.route, self.title(period));
-        page.breadcrumb.push(self.link(&from, archive, "archive"));
+        page.breadcrumb.push(self.crumb(self.words.get("archive"), archive, &from));
         let own = |other: &&Period| other.year == period.year && other.month.is_some();
         let months = self.view.renderer.lists.periods(self.lang).iter().filter(own);
         let mut groups = Vec::new();
         if period.month.is_some() {
             let year = archive.join(&format!("{:04}", period.year));
-            page.breadcrumb.push(LinkContext { title: period.year.to_string(), href: from.link_to(&year.file()) });
+            page.breadcrumb.push(self.crumb(&period.year.to_string(), &year, &from));
             page.pages = period.pages.iter().map(|id| summary(&self.view, &from, *id)).collect();
         } else if period.pages.len() > MOST_OF_YEAR {
             let items = months.map(|month| self.month_item(month, &from)).collect();
@@ -197,7 +191,7 @@ impl Maker<'_> {
                 ..ListGroup::default()
             }));
         }
-        self.done(period.route.clone(), "archive.html", page, groups)
+        done(period.route.clone(), "archive.html", page, groups)
     }
 
     fn month_item(&self, period: &Period, from: &OutputPath) -> ListItem {
@@ -248,7 +242,7 @@ impl Maker<'_> {
         groups.push(self.group("tags", lists.tags(self.lang).map(tag).collect()));
         groups.retain(|group| !group.items.is_empty());
         let page = self.page("map", route, self.words.get("site_map").to_owned());
-        self.done(route.clone(), "archive.html", page, groups)
+        done(route.clone(), "archive.html", page, groups)
     }
 
     fn group(&self, word: &str, items: Vec<ListItem>) -> ListGroup {
@@ -292,8 +286,8 @@ impl Maker<'_> {
         self.words.fill(word, &[("n", &number)])
     }
 
-    fn link(&self, from: &OutputPath, route: &Route, word: &str) -> LinkContext {
-        LinkContext { title: self.words.get(word).to_owned(), href: from.link_to(&route.file()) }
+    fn crumb(&self, title: &str, route: &Route, from: &OutputPath) -> Crumb {
+        Crumb::new(title, route, from, &self.view.site.site.config.base_url)
     }
 
     fn page(&self, kind: &'static str, route: &Route, title: String) -> PageContext {
@@ -304,17 +298,13 @@ impl Maker<'_> {
             title,
             lang: self.lang.code(),
             permalink: route.permalink(&self.view.site.site.config.base_url),
-            breadcrumb: home_link(&self.view, &from, self.lang).into_iter().collect(),
+            breadcrumb: home_crumb(&self.view, &from, self.lang).into_iter().collect(),
             ..PageContext::default()
         }
     }
-
-    fn done(&self, route: Route, template: &'static str, mut page: PageContext, groups: Vec<ListGroup>) -> Overview {
-        page.json_ld = json_ld::of_list(&self.view, &route.file(), &page);
-        Overview { route, template, page, list: ListContext { groups } }
-    }
 }
 
-fn tag_part(tag: &Tag, number: usize) -> Route {
-    if number == 1 { tag.route.clone() } else { tag.route.join("page").join(&number.to_string()) }
+fn done(route: Route, template: &'static str, mut page: PageContext, groups: Vec<ListGroup>) -> Overview {
+    page.json_ld = json_ld::of_list(&page);
+    Overview { route, template, page, list: ListContext { groups } }
 }

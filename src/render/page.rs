@@ -10,7 +10,7 @@ use crate::model::page::{Image, Page, PageId, PageKind};
 use crate::model::route::{OutputPath, Route};
 
 use super::context::{
-    DatasetSummary, FileContext, ImageContext, LinkContext, PageContext, PageSummary, Pager, TocItem,
+    Crumb, DatasetSummary, FileContext, ImageContext, LinkContext, PageContext, PageSummary, Pager, TocItem,
     TranslationContext, When,
 };
 use super::html::size;
@@ -45,7 +45,7 @@ impl Part {
     /// The file of this part: the section's own, then `page/2/`.
     #[must_use]
     pub fn route(self, page: &Page) -> Route {
-        part_route(page, self.number)
+        page.route.part(self.number)
     }
 }
 
@@ -108,14 +108,14 @@ pub fn context(
         previous: previous.filter(|_| page.front.date.is_some()).map(show_one),
         next: next.filter(|_| page.front.date.is_some()).map(show_one),
         translations: translations(view, &from, page),
-        pager: pager(page, part),
+        pager: Pager::of(&page.route, part.number, part.total),
         feed: section
             .filter(|section| page.kind == PageKind::Section && !section.newest.is_empty())
             .map(|_| from.link_to(&page.route.beside(feed::FILE))),
         json_ld: String::new(),
         extra: front.extra.clone(),
     };
-    made.json_ld = json_ld::of_page(view, page, &from, &made);
+    made.json_ld = json_ld::of_page(view, page, &made);
     made
 }
 
@@ -130,10 +130,13 @@ pub fn section_feed(view: &View<'_>, page: &Page) -> Option<(OutputPath, Vec<u8>
 
 /// The way to the home page of a language.
 #[must_use]
-pub fn home_link(view: &View<'_>, from: &OutputPath, lang: Lang) -> Option<LinkContext> {
+pub fn home_crumb(view: &View<'_>, from: &OutputPath, lang: Lang) -> Option<Crumb> {
     let mut homes = view.site.site.pages.iter().filter(|page| page.kind == PageKind::Home);
-    let home = homes.find(|page| page.lang == lang)?;
-    Some(LinkContext { title: home.front.title.value.clone(), href: from.link_to(&home.route.file()) })
+    Some(crumb(view, from, homes.find(|page| page.lang == lang)?))
+}
+
+fn crumb(view: &View<'_>, from: &OutputPath, page: &Page) -> Crumb {
+    Crumb::new(&page.front.title.value, &page.route, from, &view.site.site.config.base_url)
 }
 
 fn translations(view: &View<'_>, from: &OutputPath, page: &Page) -> Vec<TranslationContext> {
@@ -156,12 +159,12 @@ fn tags(view: &View<'_>, from: &OutputPath, page: &Page) -> Vec<LinkContext> {
 
 /// From the home page down to `section`.
 #[must_use]
-pub fn breadcrumb(view: &View<'_>, from: &OutputPath, section: Option<PageId>) -> Vec<LinkContext> {
+pub fn breadcrumb(view: &View<'_>, from: &OutputPath, section: Option<PageId>) -> Vec<Crumb> {
     let mut links = Vec::new();
     let mut above = section;
     while let Some(id) = above {
         let page = view.site.site.page(id);
-        links.push(LinkContext { title: page.front.title.value.clone(), href: from.link_to(&page.route.file()) });
+        links.push(crumb(view, from, page));
         above = page.section;
     }
     links.reverse();
@@ -176,21 +179,6 @@ pub fn when(date: &DateTime, lang: Lang) -> When {
 
 fn per_part(page: &Page) -> usize {
     page.front.paginate_by.and_then(|each| usize::try_from(each).ok()).filter(|each| *each > 0).unwrap_or(usize::MAX)
-}
-
-fn part_route(page: &Page, number: usize) -> Route {
-    if number == 1 { page.route.clone() } else { page.route.join("page").join(&number.to_string()) }
-}
-
-fn pager(page: &Page, part: Part) -> Option<Pager> {
-    let from = part.route(page).file();
-    let link = |number: usize| from.link_to(&part_route(page, number).file());
-    (part.total > 1).then(|| Pager {
-        number: part.number,
-        total: part.total,
-        previous: (part.number > 1).then(|| link(part.number - 1)),
-        next: (part.number < part.total).then(|| link(part.number + 1)),
-    })
 }
 
 /// A page as a list shows it.
@@ -257,11 +245,10 @@ fn datasets(view: &View<'_>, from: &OutputPath, page: &Page) -> Vec<DatasetSumma
 fn head_image(texts: &Texts<'_>, image: &Image) -> Option<ImageContext> {
     let (view, page) = (texts.view, texts.page);
     let file = view.site.page(page.id).image.as_ref()?;
-    let base = view.site.site.config.base_url.trim_end_matches('/');
     let caption = image.caption.as_ref();
     Some(ImageContext {
         href: page.route.file().link_to(file),
-        url: format!("{base}/{}", file.encoded()),
+        url: file.permalink(&view.site.site.config.base_url),
         alt: image.alt.as_ref().map(|alt| alt.value.clone()).unwrap_or_default(),
         caption: caption.map(|caption| caption.value.clone()),
         caption_html: caption.map(|caption| texts.html(TextPlace::ImageCaption, &caption.value)),

@@ -3,7 +3,7 @@
 use crate::model::overview;
 use crate::model::page::Page;
 use crate::model::published;
-use crate::model::route::Route;
+use crate::model::route::{OutputPath, Route};
 
 use super::View;
 use super::html::put;
@@ -30,7 +30,8 @@ pub fn sitemaps(view: &View<'_>) -> Vec<(String, String)> {
     let mut files: Vec<(String, String)> = parts.map(|(part, n)| (format!("sitemap-{n}.xml"), urls(part))).collect();
     let mut index = head("sitemapindex");
     for (name, _) in &files {
-        put!(&mut index, "<sitemap><loc>{}</loc></sitemap>\n", &format!("{}/{name}", base.trim_end_matches('/')));
+        let address = OutputPath::new(name).permalink(base);
+        put!(&mut index, "<sitemap><loc>{}</loc></sitemap>\n", &address);
     }
     index.push_str("</sitemapindex>\n");
     files.push(("sitemap.xml".to_owned(), index));

@@ -5,15 +5,14 @@ use serde_json::{Map, Value, json};
 use crate::model::dataset::{Credit, Dataset, Dimension, DimensionKind};
 use crate::model::route::OutputPath;
 use crate::render::View;
-use crate::render::json_ld::data_block;
+use crate::render::json_ld::{data_block, organization};
 
 /// The text of the data block on the page of `dataset`, whose files are `files`: no word in it can end the block.
 #[must_use]
 pub fn dataset(view: &View<'_>, dataset: &Dataset, files: &[(OutputPath, Vec<u8>)]) -> String {
     let config = &view.site.site.config;
     let address = dataset.route.permalink(&config.base_url);
-    let publisher = config.publisher.name.as_ref().unwrap_or(&config.title);
-    let organization = |name: &str| json!({"@type": "Organization", "name": name});
+    let publisher = organization(config.publisher_name());
     let mut of = Map::new();
     let mut put = |key: &str, value: Value| of.insert(key.to_owned(), value);
     put("@context", "https://schema.org".into());
@@ -27,8 +26,8 @@ pub fn dataset(view: &View<'_>, dataset: &Dataset, files: &[(OutputPath, Vec<u8>
         put("license", license.url.as_ref().unwrap_or(&license.title).clone().into());
     }
     let creators: Vec<Value> = dataset.credits.iter().map(creator).collect();
-    put("creator", if creators.is_empty() { organization(publisher) } else { creators.into() });
-    put("publisher", organization(publisher));
+    put("creator", if creators.is_empty() { publisher.clone() } else { creators.into() });
+    put("publisher", publisher);
     let of_measures: Vec<Value> = dataset.measures.iter().flat_map(|measure| &measure.credits).map(work).collect();
     if !of_measures.is_empty() {
         put("isBasedOn", of_measures.into());
@@ -55,7 +54,7 @@ fn description(dataset: &Dataset) -> String {
 }
 
 fn creator(credit: &Credit) -> Value {
-    let mut of = json!({"@type": "Organization", "name": credit.title});
+    let mut of = organization(&credit.title);
     if let Some(url) = &credit.url {
         of["url"] = url.clone().into();
     }
@@ -99,6 +98,5 @@ fn download(path: &OutputPath, base_url: &str) -> Option<Value> {
         (_, "json") => "application/json",
         _ => return None,
     };
-    let address = format!("{}/{}", base_url.trim_end_matches('/'), path.encoded());
-    Some(json!({"@type": "DataDownload", "encodingFormat": kind, "contentUrl": address}))
+    Some(json!({"@type": "DataDownload", "encodingFormat": kind, "contentUrl": path.permalink(base_url)}))
 }
