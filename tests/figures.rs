@@ -108,6 +108,31 @@ fn changes_shares_and_sums() {
 }
 
 #[test]
+fn a_dimension_named_unit_adds_up_where_the_dataset_says_its_unit() {
+    let data = DATA.replace("  level:", "  unit:").replace("level:", "unit:");
+    let site = site("---\ntitle: Bài\n---\n[143.820](/data/viec.yaml?year=2023#registered).\n");
+    site.write("content/data/viec.yaml", &data);
+    let run = site.run(&["check"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    site.write("content/data/viec.yaml", data.replace("unit: việc\n", ""));
+    let run = site.run(&["check", "--format", "short"]);
+    let expected = "content/bai.md:4:11: error[no-observation]: this adds up different things: Tập thể and Cá nhân\n";
+    assert_eq!((run.code, run.err.as_str()), (1, expected));
+}
+
+#[test]
+fn a_whole_year_is_no_share_of_a_part_of_it() {
+    let body = format!("---\ntitle: Bài\n---\nchiếm [5,6%]({COLLECTIVE}#registered.share).\n");
+    let site = site(&body);
+    assert_eq!(site.run(&["check"]).code, 0);
+    site.write("content/data/viec.yaml", DATA.replace("completed: 133350", "completed: 133350, as_of: 2023-06-30"));
+    let run = site.run(&["check", "--format", "short"]);
+    let expected =
+        "content/bai.md:4:14: error[no-observation]: this puts together `registered` of different parts of a year\n";
+    assert_eq!((run.code, run.err.as_str()), (1, expected));
+}
+
+#[test]
 fn what_is_not_there_is_said() {
     claim("", "1", "/data/viec.yaml?year=2024&level=collective#completed", Some("no-observation"));
     claim("", "1", "/data/viec.yaml?year=2030#registered", Some("no-observation"));

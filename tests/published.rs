@@ -171,3 +171,23 @@ fn a_number_that_changed_in_a_title_or_a_chart_is_told_too() {
     let told = held(&site).into_iter().filter(|finding| finding.contains("uncorrected-change")).count();
     assert_eq!(told, 3, "{:?}", held(&site));
 }
+
+#[test]
+fn a_wrong_number_that_is_put_out_stands_as_such() {
+    let site = site();
+    site.write("site.yaml", format!("{CONFIG}rules: {{claim-mismatch: warning}}\n"));
+    site.write("content/bai.md", ARTICLE.replace("[92%]", "[98%]"));
+    let tree = site.build();
+    let json: Value = serde_json::from_slice(&tree["so-lieu-va-nguon/figures.json"]).expect("JSON");
+    let verdicts: Vec<(&str, &str)> = json["pages"][1]["claims"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|claim| Some((claim["text"].as_str()?, claim["verdict"].as_str()?)))
+        .collect();
+    assert_eq!(verdicts, [("1.101/1.200", "holds"), ("98%", "wrong"), ("1.190", "holds")]);
+    let all = String::from_utf8_lossy(&tree["so-lieu-va-nguon/index.html"]).into_owned();
+    assert_eq!(all.matches("<td class=\"verdict-wrong\">").count(), 1, "{all}");
+    let article = String::from_utf8_lossy(&tree["bai/index.html"]).into_owned();
+    assert!(article.contains("91,75%"), "the reader sees what the data says: {article}");
+}

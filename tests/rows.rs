@@ -73,6 +73,15 @@ fn a_workbook_is_read_by_keys_or_labels() {
 }
 
 #[test]
+fn a_csv_is_read_by_keys_or_labels() {
+    let text = "sep=;\nNăm;Chủ thể;Đăng ký (việc);completed;status;\n2023;tập thể;8100;7855;final;\n2023;individual;135720;133350;;\n";
+    let site = site("viec.csv", "viec.csv", text.into());
+    let csv = String::from_utf8(site.build()["viec/viec.csv"].clone()).expect("text");
+    assert_eq!(csv.lines().count(), 3, "{csv}");
+    assert!(csv.contains("2023,individual,135720,133350"), "{csv}");
+}
+
+#[test]
 fn our_own_workbook_can_be_read_back() {
     let bytes = workbook(|sheet| {
         write(sheet, 0, &["year", "level", "registered", "completed"]);
