@@ -3,11 +3,13 @@
 pub mod color;
 mod credit;
 mod download;
+mod limits;
 mod numbers;
 pub mod palette;
 
 pub use credit::Credit;
 pub use download::Download;
+pub use limits::Limits;
 pub use numbers::NumberRule;
 
 use std::cell::RefCell;
@@ -42,6 +44,7 @@ pub struct Config {
     /// By which words numbers in prose are no figures, beside the built-in rules.
     pub numbers: Vec<NumberRule>,
     pub raw_html: RawHtml,
+    pub limits: Limits,
     /// The files beside a figure whose block names none.
     pub downloads: Vec<Download>,
     /// `charts.palette`, which stands over the theme's.
@@ -141,6 +144,7 @@ impl Config {
         config.numbers = numbers::read(reader);
         let words = [("sanitize", RawHtml::Sanitize), ("escape", RawHtml::Escape), ("allow", RawHtml::Allow)];
         config.raw_html = reader.take("raw_html").one_of(&words).map_or(RawHtml::Sanitize, |word| word.value);
+        config.limits = Limits::read(reader);
         read_charts(reader, &mut config);
         read_later(reader);
         if let Some(node) = reader.take("extra").node {
@@ -167,6 +171,7 @@ impl Config {
             rules: BTreeMap::new(),
             numbers: Vec::new(),
             raw_html: RawHtml::default(),
+            limits: Limits::default(),
             downloads: vec![Download::Csv],
             palette: None,
             extra: serde_json::Value::Null,
@@ -315,7 +320,6 @@ pub const SECRETS: [&str; 6] = ["password", "secret", "token", "key", "access_ke
 fn read_later(reader: &mut Reader<'_>) {
     const KINDS: [(&str, ()); 5] = [("directory", ()), ("s3", ()), ("sftp", ()), ("webdav", ()), ("ftp", ())];
     let _approval = reader.take("require_approval").flag();
-    let _limits = reader.take("limits").mapping().map(|mut limits| limits.rest());
     let Some(mut targets) = reader.take("targets").mapping() else { return };
     for (name, node) in targets.rest() {
         let mut target = targets.within(node, name);

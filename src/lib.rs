@@ -9,6 +9,7 @@ pub mod cli;
 pub mod config;
 pub mod diag;
 pub mod emit;
+pub mod images;
 pub mod load;
 pub mod locale;
 pub mod model;

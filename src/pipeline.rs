@@ -1,6 +1,7 @@
 //! The stages of a build in their order; the only file that knows it.
 
 mod fix;
+mod pictures;
 
 pub use fix::{Fixed, Fixes, fix};
 
@@ -112,16 +113,17 @@ pub fn run(request: &Request) -> Result<Outcome, Refusal> {
     let started = Instant::now();
     let output = output(request)?;
     emit::recover(&request.root, &output)?;
-    let disk = source::read(&request.root)?;
+    let mut disk = source::read(&request.root)?;
+    let cache = cache(request);
+    let images = pictures::look(&mut disk, &cache)?;
     let config = configure(request, &disk);
     let selection = Selection { drafts: request.drafts, now: now(request, &config.value)? };
     let rules = config.value.rules.clone();
-    let loaded = load::load(&disk, config.value, &selection);
+    let loaded = load::load(&disk, config.value, &selection, &images);
     let published = published(request)?;
     let checked = check::check(loaded.value, &disk, published.as_ref());
     let site = checked.value;
-    let pictures = (!request.check_only).then(|| emit::Cache::new(&request.root, "png", request.clean));
-    let renderer = Renderer::new(&site, &disk.sources, pictures)?;
+    let renderer = Renderer::new(&site, &disk.sources, Some(cache))?;
     let mut findings = config.diagnostics;
     findings.extend(loaded.diagnostics.into_iter().chain(checked.diagnostics).chain(renderer.diagnostics));
     let allowed = check::allow(&site.site, &disk.sources, &mut findings);
@@ -149,6 +151,13 @@ pub fn run(request: &Request) -> Result<Outcome, Refusal> {
     let claims = if request.list_claims { check::listed(&site) } else { Vec::new() };
     let (diagnostics, failed) = (findings.diagnostics, findings.failed);
     Ok(Outcome { sources: disk.sources, diagnostics, summary, claims, output, failed })
+}
+
+/// What earlier runs kept.
+fn cache(request: &Request) -> emit::Cache {
+    let cache = emit::Cache::new(&request.root);
+    let cache = if request.clean { cache.making_anew() } else { cache };
+    if request.check_only { cache.only_reading() } else { cache }
 }
 
 /// The output folder; it may not hold the sources nor lie among them.

@@ -9,6 +9,7 @@ use baocao::config::Config;
 use baocao::load::{self, Selection};
 use baocao::model::adding::Refusal;
 use baocao::model::dataset::Dataset;
+use baocao::model::image::Images;
 use baocao::model::number::Number;
 use baocao::model::select::{self, Figure, Filter};
 use baocao::source::{Disk, SourceId};
@@ -21,7 +22,7 @@ fn dataset(text: &str) -> Dataset {
     disk.sources.add_text("site.yaml", "title: x\nbase_url: https://a.example\n");
     disk.sources.add_text("content/so.yaml", text);
     let config = Config::read(&disk.sources, SourceId(0)).value;
-    let loaded = load::load(&disk, config, &Selection { drafts: true, now: None });
+    let loaded = load::load(&disk, config, &Selection { drafts: true, now: None }, &Images::default());
     assert!(loaded.diagnostics.is_empty(), "{:?}", loaded.diagnostics);
     loaded.value.datasets.into_iter().next().expect("a dataset")
 }

@@ -50,7 +50,7 @@ impl Site {
     fn asset(&self, bytes: &[u8]) -> AssetFile {
         let disk = self.0.path().join("anh.jpg");
         fs::write(&disk, bytes).expect("written");
-        AssetFile { path: SitePath::new("content/anh.jpg"), disk, size: bytes.len() as u64 }
+        AssetFile { path: SitePath::new("content/anh.jpg"), disk, size: bytes.len() as u64, modified: 0 }
     }
 
     /// An error's text without this machine's folder.

@@ -3,6 +3,7 @@
 mod support;
 
 use support::Site;
+use support::pictures::png;
 
 fn site(files: &[(&str, &str)]) -> Site {
     let site = Site::of(&[
@@ -24,15 +25,15 @@ fn addresses_come_from_names_slugs_and_old_addresses() {
             "content/tin/goi/index.md",
             "---\ntitle: Hai\nslug: hai-moi\n---\n[Một](<../2024-05-13-Đăng Ký.md>), ![ảnh](anh.png)\n",
         ),
-        ("content/tin/goi/anh.png", "x"),
     ]);
+    site.write("content/tin/goi/anh.png", png(30, 20));
     let tree = site.build();
     for path in ["tin/dang-ky/index.html", "tin/hai-moi/index.html", "tin/goi/anh.png", "cu/bai-cu/index.html"] {
         assert!(tree.contains_key(path), "{path} in {:?}", tree.keys());
     }
     assert!(site.read("output/cu/bai-cu/index.html").contains("url=../../tin/dang-ky/index.html"));
     let page = site.read("output/tin/hai-moi/index.html");
-    assert!(page.contains("href=\"../dang-ky/index.html\"") && page.contains("src=\"../goi/anh.png\""), "{page}");
+    assert!(page.contains("href=\"../dang-ky/index.html\"") && page.contains("src=\"../../_baocao/anh-30."), "{page}");
     assert!(site.read("output/tin/dang-ky/index.html").contains("13/05/2024"));
 }
 
@@ -87,7 +88,8 @@ fn long_sections_have_pages() {
 fn rules_set_levels() {
     let page = "---\ntitle: A\n---\n![](a.png)\n";
     let with = |rules: &str| {
-        let site = site(&[("content/tin/a.md", page), ("content/tin/a.png", "x")]);
+        let site = site(&[("content/tin/a.md", page)]);
+        site.write("content/tin/a.png", png(30, 20));
         site.write("site.yaml", format!("title: T\nbase_url: https://t.example\n{rules}"));
         let run = site.run(&["check", "--format", "short"]);
         (run.code, run.err.lines().next().unwrap_or_default().split(": ").nth(1).unwrap_or_default().to_owned())

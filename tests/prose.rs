@@ -10,6 +10,7 @@ use baocao::check::{self, CheckedPage, CheckedSite};
 use baocao::config::Config;
 use baocao::diag::{Code, Diagnostic, Severity};
 use baocao::load::{self, Selection};
+use baocao::model::image::Images;
 use baocao::model::unclaimed::Standing;
 use baocao::source::{Disk, SourceId};
 
@@ -28,7 +29,7 @@ fn checked(files: &[(String, String)], config: &str) -> (CheckedSite, Vec<Diagno
         disk.sources.add_text(path, text);
     }
     let config = Config::read(&disk.sources, SourceId(0));
-    let loaded = load::load(&disk, config.value, &Selection::default());
+    let loaded = load::load(&disk, config.value, &Selection::default(), &Images::default());
     let checked = check::check(loaded.value, &disk, None);
     let findings = config.diagnostics.into_iter().chain(loaded.diagnostics).chain(checked.diagnostics);
     (checked.value, findings.collect())

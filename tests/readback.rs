@@ -9,6 +9,7 @@ use baocao::config::Config;
 use baocao::diag::{Code, Diagnostic};
 use baocao::load::{self, Selection};
 use baocao::locale::Lang;
+use baocao::model::image::Images;
 use baocao::model::number::Number;
 use baocao::source::{Disk, SourceId};
 use proptest::prelude::*;
@@ -33,7 +34,7 @@ fn findings(lang: Lang, rows: &[(i64, i64)], claims: &[String]) -> Vec<Diagnosti
     disk.sources.add_text("content/so.yaml", &data);
     disk.sources.add_text("content/tin.md", &format!("---\ntitle: Tin\n---\n\n{}\n", claims.join("\n\n")));
     let config = Config::read(&disk.sources, SourceId(0)).value;
-    let loaded = load::load(&disk, config, &Selection::default());
+    let loaded = load::load(&disk, config, &Selection::default(), &Images::default());
     assert!(loaded.diagnostics.is_empty(), "{:?}", loaded.diagnostics);
     let mut found = check::check(loaded.value, &disk, None).diagnostics;
     found.retain(|finding| matches!(finding.code, Code::ClaimMismatch | Code::PercentMismatch | Code::NoObservation));

@@ -13,6 +13,7 @@ use baocao::config::Config;
 use baocao::diag::{Code, Diagnostic};
 use baocao::load::{self, Selection};
 use baocao::locale::Lang;
+use baocao::model::image::Images;
 use baocao::schema::{Document, schema};
 use baocao::source::{Disk, SourceId};
 use baocao::syntax::yaml;
@@ -412,7 +413,7 @@ fn load_all(kind: Document, documents: &[Value]) -> Vec<Vec<Diagnostic>> {
     let site = ("site.yaml".to_owned(), config);
     let load = |disk: &Disk| {
         let config = Config::read(&disk.sources, SourceId(0)).value;
-        load::load(disk, config, &Selection { drafts: true, now: None }).diagnostics
+        load::load(disk, config, &Selection { drafts: true, now: None }, &Images::default()).diagnostics
     };
     let texts = documents.iter().map(Value::to_string);
     match kind {

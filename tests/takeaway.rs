@@ -411,11 +411,11 @@ fn the_same_bytes_come_out_of_a_cache_that_is_full_or_damaged_or_gone() {
     let site = site("", PAGE);
     let first = site.build();
     support::assert_same(&first, &BUILT, "another folder");
-    let cached = || support::tree(&site.root().join(".baocao/cache/png")).into_keys().collect::<Vec<_>>();
+    let cached = || support::tree(&site.root().join(".baocao/cache/pictures")).into_keys().collect::<Vec<_>>();
     assert_eq!(cached().len(), 1);
     std::fs::remove_dir_all(site.output()).expect("there");
     support::assert_same(&first, &site.build(), "from the cache");
-    site.write(&format!(".baocao/cache/png/{}", cached()[0]), b"no picture");
+    site.write(&format!(".baocao/cache/pictures/{}", cached()[0]), b"no picture");
     support::assert_same(&first, &site.build(), "from a damaged cache");
     site.write("content/tin/bai.md", PAGE.replace("id: tat-ca", "id: tat-ca\nlabels: none"));
     let before = cached();

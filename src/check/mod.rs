@@ -11,6 +11,7 @@ mod data;
 mod datasets;
 mod downloads;
 mod honest;
+mod images;
 mod links;
 mod listing;
 mod names;
@@ -108,6 +109,7 @@ pub fn check(mut site: Site, disk: &Disk, published: Option<&Figures>) -> Diagno
             menu.push(places.resolve(&item.url, "", None, &mut findings));
         }
         unused(&site, disk, &pages, &mut findings);
+        images::unshown(&site, disk, &pages, &mut findings);
     }
     let plots = site.datasets.iter().map(|dataset| plots::default_plots(dataset, site.config.language)).collect();
     let citations = citations(&site, &pages);

@@ -15,7 +15,7 @@ use super::names::Names;
 use super::prose::{FigureIndex, Rules};
 use super::routes::alias_route;
 use super::texts::Settled;
-use super::{CheckedPage, Counts, Findings, ShownPart, Target, anchors, claims, corrections, prose, published};
+use super::{CheckedPage, Counts, Findings, ShownPart, Target, anchors, claims, corrections, images, prose, published};
 
 /// What every page is held against.
 pub struct Against<'a> {
@@ -103,6 +103,7 @@ fn pictures(page: &Page, against: &Against<'_>, checked: &mut CheckedPage, findi
     for picture in &page.body.images {
         if let Some(asset) = against.places.asset(&picture.dest, &page.folder, findings) {
             checked.images.insert(picture.span.start, Target::File(OutputPath::new(&asset.path)));
+            images::check(asset, picture.dest.span, against.site.config.limits, findings);
         }
         if picture.alt.trim().is_empty() {
             let span = Span { end: picture.span.start + 2, ..picture.span };
@@ -113,8 +114,10 @@ fn pictures(page: &Page, against: &Against<'_>, checked: &mut CheckedPage, findi
         }
     }
     if let Some(image) = &page.front.image {
-        checked.image =
-            against.places.asset(&image.src, &page.folder, findings).map(|asset| OutputPath::new(&asset.path));
+        if let Some(asset) = against.places.asset(&image.src, &page.folder, findings) {
+            checked.image = Some(OutputPath::new(&asset.path));
+            images::check(asset, image.src.span, against.site.config.limits, findings);
+        }
         if image.alt.is_none() {
             findings.push(
                 Diagnostic::new(Code::MissingAlt, image.span, catalog::site::missing_alt())
@@ -127,6 +130,7 @@ fn pictures(page: &Page, against: &Against<'_>, checked: &mut CheckedPage, findi
 fn attachments(page: &Page, against: &Against<'_>, checked: &mut CheckedPage, findings: &mut Findings) {
     for attachment in &page.front.attachments {
         if let Some(asset) = against.places.asset(&attachment.src, &page.folder, findings) {
+            images::size(asset, attachment.src.span, against.site.config.limits, findings);
             let name = asset.path.rsplit('/').next().unwrap_or(&asset.path);
             let title = attachment.title.clone().unwrap_or_else(|| name.to_owned());
             checked.attachments.push((OutputPath::new(&asset.path), title, asset.file.size));

@@ -90,6 +90,10 @@ codes! {
     BrokenAnchor "broken-anchor" Error;
     /// A picture or an attachment that is not there.
     MissingAsset "missing-asset" Error;
+    /// A picture file that can't be shown: damaged, of another kind than its name says, too large.
+    InvalidImage "invalid-image" Error;
+    /// A file that is too large to offer to readers.
+    LargeFile "large-file" Warning;
     /// A picture without a text alternative.
     MissingAlt "missing-alt" Warning;
     /// Two pages at one place.
@@ -132,6 +136,7 @@ impl Code {
                 | Self::DuplicateRoute
                 | Self::DuplicateId
                 | Self::InvalidSlug
+                | Self::InvalidImage
                 | Self::NotUtf8
                 | Self::Template
                 | Self::UnusedAllowance

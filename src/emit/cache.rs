@@ -11,13 +11,14 @@ use super::disk::{self, Found};
 use super::error::EmitError;
 use crate::model::digest;
 
-/// Files of one ending, by the digest of what they were made from.
+/// Made files, by the digest of what they were made from.
 #[derive(Debug)]
 pub struct Cache {
     folder: PathBuf,
-    ending: &'static str,
     /// False for a build that makes everything anew.
     reads: bool,
+    /// False for a run that leaves nothing behind.
+    writes: bool,
     used: Mutex<BTreeSet<String>>,
     /// The number of the next unfinished file.
     next: AtomicU32,
@@ -27,34 +28,52 @@ pub struct Cache {
 const SEAL: usize = 64;
 
 impl Cache {
-    /// The cache of the site at `root` for files that end in `ending`; `fresh` makes everything anew.
+    /// The cache of the site at `root`.
     #[must_use]
-    pub fn new(root: &Path, ending: &'static str, fresh: bool) -> Self {
-        let folder = root.join(".baocao/cache").join(ending);
-        Self { folder, ending, reads: !fresh, used: Mutex::default(), next: AtomicU32::new(0) }
+    pub fn new(root: &Path) -> Self {
+        let folder = root.join(".baocao/cache/pictures");
+        Self { folder, reads: true, writes: true, used: Mutex::default(), next: AtomicU32::new(0) }
+    }
+
+    /// The same for a build that makes everything anew.
+    #[must_use]
+    pub fn making_anew(self) -> Self {
+        Self { reads: false, ..self }
+    }
+
+    /// The same for a run that leaves nothing behind.
+    #[must_use]
+    pub fn only_reading(self) -> Self {
+        Self { writes: false, ..self }
     }
 
     /// What `make` makes of `source`, which must follow from `source` alone.
     pub fn take(&self, source: &str, make: impl FnOnce(&str) -> Vec<u8>) -> Vec<u8> {
-        // Another version of the program may make other bytes of the same source.
-        let key = digest::hex(format!("{}\n{source}", env!("CARGO_PKG_VERSION")).as_bytes());
-        let name = format!("{key}.{}", self.ending);
+        self.find(source).unwrap_or_else(|| {
+            let bytes = make(source);
+            self.keep(source, &bytes);
+            bytes
+        })
+    }
+
+    /// What was made of `source` before.
+    pub fn find(&self, source: &str) -> Option<Vec<u8>> {
+        let name = name(source);
         let path = self.folder.join(&name);
         self.used.lock().unwrap_or_else(PoisonError::into_inner).insert(name);
-        if self.reads
-            && let Ok(Some(entry)) = disk::read(&path)
-            && let Some(bytes) = unsealed(entry)
-        {
-            return bytes;
+        let entry = if self.reads { disk::read(&path).ok()? } else { None };
+        unsealed(entry?)
+    }
+
+    /// Keeps what was made of `source`; not kept, it is made again next time.
+    pub fn keep(&self, source: &str, bytes: &[u8]) {
+        if self.writes {
+            let _ = self.write(&self.folder.join(name(source)), bytes);
         }
-        let bytes = make(source);
-        // Not kept, it is made again next time.
-        let _ = self.keep(&path, &bytes);
-        bytes
     }
 
     /// Writes beside the entry and renames, so that another build never reads half of one.
-    fn keep(&self, path: &Path, bytes: &[u8]) -> Result<(), EmitError> {
+    fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), EmitError> {
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         let unfinished = path.with_extension(format!("{}-{number}.new", std::process::id()));
         disk::make_folders(&self.folder)?;
@@ -79,7 +98,12 @@ impl Cache {
     }
 }
 
-/// True for a digest with an ending; other files in the folder are not ours.
+/// Another version of the program may make other bytes of the same source.
+fn name(source: &str) -> String {
+    digest::hex(format!("{}\n{source}", env!("CARGO_PKG_VERSION")).as_bytes())
+}
+
+/// True for a digest, also one with an ending; other files in the folder are not ours.
 fn is_ours(name: &str) -> bool {
     let digest = name.split('.').next().unwrap_or_default();
     digest.len() == SEAL && digest.bytes().all(|byte| byte.is_ascii_hexdigit())
@@ -96,33 +120,34 @@ mod tests {
     use super::*;
 
     fn entries(root: &Path) -> Vec<PathBuf> {
-        let folder = std::fs::read_dir(root.join(".baocao/cache/png")).expect("there");
+        let folder = std::fs::read_dir(root.join(".baocao/cache/pictures")).expect("there");
         folder.map(|entry| entry.expect("listed").path()).collect()
     }
 
     #[test]
     fn an_entry_is_made_once_and_a_damaged_one_again() {
         let temp = tempfile::tempdir().expect("a folder");
-        let cache = |fresh| Cache::new(temp.path(), "png", fresh);
-        let made = || cache(false).take("svg", |svg| svg.as_bytes().to_vec());
+        let cache = || Cache::new(temp.path());
+        let made = || cache().take("svg", |svg| svg.as_bytes().to_vec());
+        assert_eq!(cache().only_reading().take("svg", |_| b"unkept".to_vec()), b"unkept");
         assert_eq!(made(), b"svg");
-        assert_eq!(cache(false).take("svg", |_| panic!("it is kept")), b"svg");
-        assert_eq!(cache(true).take("svg", |_| b"new".to_vec()), b"new");
+        assert_eq!(cache().take("svg", |_| panic!("it is kept")), b"svg");
+        assert_eq!(cache().making_anew().take("svg", |_| b"new".to_vec()), b"new");
         for damage in [b"".as_slice(), b"sv", &[b'x'; 200]] {
             disk::write(&entries(temp.path())[0], damage).expect("written");
             assert_eq!(made(), b"svg");
-            assert_eq!(cache(false).take("svg", |_| panic!("it was mended")), b"svg");
+            assert_eq!(cache().take("svg", |_| panic!("it was mended")), b"svg");
         }
     }
 
     #[test]
     fn what_a_build_has_not_taken_goes() {
         let temp = tempfile::tempdir().expect("a folder");
-        let first = Cache::new(temp.path(), "png", false);
+        let first = Cache::new(temp.path());
         first.take("old", |_| b"1".to_vec());
-        let second = Cache::new(temp.path(), "png", false);
+        let second = Cache::new(temp.path());
         second.take("new", |_| b"2".to_vec());
-        disk::write(&temp.path().join(".baocao/cache/png/note.txt"), b"another's").expect("written");
+        disk::write(&temp.path().join(".baocao/cache/pictures/note.txt"), b"another's").expect("written");
         assert_eq!(entries(temp.path()).len(), 3);
         second.sweep();
         assert_eq!(entries(temp.path()).len(), 2, "the new one and what is not ours");
@@ -133,7 +158,7 @@ mod tests {
     fn a_folder_that_cannot_be_used_costs_time_only() {
         let temp = tempfile::tempdir().expect("a folder");
         disk::write(&temp.path().join(".baocao"), b"a file in the way").expect("written");
-        let cache = Cache::new(temp.path(), "png", false);
+        let cache = Cache::new(temp.path());
         assert_eq!(cache.take("svg", |_| b"1".to_vec()), b"1");
         cache.sweep();
     }

@@ -62,7 +62,7 @@ mod tests {
     use crate::source::SitePath;
 
     fn absent() -> AssetFile {
-        AssetFile { path: SitePath::new("content/a.jpg"), disk: "no/such/file".into(), size: 1 }
+        AssetFile { path: SitePath::new("content/a.jpg"), disk: "no/such/file".into(), size: 1, modified: 0 }
     }
 
     #[test]

@@ -31,9 +31,10 @@ use crate::config::Config;
 use crate::diag::{Code, Diagnosed, Diagnostic, catalog};
 use crate::locale::DateTime;
 use crate::model::dataset::{Dataset, DatasetId};
+use crate::model::image::Images;
 use crate::model::page::{Page, PageId, PageKind};
 use crate::model::site::{Asset, Site};
-use crate::source::{Disk, SitePath, SourceId, Sources, Span};
+use crate::source::{AssetFile, Disk, SitePath, SourceId, Sources, Span};
 
 /// Which pages a build shows.
 #[derive(Clone, Debug, Default)]
@@ -44,9 +45,10 @@ pub struct Selection {
     pub now: Option<DateTime>,
 }
 
-/// Makes a site of what was read from disk; everything unreadable is reported and left out.
+/// Makes a site of what was read from disk; everything unreadable is reported and left out. `images` says what was found of
+/// picture files.
 #[must_use]
-pub fn load(disk: &Disk, config: Config, selection: &Selection) -> Diagnosed<Site> {
+pub fn load(disk: &Disk, config: Config, selection: &Selection, images: &Images) -> Diagnosed<Site> {
     let sources = &disk.sources;
     let mut diagnostics = not_utf8(sources);
     let mut markdown = Vec::new();
@@ -77,9 +79,11 @@ pub fn load(disk: &Disk, config: Config, selection: &Selection) -> Diagnosed<Sit
     let rows: HashSet<&SitePath> =
         datasets.iter().filter_map(|dataset| dataset.rows_source).map(|id| &sources.get(id).path).collect();
     let assets = disk.assets.iter().filter(|file| !rows.contains(&file.path));
-    let assets =
-        assets.filter_map(|file| Some(Asset { path: file.path.below("content")?.to_owned(), file: file.clone() }));
-    let assets = assets.collect();
+    let asset = |file: &AssetFile| {
+        let path = file.path.below("content")?.to_owned();
+        Some(Asset { path, file: file.clone(), image: images.get(&file.path).cloned() })
+    };
+    let assets = assets.filter_map(asset).collect();
     let site = Site { assets, config, pages, datasets, theme: theme.value, held, unread };
     Diagnosed { value: site, diagnostics }
 }

@@ -10,6 +10,7 @@ pub mod dataset;
 pub mod digest;
 pub mod edit;
 pub mod history;
+pub mod image;
 pub mod manifest;
 pub mod number;
 pub mod overview;

@@ -4,6 +4,7 @@ use crate::config::Config;
 use crate::source::AssetFile;
 
 use super::dataset::{Dataset, DatasetId};
+use super::image::{ImageFacts, ImageProblem};
 use super::page::{Page, PageId};
 use super::theme::Theme;
 
@@ -30,6 +31,8 @@ pub struct Asset {
     /// Path below content/, `tin-tuc/2024-05-13-thiet-thuc/anh.jpg`.
     pub path: String,
     pub file: AssetFile,
+    /// What was found of it, where it is a picture.
+    pub image: Option<Result<ImageFacts, ImageProblem>>,
 }
 
 impl Site {

@@ -8,6 +8,7 @@ use crate::config::Config;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::load::{self, Selection};
 use crate::model::edit::{self, Edit, EditKind};
+use crate::model::image::Images;
 use crate::source::{self, Disk, SourceId, Sources, Span};
 
 use super::{Refusal, Request, configure, now};
@@ -84,7 +85,7 @@ struct Looked {
 
 impl Looked {
     fn at(disk: &Disk, config: &Config, selection: &Selection) -> Self {
-        let loaded = load::load(disk, config.clone(), selection);
+        let loaded = load::load(disk, config.clone(), selection, &Images::default());
         let checked = check::check(loaded.value, disk, None);
         let mut edits: BTreeMap<SourceId, Vec<Edit>> = BTreeMap::new();
         for page in &checked.value.site.pages {

@@ -122,6 +122,11 @@ pub struct ImageContext {
     /// Its address on the published site.
     pub url: String,
     pub alt: String,
+    /// Points across and down, where they are known.
+    pub width: Option<u32>,
+    pub height: Option<u32>,
+    /// The picture as HTML, with the narrower files that browsers choose from.
+    pub html: String,
     pub caption: Option<String>,
     /// The caption with its claims, as HTML.
     pub caption_html: Option<String>,

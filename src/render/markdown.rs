@@ -9,12 +9,13 @@ use crate::model::page::Page;
 use crate::model::plot::{Mark, Plot};
 use crate::model::route::OutputPath;
 use crate::syntax::html::tags;
-use crate::syntax::markdown::{self, Hooks};
+use crate::syntax::markdown::{self, Hooks, ImagePlace};
 
 use super::context::ImageContext;
 use super::figure::{self, FigureView};
 use super::html::{escape, escape_into, put};
 use super::links::{dataset_href, href};
+use super::pictures::Fetch;
 use super::takeaway::{self, Taken};
 use super::text::Texts;
 use super::words::Words;
@@ -117,21 +118,26 @@ impl Hooks for PageHooks<'_> {
         open
     }
 
-    fn image(&mut self, start: u32, _dest: &str, title: &str, alt: &str) -> String {
-        let mut out = String::new();
-        match self.checked.images.get(&start) {
-            None => put!(&mut out, "{}", alt),
-            Some(target) => {
-                let src = href(&self.from, target);
-                out.push_str("<span class=\"picture\">");
-                put!(&mut out, "<img src=\"{}\" alt=\"{}\" loading=\"lazy\" decoding=\"async\">", &src, alt);
-                if !title.is_empty() {
-                    put!(&mut out, "<span class=\"picture-caption\">{}</span>", title);
-                }
-                out.push_str("</span>");
-            }
+    fn image(&mut self, start: u32, title: &str, alt: &str, place: ImagePlace) -> String {
+        let Some(Target::File(file)) = self.checked.images.get(&start) else { return escape(alt) };
+        let is_first = self.page.front.image.is_none()
+            && self.page.body.images.first().is_some_and(|picture| picture.span.start == start);
+        let fetch = if is_first { Fetch::First } else { Fetch::Late };
+        let picture = self.view.renderer.pictures.html(file, &self.from, alt, fetch);
+        let (outer, inner) = match place {
+            ImagePlace::Alone => ("figure", "figcaption"),
+            ImagePlace::InText if title.is_empty() => return picture,
+            ImagePlace::InText => ("span", "span"),
+        };
+        if title.is_empty() {
+            return format!("<{outer} class=\"picture\">{picture}</{outer}>");
         }
-        out
+        let (text, credit) = title.rsplit_once('|').map_or((title, ""), |(text, credit)| (text, credit.trim()));
+        let mut caption = escape(text.trim());
+        if !credit.is_empty() {
+            put!(&mut caption, " <span class=\"credit\">({}: {})</span>", self.words.get("credit"), credit);
+        }
+        format!("<{outer} class=\"picture\">{picture}<{inner} class=\"picture-caption\">{caption}</{inner}></{outer}>")
     }
 
     fn chart(&mut self, start: u32) -> String {

@@ -19,6 +19,7 @@ mod look;
 mod markdown;
 mod overview;
 mod page;
+mod pictures;
 mod provenance;
 mod renderer;
 mod rows;

@@ -14,6 +14,7 @@ use super::context::{
     TranslationContext, When,
 };
 use super::html::size;
+use super::pictures::Fetch;
 use super::text::Texts;
 use super::words::Words;
 use super::{View, corrections, feed, json_ld};
@@ -246,10 +247,16 @@ fn head_image(texts: &Texts<'_>, image: &Image) -> Option<ImageContext> {
     let (view, page) = (texts.view, texts.page);
     let file = view.site.page(page.id).image.as_ref()?;
     let caption = image.caption.as_ref();
+    let alt = image.alt.as_ref().map(|alt| alt.value.clone()).unwrap_or_default();
+    let pictures = &view.renderer.pictures;
+    let (width, height) = pictures.size(file).unzip();
     Some(ImageContext {
-        href: page.route.file().link_to(file),
+        href: texts.from.link_to(file),
         url: file.permalink(&view.site.site.config.base_url),
-        alt: image.alt.as_ref().map(|alt| alt.value.clone()).unwrap_or_default(),
+        width,
+        height,
+        html: pictures.html(file, texts.from, &alt, Fetch::First),
+        alt,
         caption: caption.map(|caption| caption.value.clone()),
         caption_html: caption.map(|caption| texts.html(TextPlace::ImageCaption, &caption.value)),
         credit: image.credit.clone(),

@@ -19,6 +19,7 @@ use crate::source::{ReadError, Sources};
 use super::links::Places;
 use super::lists::Lists;
 use super::page::Part;
+use super::pictures::{self, Pictures};
 use super::template::{Scope, Templates};
 use super::words::Words;
 use super::{View, alias, all_figures, dataset, markdown, overview, page, rows, search, site, sitemap, statics};
@@ -30,9 +31,10 @@ pub struct Renderer {
     pub(super) places: Places,
     pub(super) lists: Lists,
     pub(super) statics: BTreeMap<String, OutputPath>,
-    /// Where drawn PNGs are kept; none where no PNG is to be drawn.
-    pub(super) pictures: Option<Cache>,
-    /// True where the files go nowhere: the data of datasets is then not written.
+    pub(super) pictures: Pictures,
+    /// Where drawn and made pictures are kept; none where they are made each time.
+    pub(super) cache: Option<Cache>,
+    /// True where the files go nowhere: the data of datasets is then not written, and no picture drawn.
     pub(super) only_looks: bool,
     /// The style sheet that the theme's values make.
     pub(super) look: Option<(OutputPath, String)>,
@@ -59,14 +61,12 @@ pub struct File {
 impl Renderer {
     /// Loads the theme; none where it has mistakes, which are all reported.
     ///
-    /// Without a cache for `pictures` no PNG is drawn: for runs whose files go nowhere.
-    ///
     /// # Errors
     /// When a static file of the theme can't be read.
     pub fn new(
         site: &CheckedSite,
         sources: &Sources,
-        pictures: Option<Cache>,
+        cache: Option<Cache>,
     ) -> Result<Diagnosed<Option<Self>>, ReadError> {
         let (config, theme) = (&site.site.config, &site.site.theme);
         let Diagnosed { value, mut diagnostics } = Templates::new(theme, config.theme.span);
@@ -80,7 +80,8 @@ impl Renderer {
             places: Places::of(&site.site),
             lists: Lists::of(&site.site),
             statics: statics::places(theme)?,
-            pictures,
+            pictures: Pictures::of(site),
+            cache,
             only_looks: false,
             look: statics::look(theme),
             tables: tables(site),
@@ -96,8 +97,8 @@ impl Renderer {
 
     /// Lets go of cached pictures that this run has not used.
     pub fn sweep(&self) {
-        if let Some(pictures) = &self.pictures {
-            pictures.sweep();
+        if let Some(cache) = &self.cache {
+            cache.sweep();
         }
     }
 
@@ -300,10 +301,9 @@ pub fn all(site: &CheckedSite, renderer: &Renderer, sink: &dyn Sink) -> Result<V
     if let Some((path, css)) = &renderer.look {
         sink.put(path, FileKind::Asset, css.as_bytes())?;
     }
-    site.site.assets.par_iter().try_for_each(|asset| match OutputPath::parse(&asset.path) {
-        Some(path) => sink.copy(&path, &asset.file),
-        None => Ok(()),
-    })?;
+    let cache = renderer.cache.as_ref();
+    site.site.assets.par_iter().try_for_each(|asset| pictures::put_asset(asset, cache, sink))?;
+    let mut findings = renderer.pictures.make(site, cache, renderer.only_looks, sink)?;
     let pages = site.site.pages.par_iter().map(Job::Page);
     let datasets = site.site.datasets.par_iter().map(Job::Dataset);
     let languages = model_overview::languages(&site.site);
@@ -318,7 +318,6 @@ pub fn all(site: &CheckedSite, renderer: &Renderer, sink: &dyn Sink) -> Result<V
         .chain([Job::Figures, Job::Site].into_par_iter())
         .map(|job| job.run(site, renderer, sink))
         .collect::<Result<_, EmitError>>()?;
-    let mut findings: Vec<Diagnostic> = Vec::new();
     for finding in found.into_iter().flatten() {
         // One mistake in a template shows on every page that uses it; it is reported once.
         if findings.iter().all(|known| (known.span, known.code) != (finding.span, finding.code)) {

@@ -9,6 +9,7 @@ use crate::config::Config;
 use crate::diag::{Diagnostic, Severity};
 use crate::emit::{EmitError, Sink};
 use crate::load::{Selection, load};
+use crate::model::image::Images;
 use crate::model::manifest::FileKind;
 use crate::model::route::OutputPath;
 use crate::source::{AssetFile, Disk, position};
@@ -66,7 +67,7 @@ fn disk(files: &[(&str, &str)]) -> Disk {
 fn render_with(files: &[(&str, &str)]) -> (BTreeMap<String, (FileKind, String)>, Vec<Diagnostic>) {
     let disk = disk(files);
     let config = disk.sources.find("site.yaml").map(|id| Config::read(&disk.sources, id)).expect("added above");
-    let loaded = load(&disk, config.value, &Selection::default());
+    let loaded = load(&disk, config.value, &Selection::default(), &Images::default());
     let checked = check::check(loaded.value, &disk, None);
     let findings = config.diagnostics.iter().chain(&loaded.diagnostics).chain(&checked.diagnostics);
     let errors: Vec<_> = findings.filter(|finding| finding.severity == Severity::Error).collect();

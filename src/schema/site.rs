@@ -33,7 +33,7 @@ pub fn keys() -> Mapping {
         key("raw_html", words(&["sanitize", "escape", "allow"]), "What becomes of HTML in Markdown.", "Cách xử lý HTML trong Markdown.").default("sanitize"),
         key("charts", charts(), "What holds for every chart.", "Áp dụng cho mọi biểu đồ."),
         key("require_approval", Flag, "Publish only what was approved.", "Chỉ đăng khi đã được duyệt."),
-        key("limits", named(Any), "Limits of sizes.", "Giới hạn dung lượng."),
+        key("limits", limits(), "Limits of sizes.", "Giới hạn dung lượng."),
         key("targets", named(target()), "Where the site is published, by name; never a credential.", "Nơi đăng trang, theo tên; không bao giờ ghi mật khẩu."),
         key("extra", Any, "Values of your own for templates: {{ site.extra.… }}.", "Giá trị riêng cho mẫu trang: {{ site.extra.… }}."),
     ])
@@ -86,6 +86,14 @@ fn charts() -> Shape {
     mapping([
         key("download", downloads(), "Files beside each chart that names none.", "Các tệp tải về của biểu đồ không ghi riêng.").default(json!(["csv"])),
         key("palette", palette(), "Colours of series, over the theme's.", "Màu của các chuỗi, thay cho màu của giao diện."),
+    ])
+}
+
+#[rustfmt::skip] // One line a key.
+fn limits() -> Shape {
+    mapping([
+        key("image_megapixels", Whole(1..=1_000), "Points of a picture, in millions.", "Số điểm ảnh của một ảnh, tính bằng triệu.").default(100),
+        key("file_size", Like(r"^ *[0-9]+ *[KMG]B *$", None), "Size of a file that readers are offered.", "Dung lượng của một tệp cho tải về.").default("50 MB"),
     ])
 }
 

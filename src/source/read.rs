@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::UNIX_EPOCH;
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
@@ -18,6 +19,8 @@ pub struct AssetFile {
     /// Where it stands on this machine.
     pub disk: PathBuf,
     pub size: u64,
+    /// When it was changed last: nanoseconds since 1970, 0 where that is not known.
+    pub modified: u128,
 }
 
 /// Everything found below a site's root.
@@ -89,6 +92,14 @@ pub fn read(root: &Path) -> Result<Disk, ReadError> {
 #[expect(clippy::disallowed_methods, reason = "this is `source`, where reading has its home")]
 pub fn open_asset(file: &AssetFile) -> Result<std::fs::File, ReadError> {
     std::fs::File::open(&file.disk).map_err(|error| ReadError::File { path: file.disk.clone(), error })
+}
+
+/// The bytes of an asset.
+///
+/// # Errors
+/// When the file can't be read.
+pub fn read_asset(file: &AssetFile) -> Result<Vec<u8>, ReadError> {
+    read_bytes(&file.disk)
 }
 
 /// The text of a file outside the site; none where there is no such file.
@@ -165,8 +176,10 @@ fn add_others(others: Vec<(SitePath, PathBuf)>, disk: &mut Disk) -> Result<(), R
             }
             _ => {}
         }
-        let size = std::fs::metadata(&on_disk).map_err(|error| ReadError::File { path: on_disk.clone(), error })?.len();
-        disk.assets.push(AssetFile { path, disk: on_disk, size });
+        let metadata = std::fs::metadata(&on_disk).map_err(|error| ReadError::File { path: on_disk.clone(), error })?;
+        let modified = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+        let modified = modified.map_or(0, |since| since.as_nanos());
+        disk.assets.push(AssetFile { path, disk: on_disk, size: metadata.len(), modified });
     }
     Ok(())
 }

@@ -6,6 +6,7 @@
 pub mod browser;
 pub mod html;
 pub mod links;
+pub mod pictures;
 pub mod schema;
 pub mod sites;
 

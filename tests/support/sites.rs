@@ -1,5 +1,7 @@
 //! Sites made for tests. Every figure in them is made up to be looked at by a machine.
 
+use super::pictures::png;
+
 /// The files of a site, by their paths.
 pub type Files = Vec<(String, Vec<u8>)>;
 
@@ -80,13 +82,13 @@ download: [csv]
          url: \"https://giay-phep.example/\"}}\nmenu: [{{title: Tin, url: /tin/_index.md}}, {{title: Bài, url: \
          /tin/2001-05-13-bai/index.md}}]\n"
     );
+    let picture = ("content/tin/2001-05-13-bai/ảnh đẹp.png".to_owned(), png(30, 20));
     let nested = "---\ntitle: Sâu\n---\n\n[lên](../../_index.md) [xuống](la.md)\n";
-    files(&[
+    let mut files = files(&[
         ("site.yaml", &config),
         ("content/_index.md", home),
         ("content/tin/_index.md", "---\ntitle: Tin\nsort_by: title\n---\n"),
         ("content/tin/2001-05-13-bai/index.md", page),
-        ("content/tin/2001-05-13-bai/ảnh đẹp.png", "no picture, but an asset"),
         ("content/tin/2001-05-13-bai/bảng #1 50%.pdf", "attached"),
         ("content/tin/khac.md", other),
         ("content/tin/sâu/đáy/_index.md", nested),
@@ -96,7 +98,9 @@ download: [csv]
         ("content/số liệu/việc đăng ký.yaml", DATASET),
         ("content/số liệu/dòng.yaml", &with_rows_file("dòng.csv")),
         ("content/số liệu/dòng.csv", "year,level,registered,completed\n2001,xa,5,4\n2001,thon,7,\n"),
-    ])
+    ]);
+    files.push(picture);
+    files
 }
 
 /// [`DATASET`] with its observations in a file.
@@ -138,8 +142,8 @@ fn add_page(files: &mut Files, number: usize, version: usize, with_chart: bool) 
         if with_chart { chart } else { "" }
     );
     files.push((format!("content/tin/bai-{number}/index.md"), text.into_bytes()));
-    let picture = format!("picture {version} of {number}").repeat(50);
-    files.push((format!("content/tin/bai-{number}/anh-{version}.png"), picture.into_bytes()));
+    let width = 8 + u32::try_from(number * 2 + version).expect("a few pages");
+    files.push((format!("content/tin/bai-{number}/anh-{version}.png"), png(width, 4)));
 }
 
 /// Takes texts as files.

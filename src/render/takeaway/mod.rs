@@ -9,8 +9,9 @@ mod sheet;
 mod words;
 mod xlsx;
 
+use crate::chart::Figure;
 use crate::chart::picture::{self, Caption};
-use crate::chart::{Figure, png};
+use crate::chart::png::png;
 use crate::locale::Lang;
 use crate::model::chart::{ChartBlock, Download};
 use crate::model::dataset::Dataset;
@@ -165,13 +166,22 @@ impl Taking<'_> {
     }
 
     fn png(&mut self) {
-        let Some(cache) = &self.source.view.renderer.pictures else { return };
+        let renderer = self.source.view.renderer;
+        if renderer.only_looks {
+            return;
+        }
         let Some(picture) = self.picture() else { return };
-        let bytes = cache.take(&picture.svg, png::png);
+        let bytes = match &renderer.cache {
+            Some(cache) => cache.take(&picture.svg, png),
+            None => png(&picture.svg),
+        };
         self.taken.image = Some(ImageContext {
             href: self.source.page.route.file().link_to(&self.place(Download::Png.ending())),
             url: self.address(Download::Png.ending()),
             alt: picture.name,
+            width: None,
+            height: None,
+            html: String::new(),
             caption: None,
             caption_html: None,
             credit: None,

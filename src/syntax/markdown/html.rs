@@ -12,7 +12,7 @@ pub trait Hooks {
     /// The link that begins at `start`; `text` is the rendered HTML between the brackets.
     fn link(&mut self, start: u32, dest: &str, title: &str, text: &str) -> String;
     /// The picture that begins at `start`; `alt` is plain text.
-    fn image(&mut self, start: u32, dest: &str, title: &str, alt: &str) -> String;
+    fn image(&mut self, start: u32, title: &str, alt: &str, place: ImagePlace) -> String;
     /// The chart block that begins at `start`.
     fn chart(&mut self, start: u32) -> String;
     /// The level, 1 to 6, and the anchor of the heading that begins at `start`.
@@ -23,6 +23,14 @@ pub trait Hooks {
     fn cleans(&self) -> bool;
     /// What stands before and behind a table.
     fn around_table(&mut self) -> (String, String);
+}
+
+/// Where a picture stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ImagePlace {
+    /// A paragraph of its own: it may become a block.
+    Alone,
+    InText,
 }
 
 /// Renders the Markdown of a page whose text is `text` and whose body begins at `body_start` (bytes).
@@ -41,7 +49,7 @@ pub fn to_html(text: &str, body_start: usize, hooks: &mut dyn Hooks) -> String {
         inline_open: Vec::new(),
         level: HeadingLevel::H2,
     };
-    let mut events = Parser::new_ext(body, options()).into_offset_iter();
+    let mut events = Parser::new_ext(body, options()).into_offset_iter().peekable();
     while let Some((event, range)) = events.next() {
         match event {
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) if is_chart(&info) => {
@@ -53,10 +61,11 @@ pub fn to_html(text: &str, body_start: usize, hooks: &mut dyn Hooks) -> String {
                 let html = writer.hooks.chart(writer.offset(range.start));
                 writer.own_block(html);
             }
-            Event::Start(Tag::Image { dest_url, title, .. }) => {
+            Event::Start(Tag::Image { title, .. }) => {
                 let alt = plain_text(&mut events);
-                let html = writer.hooks.image(writer.offset(range.start), &dest_url, &plain(&title), &alt);
-                writer.own_inline(html);
+                let is_alone = writer.begins_paragraph()
+                    && events.next_if(|(event, _)| matches!(event, Event::End(TagEnd::Paragraph))).is_some();
+                writer.image(range.start, &plain(&title), &alt, is_alone);
             }
             Event::Start(Tag::HtmlBlock) => {
                 let mut raw = String::new();
@@ -152,6 +161,23 @@ impl<'a> Writer<'a, '_> {
     fn own_inline(&mut self, html: String) {
         let html = self.keep(html);
         self.push(Event::InlineHtml(html));
+    }
+
+    /// True where nothing stands in a paragraph that has begun.
+    fn begins_paragraph(&self) -> bool {
+        self.stack.len() == 1 && matches!(self.stack[0].last(), Some(Event::Start(Tag::Paragraph)))
+    }
+
+    /// A picture; one that is alone in its paragraph takes its place.
+    fn image(&mut self, start: usize, title: &str, alt: &str, is_alone: bool) {
+        let place = if is_alone { ImagePlace::Alone } else { ImagePlace::InText };
+        let html = self.hooks.image(self.offset(start), title, alt, place);
+        if is_alone {
+            self.stack[0].pop();
+            self.own_block(html + "\n");
+        } else {
+            self.own_inline(html);
+        }
     }
 
     fn own_block(&mut self, html: String) {

@@ -4,7 +4,7 @@ mod gather;
 mod html;
 
 pub use gather::{Block, Gathered, LinkText, gather};
-pub use html::{Hooks, to_html};
+pub use html::{Hooks, ImagePlace, to_html};
 
 use pulldown_cmark::Options;
 
