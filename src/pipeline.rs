@@ -2,6 +2,7 @@
 
 mod fix;
 mod pictures;
+mod unchanged;
 
 pub use fix::{Fixed, Fixes, fix};
 
@@ -19,6 +20,8 @@ use crate::model;
 use crate::model::manifest::Committed;
 use crate::model::published::Figures;
 use crate::render::{self, Renderer};
+use unchanged::Inputs;
+
 use crate::source::{self, Disk, ReadError, SourceId, Sources};
 
 /// What a run is asked to do.
@@ -61,7 +64,7 @@ pub struct Outcome {
 }
 
 /// The counts of a run; `written` is 0 where it failed.
-#[derive(Clone, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Summary {
     pub pages: usize,
     pub held: usize,
@@ -80,7 +83,7 @@ pub struct Summary {
     pub seconds: f64,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Claims {
     pub bound: usize,
     pub ignored: usize,
@@ -113,6 +116,12 @@ pub fn run(request: &Request) -> Result<Outcome, Refusal> {
     let started = Instant::now();
     let output = output(request)?;
     emit::recover(&request.root, &output)?;
+    let inputs = Inputs::of(request, &output)?;
+    if let Some(inputs) = &inputs
+        && let Some(outcome) = inputs.recall(request, &output, started)?
+    {
+        return Ok(outcome);
+    }
     let mut disk = source::read(&request.root)?;
     let cache = cache(request);
     let images = pictures::look(&mut disk, &cache)?;
@@ -140,17 +149,28 @@ pub fn run(request: &Request) -> Result<Outcome, Refusal> {
                 Committed::default()
             } else {
                 renderer.sweep();
+                inputs.iter().for_each(Inputs::forget);
                 stage.commit()?
             }
         }
         None => Committed::default(),
     };
-    let mut summary = Summary { allowed, ..summary(&site, &findings.diagnostics, committed) };
+    let summary = Summary { allowed, ..summary(&site, &findings.diagnostics, committed) }.within(started);
     diag::sort(&mut findings.diagnostics, &disk.sources);
-    summary.seconds = (started.elapsed().as_secs_f64() * 1000.0).round() / 1000.0;
     let claims = if request.list_claims { check::listed(&site) } else { Vec::new() };
     let (diagnostics, failed) = (findings.diagnostics, findings.failed);
-    Ok(Outcome { sources: disk.sources, diagnostics, summary, claims, output, failed })
+    let outcome = Outcome { sources: disk.sources, diagnostics, summary, claims, output, failed };
+    if let Some(inputs) = inputs.filter(|_| !failed) {
+        inputs.remember(&outcome);
+    }
+    Ok(outcome)
+}
+
+impl Summary {
+    /// With the time since `started`.
+    fn within(self, started: Instant) -> Self {
+        Self { seconds: (started.elapsed().as_secs_f64() * 1000.0).round() / 1000.0, ..self }
+    }
 }
 
 /// What earlier runs kept.

@@ -7,7 +7,7 @@ mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -217,7 +217,11 @@ impl Changing {
 
     /// What lies in `.baocao/` besides the lock and its owner's number.
     fn left_over(&self) -> Vec<PathBuf> {
-        state_files(&self.site).into_iter().filter(|path| !path.ends_with("lock") && !path.ends_with("pid")).collect()
+        let is_kept = |path: &Path| {
+            ["lock", "pid", "standing"].iter().any(|name| path.ends_with(name))
+                || path.starts_with(self.site.root().join(".baocao/cache"))
+        };
+        state_files(&self.site).into_iter().filter(|path| !is_kept(path)).collect()
     }
 
     /// Holds what a killed build left, then builds again.

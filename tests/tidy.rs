@@ -169,7 +169,7 @@ fn the_library_does_not_panic_on_purpose() {
 #[test]
 fn architecture_names_every_module() {
     let text = fs::read_to_string(root().join("ARCHITECTURE.md")).expect("ARCHITECTURE.md is there");
-    assert!(text.lines().count() < 150, "ARCHITECTURE.md is to be read in one sitting");
+    assert!(text.lines().count() < 180, "ARCHITECTURE.md is to be read in one sitting");
     for module in FLOORS.iter().copied().flatten() {
         assert!(text.contains(&format!("src/{module}")), "ARCHITECTURE.md does not name src/{module}");
     }

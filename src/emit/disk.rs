@@ -1,7 +1,7 @@
 //! The operations on files that `emit` is made of, each naming its path and action where it fails.
 #![expect(clippy::disallowed_methods, reason = "this is the one home of writing, and it compares with what stands")]
 
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io::{ErrorKind, Read, Write};
 use std::path::Path;
 use std::time::Duration;
@@ -9,6 +9,7 @@ use std::time::Duration;
 use super::error::{At, EmitError};
 use crate::model::digest::{self, Hasher};
 use crate::model::manifest::Entry;
+use crate::source::Stamp;
 
 /// What stands at a path; links are not followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +37,13 @@ pub(super) fn look(path: &Path) -> Result<Found, EmitError> {
     } else {
         Found::Other
     })
+}
+
+/// A file's size and times as a text; none of what is no file.
+pub(super) fn stamp(path: &Path) -> Option<String> {
+    let metadata = fs::symlink_metadata(path).ok().filter(Metadata::is_file)?;
+    let Stamp { size, modified, changed } = Stamp::of(&metadata);
+    Some(format!("{size} {modified} {changed}"))
 }
 
 /// True for a folder without entries, and for none at all.

@@ -36,6 +36,7 @@ mod new_file;
 mod plan;
 mod present;
 mod stage;
+mod standing;
 mod workplace;
 
 use std::path::Path;
@@ -46,6 +47,7 @@ pub use error::EmitError;
 pub use memory::{Memory, Null};
 pub use new_file::{write_anew, write_new};
 pub use stage::Stage;
+pub use standing::Standing;
 pub use workplace::resolve;
 
 use crate::model::manifest::{FileKind, Manifest};

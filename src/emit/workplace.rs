@@ -39,6 +39,10 @@ impl Workplace {
         self.state.join("journal")
     }
 
+    pub fn standing(&self) -> PathBuf {
+        self.state.join("standing")
+    }
+
     pub fn stage(&self, place: StagePlace) -> PathBuf {
         match place {
             StagePlace::State => self.state.join("stage"),
@@ -78,6 +82,7 @@ impl Workplace {
         for place in [StagePlace::State, StagePlace::Output] {
             disk::remove_all(&self.stage(place))?;
         }
+        disk::remove(&self.standing().with_extension("new"))?;
         disk::remove(&self.journal().with_extension("new"))
     }
 }

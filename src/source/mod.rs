@@ -5,11 +5,13 @@
 mod path;
 mod position;
 mod read;
+mod stamps;
 mod workbook;
 
 pub use path::{SitePath, resolve_path};
 pub use position::{Position, column, line_of, position};
 pub use read::{AssetFile, Disk, ReadError, find_root, open_asset, read, read_asset, read_if_there};
+pub use stamps::{Stamp, Stamps, stamps};
 pub use workbook::{CellValue, Cells, Sheet, SheetCell, Workbook, cell_name, parse_cell_name};
 
 use std::sync::Arc;

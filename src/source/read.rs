@@ -3,11 +3,11 @@
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::UNIX_EPOCH;
 
 use rayon::prelude::*;
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
+use super::stamps::Stamp;
 use super::workbook::{self, Workbook};
 use super::{SitePath, Source, Sources};
 use crate::locale::nfc;
@@ -66,11 +66,15 @@ pub fn read(root: &Path) -> Result<Disk, ReadError> {
     let mut disk = Disk::default();
     disk.sources.add(read_text(SitePath::new("site.yaml"), &config)?);
     let mut found = Vec::new();
-    for folder in ["content", "templates", "themes"] {
-        if root.join(folder).is_dir() {
-            walk(root, folder, &mut found, &mut disk.links)?;
+    walk(root, &mut |entry| {
+        let path = site_path(root, entry.path());
+        if entry.file_type().is_symlink() {
+            disk.links.push(path);
+        } else if entry.file_type().is_file() {
+            found.push((path, entry.into_path()));
         }
-    }
+        Ok(())
+    })?;
     for link in &disk.links {
         disk.sources.add(Source::empty(link.clone()));
     }
@@ -115,26 +119,24 @@ pub fn read_if_there(path: &Path) -> Result<Option<String>, ReadError> {
     }
 }
 
-fn walk(
-    root: &Path,
-    folder: &str,
-    found: &mut Vec<(SitePath, PathBuf)>,
-    links: &mut Vec<SitePath>,
-) -> Result<(), ReadError> {
-    let entries = WalkDir::new(root.join(folder)).sort_by_file_name().into_iter();
-    for entry in entries.filter_entry(|entry| entry.depth() == 0 || !is_ignored(&entry.file_name().to_string_lossy())) {
-        let entry = entry.map_err(|error| ReadError::File {
-            path: error.path().unwrap_or(root).to_owned(),
-            error: error.into_io_error().unwrap_or_else(|| std::io::Error::other("a loop of links")),
-        })?;
-        let path = site_path(root, entry.path());
-        if entry.file_type().is_symlink() {
-            links.push(path);
-        } else if entry.file_type().is_file() {
-            found.push((path, entry.into_path()));
+/// Every file, folder and link of content/, templates/ and themes/, each folder's in the order of their names.
+pub(super) fn walk(root: &Path, take: &mut dyn FnMut(DirEntry) -> Result<(), ReadError>) -> Result<(), ReadError> {
+    for folder in ["content", "templates", "themes"].map(|folder| root.join(folder)) {
+        if !folder.is_dir() {
+            continue;
+        }
+        let entries = WalkDir::new(folder).sort_by_file_name().into_iter();
+        let is_read = |entry: &DirEntry| entry.depth() == 0 || !is_ignored(&entry.file_name().to_string_lossy());
+        for entry in entries.filter_entry(is_read) {
+            take(entry.map_err(|error| refused(root, error))?)?;
         }
     }
     Ok(())
+}
+
+pub(super) fn refused(root: &Path, error: walkdir::Error) -> ReadError {
+    let path = error.path().unwrap_or(root).to_owned();
+    ReadError::File { path, error: error.into_io_error().unwrap_or_else(|| std::io::Error::other("a loop of links")) }
 }
 
 /// Files that editors and systems leave behind.
@@ -177,9 +179,8 @@ fn add_others(others: Vec<(SitePath, PathBuf)>, disk: &mut Disk) -> Result<(), R
             _ => {}
         }
         let metadata = std::fs::metadata(&on_disk).map_err(|error| ReadError::File { path: on_disk.clone(), error })?;
-        let modified = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-        let modified = modified.map_or(0, |since| since.as_nanos());
-        disk.assets.push(AssetFile { path, disk: on_disk, size: metadata.len(), modified });
+        let Stamp { size, modified, .. } = Stamp::of(&metadata);
+        disk.assets.push(AssetFile { path, disk: on_disk, size, modified });
     }
     Ok(())
 }

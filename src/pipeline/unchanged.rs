@@ -1,0 +1,154 @@
+//! A build of what was built before: nothing is read, checked or made again, and the same is said.
+
+use std::fmt::Write;
+use std::path::Path;
+use std::time::Instant;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Outcome, Refusal, Request, Summary};
+use crate::diag::{Code, Diagnostic, Label, Severity, Text};
+use crate::emit::Standing;
+use crate::source::{self, ReadError, Source, SourceId, Sources, Span, Stamp, Stamps};
+
+/// What a build is made from, and where it is recorded.
+pub struct Inputs {
+    standing: Standing,
+    text: String,
+    is_settled: bool,
+}
+
+/// What a build said, with its places by path.
+#[derive(Serialize, Deserialize)]
+struct Said {
+    summary: Summary,
+    allowed: usize,
+    paths: Vec<String>,
+    findings: Vec<Finding>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Finding {
+    code: String,
+    severity: String,
+    place: Place,
+    message: Words,
+    help: Option<Words>,
+    labels: Vec<(Place, Words)>,
+}
+
+/// The number of a path, and the bytes there.
+type Place = (u32, u32, u32);
+/// English and Vietnamese.
+type Words = (String, String);
+
+impl Inputs {
+    /// Stamps the files of the site. None for requests whose result hangs on more than these.
+    ///
+    /// # Errors
+    /// When a folder can't be read.
+    pub fn of(request: &Request, output: &Path) -> Result<Option<Self>, Refusal> {
+        let hangs_on_more =
+            request.check_only || request.published.is_some() || request.now.as_deref() == Some("clock");
+        if hangs_on_more {
+            return Ok(None);
+        }
+        let Stamps { mut text, is_settled } = source::stamps(&request.root)?;
+        let Request { drafts, base_url, now, strict, .. } = request;
+        let _ = writeln!(text, "{drafts} {base_url:?} {now:?} {strict} {}", program());
+        Ok(Some(Self { standing: Standing::new(&request.root, output)?, text, is_settled }))
+    }
+
+    /// The outcome of a build that would change nothing.
+    ///
+    /// # Errors
+    /// When a file with findings can't be read.
+    pub fn recall(&self, request: &Request, output: &Path, started: Instant) -> Result<Option<Outcome>, ReadError> {
+        if request.clean {
+            return Ok(None);
+        }
+        let said = self.standing.recall(&self.text).and_then(|said| serde_json::from_str::<Said>(&said).ok());
+        let Some(said) = said else { return Ok(None) };
+        let mut sources = Sources::default();
+        for path in &said.paths {
+            let Some(text) = source::read_if_there(&request.root.join(path))? else { return Ok(None) };
+            sources.add(Source { text: text.into(), ..Source::empty(source::SitePath::new(path)) });
+        }
+        let Some(diagnostics) = said.findings.iter().map(Finding::restored).collect() else { return Ok(None) };
+        let all = said.summary.written + said.summary.unchanged;
+        let summary =
+            Summary { written: 0, unchanged: all, removed: 0, allowed: said.allowed, ..said.summary }.within(started);
+        let output = output.to_owned();
+        Ok(Some(Outcome { sources, diagnostics, summary, claims: Vec::new(), output, failed: false }))
+    }
+
+    /// Lets go of what is recorded, before the output changes.
+    pub fn forget(&self) {
+        self.standing.forget();
+    }
+
+    /// Records a build that was put into place, unless a file is so young that it may have changed since.
+    pub fn remember(&self, outcome: &Outcome) {
+        if self.is_settled
+            && let Some(said) = Said::of(outcome)
+        {
+            self.standing.remember(&self.text, &serde_json::to_string(&said).expect("texts and numbers are JSON"));
+        }
+    }
+}
+
+/// What tells this program from another version, and from one that was compiled anew.
+fn program() -> String {
+    let own = std::env::current_exe().and_then(|path| path.metadata()).map(|metadata| Stamp::of(&metadata));
+    format!("{} {own:?}", env!("CARGO_PKG_VERSION"))
+}
+
+impl Said {
+    /// None where a place lies in a file that is not read as it stands: a sheet of a workbook.
+    fn of(outcome: &Outcome) -> Option<Self> {
+        let mut paths: Vec<String> = Vec::new();
+        let mut place = |span: Span| {
+            let file = outcome.sources.get(span.source);
+            if file.cells.is_some() || file.invalid_at.is_some() || (file.text.is_empty() && span.end > 0) {
+                return None;
+            }
+            let path = file.path.as_str();
+            let number = paths.iter().position(|known| known == path).unwrap_or_else(|| {
+                paths.push(path.to_owned());
+                paths.len() - 1
+            });
+            Some((u32::try_from(number).ok()?, span.start, span.end))
+        };
+        let words = |text: &Text| (text.en.clone(), text.vi.clone());
+        let mut finding = |it: &Diagnostic| {
+            let labels = it.labels.iter().map(|label| Some((place(label.span)?, words(&label.message))));
+            Some(Finding {
+                labels: labels.collect::<Option<_>>()?,
+                code: it.code.word().to_owned(),
+                severity: it.severity.word().to_owned(),
+                place: place(it.span)?,
+                message: words(&it.message),
+                help: it.help.as_ref().map(words),
+            })
+        };
+        let findings = outcome.diagnostics.iter().map(&mut finding).collect::<Option<_>>()?;
+        let summary = outcome.summary.clone();
+        Some(Self { allowed: summary.allowed, summary, findings, paths })
+    }
+}
+
+impl Finding {
+    fn restored(&self) -> Option<Diagnostic> {
+        let text = |words: &Words| Text { en: words.0.clone(), vi: words.1.clone() };
+        let span = |place: &Place| Span { source: SourceId(place.0), start: place.1, end: place.2 };
+        let levels = [Severity::Error, Severity::Warning, Severity::Advice];
+        Some(Diagnostic {
+            code: Code::parse(&self.code)?,
+            severity: levels.into_iter().find(|level| level.word() == self.severity)?,
+            span: span(&self.place),
+            message: text(&self.message),
+            help: self.help.as_ref().map(text),
+            labels: self.labels.iter().map(|(at, words)| Label { span: span(at), message: text(words) }).collect(),
+        })
+    }
+}
