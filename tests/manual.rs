@@ -10,7 +10,8 @@ use std::path::Path;
 
 use support::{Run, Site};
 
-const CHAPTERS: [&str; 5] = ["1-bat-dau.md", "2-so-lieu.md", "3-con-so-trong-bai.md", "4-bieu-do.md", "5-cuoi-nam.md"];
+const CHAPTERS: [&str; 6] =
+    ["1-bat-dau.md", "2-so-lieu.md", "3-con-so-trong-bai.md", "4-bieu-do.md", "5-cuoi-nam.md", "6-giao-dien.md"];
 
 #[test]
 fn the_examples_build_and_the_year_can_be_added() {

@@ -177,10 +177,21 @@ fn the_site_map_names_every_page_once() {
     assert_eq!(files, expected);
 }
 
-/// Builds both sites and runs `check` over each; it writes what it finds.
+/// Builds both sites, each in both themes, and runs `check` over each; it writes what it finds.
 #[track_caller]
 fn hold(check: impl Fn(&Tree, &Pages, &mut String)) {
-    for (name, site) in [("example", Site::example()), ("varied", Site::of(&sites::varied()))] {
+    let printed = |site: Site| {
+        let config = site.read("site.yaml") + "theme: print\n";
+        site.write("site.yaml", config);
+        site
+    };
+    let sites = [
+        ("example", Site::example()),
+        ("varied", Site::of(&sites::varied())),
+        ("printed example", printed(Site::example())),
+        ("printed varied", printed(Site::of(&sites::varied()))),
+    ];
+    for (name, site) in sites {
         let tree = site.build();
         let pages = pages(&tree);
         assert!(pages.len() > 5, "{name}: the site has pages");

@@ -194,17 +194,16 @@ Examples:
         #[arg(long, value_name = "DIR")]
         write: Option<PathBuf>,
     },
-    /// Write a small site to start from
+    /// Write a small site to start from, or a theme's files to change
     ///
-    /// Writes site.yaml, a home page, a section with one article and a dataset. Nothing is overwritten.
+    /// Writes site.yaml, a home page, a section with one article and a dataset. With --theme it writes into the site of this
+    /// folder instead: every file of a theme that is compiled in, into themes/. Nothing is overwritten.
     #[command(after_long_help = "\
 Examples:
-  baocao init bao-cao && cd bao-cao && baocao build")]
-    Init {
-        /// Where to; made where it is not there
-        #[arg(value_name = "DIR", default_value = ".")]
-        folder: PathBuf,
-    },
+  baocao init bao-cao && cd bao-cao && baocao build
+  baocao init --theme                     the theme portal, as themes/portal/
+  baocao init --theme print --as rieng    the theme print, as themes/rieng/")]
+    Init(InitArgs),
     /// Write a new article or dataset to fill in
     New {
         #[command(subcommand)]
@@ -220,6 +219,19 @@ Examples:
         #[arg(value_enum, value_name = "SHELL")]
         shell: Shell,
     },
+}
+
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    /// Where to; made where it is not there
+    #[arg(value_name = "DIR", default_value = ".", conflicts_with = "theme")]
+    pub folder: PathBuf,
+    /// Write the files of this theme into the site: portal (the default) or print
+    #[arg(long, value_name = "NAME", num_args = 0..=1, default_missing_value = "portal")]
+    pub theme: Option<String>,
+    /// The theme's name in the site [default: the same]
+    #[arg(long = "as", value_name = "NAME", requires = "theme")]
+    pub theme_as: Option<String>,
 }
 
 /// How a site is read and rendered.

@@ -73,11 +73,14 @@ Ví dụ:
     },
     Page {
         path: "init",
-        short: "Tạo một trang nhỏ để bắt đầu",
-        long: "Ghi site.yaml, trang chủ, một chuyên mục có một bài và một bảng số liệu. Không ghi đè tệp nào.",
+        short: "Tạo một trang nhỏ để bắt đầu, hoặc lấy các tệp của giao diện ra để sửa",
+        long: "Ghi site.yaml, trang chủ, một chuyên mục có một bài và một bảng số liệu. Với --theme thì ghi vào trang của thư \
+               mục này: mọi tệp của một giao diện có sẵn trong chương trình, vào themes/. Không ghi đè tệp nào.",
         after: "\
 Ví dụ:
-  baocao init bao-cao && cd bao-cao && baocao build",
+  baocao init bao-cao && cd bao-cao && baocao build
+  baocao init --theme                     giao diện portal, thành themes/portal/
+  baocao init --theme print --as rieng    giao diện print, thành themes/rieng/",
     },
     Page {
         path: "new", short: "Tạo một bài viết hoặc bảng số liệu mới để điền", long: "", after: ""
@@ -165,6 +168,8 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("dry_run", "Chỉ cho xem, không ghi gì"),
     ("code", "Mã trong ngoặc vuông của thông báo; không ghi thì liệt kê tất cả"),
     ("folder", "Nơi tạo trang; chưa có thì được tạo"),
+    ("theme", "Ghi các tệp của giao diện này vào trang: portal (mặc định) hoặc print"),
+    ("theme_as", "Tên của giao diện trong trang [mặc định: như cũ]"),
     ("title", "Tên; địa chỉ hoặc tên tệp được tạo từ tên này"),
     ("document", "Loại tệp: site, page (phần đầu trang), dataset (tệp số liệu), theme, chart (khối biểu đồ)"),
     ("write", "Ghi vào thư mục này, đè lên bản cũ: của loại đã nêu, hoặc tất cả"),

@@ -1,10 +1,11 @@
 //! `baocao init`: a small site to start from.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::{Context, Exit, Failure, shown, words};
+use super::args::InitArgs;
+use super::{Context, Exit, Failure, eject, shown, words};
 use crate::diag::Text;
 use crate::emit::write_new;
 
@@ -20,23 +21,29 @@ const FILES: &[(&str, &str)] = &[
     ),
 ];
 
-/// Writes the starter site into `folder`; refuses before the first file where one is there already.
-pub fn init(context: &Context, folder: &Path) -> Result<Exit, Failure> {
-    let taken: Vec<String> = FILES
-        .iter()
-        .map(|(path, _)| folder.join(path))
-        .filter(|path| path.symlink_metadata().is_ok())
-        .map(|path| shown(&path))
-        .collect();
+/// Writes the starter site into a folder, or a theme's files into the site.
+pub fn init(context: &Context, args: &InitArgs) -> Result<Exit, Failure> {
+    if let Some(theme) = &args.theme {
+        return eject::eject(context, theme, args.theme_as.as_deref());
+    }
+    let folder = &args.folder;
+    let files = write_all(folder, FILES.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes())).collect())?;
+    context.result(&report(folder, &files), &json!({"files": files}))?;
+    Ok(Exit::Fine)
+}
+
+/// Writes `files` into `folder`; refuses before the first one where one is there already.
+pub fn write_all(folder: &Path, files: Vec<(String, &[u8])>) -> Result<Vec<String>, Failure> {
+    let places: Vec<PathBuf> = files.iter().map(|(path, _)| folder.join(path)).collect();
+    let taken = places.iter().filter(|path| path.symlink_metadata().is_ok());
+    let taken: Vec<String> = taken.map(|path| shown(path)).collect();
     if !taken.is_empty() {
         return Err(Failure::usage(words::files_exist(taken.join(", "))));
     }
-    for (path, text) in FILES {
-        write_new(&folder.join(path), text)?;
+    for (place, (_, bytes)) in places.iter().zip(files) {
+        write_new(place, bytes)?;
     }
-    let files: Vec<String> = FILES.iter().map(|(path, _)| shown(&folder.join(path))).collect();
-    context.result(&report(folder, &files), &json!({"files": files}))?;
-    Ok(Exit::Fine)
+    Ok(places.iter().map(|path| shown(path)).collect())
 }
 
 fn report(folder: &Path, files: &[String]) -> Text {

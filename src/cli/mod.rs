@@ -4,6 +4,7 @@ mod args;
 mod build;
 mod claims;
 mod completions;
+mod eject;
 mod environment;
 mod explain;
 mod fix;
@@ -64,7 +65,7 @@ fn run(context: &Context, command: Command) -> Result<Exit, Failure> {
         Command::Fix(args) => fix::fix(context, &args),
         Command::Explain { code } => explain::explain(context, code.as_deref()),
         Command::Schema { document, write } => schema::schema(context, document.map(Document::from), write.as_deref()),
-        Command::Init { folder } => init::init(context, &folder),
+        Command::Init(args) => init::init(context, &args),
         Command::New { what } => new::new(context, what),
         Command::Completions { shell } => completions::completions(shell),
     }

@@ -14,6 +14,10 @@ texts! {
     files_exist(files) en "nothing was written, these files are there already: {files}" vi "chưa ghi gì, các tệp này đã có: {files}";
     site_made(files, command, page) en "A new site:\n{files}Build it with `{command}`, then open {page}.\n" vi "Đã tạo trang mới:\n{files}Dựng bằng `{command}`, rồi mở {page}.\n";
     file_made(file) en "Wrote {file}\nFill it in, then run `baocao check --drafts`.\n" vi "Đã tạo {file}\nĐiền nội dung rồi chạy `baocao check --drafts`.\n";
+    no_theme(name, known) en "--theme {name}: no theme of this name is compiled in; there are: {known}" vi "--theme {name}: không có giao diện này trong chương trình; hiện có: {known}";
+    no_theme_name(name) en "--as {name}: no name of a theme; write it like so-tay, with a-z, digits and `-`" vi "--as {name}: không phải tên giao diện; hãy viết như so-tay, dùng a-z, chữ số và `-`";
+    theme_made(files, name) en "Wrote\n{files}Write `theme: {name}` into site.yaml to use them.\n" vi "Đã ghi\n{files}Ghi `theme: {name}` vào site.yaml để dùng.\n";
+    theme_made_used(files) en "Wrote\n{files}The site is built with them from now on; delete what you do not change.\n" vi "Đã ghi\n{files}Từ nay trang được dựng bằng các tệp này; tệp nào không sửa thì xóa đi.\n";
     schemas_written(files) en "Wrote\n{files}Begin a YAML file with `# yaml-language-server: $schema=` and the path from it to its schema.\n" vi "Đã ghi\n{files}Mở đầu tệp YAML bằng `# yaml-language-server: $schema=` kèm đường dẫn từ tệp đó đến schema.\n";
     no_title() en "the title is empty" vi "tên để trống";
     no_slug(title) en "no address can be made from the title \"{title}\": it needs a letter or a digit" vi "không tạo được địa chỉ từ tên \"{title}\": cần ít nhất một chữ cái hoặc chữ số";

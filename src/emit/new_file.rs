@@ -6,17 +6,17 @@ use std::path::Path;
 
 use super::{EmitError, disk};
 
-/// Writes `text` to a new file at `path` and makes the folders above it.
+/// Writes `bytes` to a new file at `path` and makes the folders above it.
 ///
 /// # Errors
 /// When there is something at `path` already, which stays as it is, or the machine refuses.
-pub fn write_new(path: &Path, text: &str) -> Result<(), EmitError> {
+pub fn write_new(path: &Path, bytes: impl AsRef<[u8]>) -> Result<(), EmitError> {
     let refused = |action| move |error| EmitError::Io { path: path.to_owned(), action, error };
     if let Some(folder) = path.parent() {
         make_folder(folder).map_err(refused("the folder can't be made"))?;
     }
     let mut file = OpenOptions::new().write(true).create_new(true).open(path).map_err(refused("can't be made"))?;
-    file.write_all(text.as_bytes()).map_err(refused("can't be written"))
+    file.write_all(bytes.as_ref()).map_err(refused("can't be written"))
 }
 
 /// Writes `text` to `path`, over what baocao wrote there before; a file that says the same keeps its time.

@@ -1,37 +1,82 @@
-//! The theme `portal` inside the binary: every file of themes/portal, named one by one.
+//! The themes inside the binary: every file of themes/portal and themes/print, named one by one.
 
-/// The theme's name.
+/// The theme of a site that names none; it stands behind every other theme.
 pub const NAME: &str = "portal";
+
+/// A theme that is compiled in.
+pub struct EmbeddedTheme {
+    pub name: &'static str,
+    /// The text of theme.yaml.
+    pub look: &'static str,
+    /// Templates, by name.
+    pub templates: &'static [(&'static str, &'static str)],
+    /// Static files, by name below static/.
+    pub statics: &'static [(&'static str, &'static [u8])],
+    /// Words of the interface, by language.
+    pub words: &'static [(&'static str, &'static str)],
+}
+
+/// Every theme that is compiled in.
+pub const THEMES: &[EmbeddedTheme] = &[PORTAL, PRINT];
 
 macro_rules! text {
     ($path:literal) => {
-        include_str!(concat!("../../themes/portal/", $path))
+        include_str!(concat!("../../themes/", $path))
     };
 }
 
-/// Templates, by name.
-pub const TEMPLATES: &[(&str, &str)] = &[
-    ("404.html", text!("templates/404.html")),
-    ("archive.html", text!("templates/archive.html")),
-    ("base.html", text!("templates/base.html")),
-    ("dataset.html", text!("templates/dataset.html")),
-    ("figures.html", text!("templates/figures.html")),
-    ("home.html", text!("templates/home.html")),
-    ("page.html", text!("templates/page.html")),
-    ("search.html", text!("templates/search.html")),
-    ("section.html", text!("templates/section.html")),
-    ("tag.html", text!("templates/tag.html")),
-];
+const PORTAL: EmbeddedTheme = EmbeddedTheme {
+    name: NAME,
+    look: text!("portal/theme.yaml"),
+    templates: &[
+        ("404.html", text!("portal/templates/404.html")),
+        ("archive.html", text!("portal/templates/archive.html")),
+        ("base.html", text!("portal/templates/base.html")),
+        ("dataset.html", text!("portal/templates/dataset.html")),
+        ("figures.html", text!("portal/templates/figures.html")),
+        ("home.html", text!("portal/templates/home.html")),
+        ("page.html", text!("portal/templates/page.html")),
+        ("search.html", text!("portal/templates/search.html")),
+        ("section.html", text!("portal/templates/section.html")),
+        ("tag.html", text!("portal/templates/tag.html")),
+    ],
+    statics: &[
+        ("claims.js", text!("portal/static/claims.js").as_bytes()),
+        ("search.js", text!("portal/static/search.js").as_bytes()),
+        ("site.css", text!("portal/static/site.css").as_bytes()),
+    ],
+    words: &[("en", text!("portal/i18n/en.yaml")), ("vi", text!("portal/i18n/vi.yaml"))],
+};
 
-/// Static files, by name below static/.
-pub const STATICS: &[(&str, &[u8])] = &[
-    ("claims.js", text!("static/claims.js").as_bytes()),
-    ("search.js", text!("static/search.js").as_bytes()),
-    ("site.css", text!("static/site.css").as_bytes()),
-];
+const PRINT: EmbeddedTheme = EmbeddedTheme {
+    name: "print",
+    look: text!("print/theme.yaml"),
+    templates: &[
+        ("appendix.html", text!("print/templates/appendix.html")),
+        ("chapter.html", text!("print/templates/chapter.html")),
+        ("document.html", text!("print/templates/document.html")),
+    ],
+    statics: &[("document.css", text!("print/static/document.css").as_bytes())],
+    words: &[("en", text!("print/i18n/en.yaml")), ("vi", text!("print/i18n/vi.yaml"))],
+};
 
-/// Words of the interface, by language.
-pub const WORDS: &[(&str, &str)] = &[("en", text!("i18n/en.yaml")), ("vi", text!("i18n/vi.yaml"))];
+/// The theme of this name, where one is compiled in.
+#[must_use]
+pub fn find(name: &str) -> Option<&'static EmbeddedTheme> {
+    THEMES.iter().find(|theme| theme.name == name)
+}
+
+impl EmbeddedTheme {
+    /// Every file of the theme by its path in the theme's folder.
+    #[must_use]
+    pub fn files(&self) -> Vec<(String, &'static [u8])> {
+        let mut files = vec![("theme.yaml".to_owned(), self.look.as_bytes())];
+        files.extend(self.templates.iter().map(|(name, text)| (format!("templates/{name}"), text.as_bytes())));
+        files.extend(self.statics.iter().map(|(name, bytes)| (format!("static/{name}"), *bytes)));
+        files.extend(self.words.iter().map(|(lang, text)| (format!("i18n/{lang}.yaml"), text.as_bytes())));
+        files
+    }
+}
 
 #[cfg(test)]
 mod tests {
@@ -48,16 +93,15 @@ mod tests {
     }
 
     #[test]
-    fn the_lists_are_the_folder() {
-        let mut on_disk = Vec::new();
-        files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/portal"), "", &mut on_disk);
-        let mut listed: Vec<String> = vec!["theme.yaml".to_owned()];
-        listed.extend(TEMPLATES.iter().map(|(name, _)| format!("templates/{name}")));
-        listed.extend(STATICS.iter().map(|(name, _)| format!("static/{name}")));
-        listed.extend(WORDS.iter().map(|(lang, _)| format!("i18n/{lang}.yaml")));
-        on_disk.sort();
-        listed.sort();
-        assert_eq!(listed, on_disk);
+    fn the_lists_are_the_folders() {
+        for theme in THEMES {
+            let mut on_disk = Vec::new();
+            files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("themes").join(theme.name), "", &mut on_disk);
+            let mut listed: Vec<String> = theme.files().into_iter().map(|(path, _)| path).collect();
+            on_disk.sort();
+            listed.sort();
+            assert_eq!(listed, on_disk, "{}", theme.name);
+        }
     }
 
     #[test]
@@ -66,10 +110,11 @@ mod tests {
             let lines = text.lines().filter(|line| !line.starts_with('#'));
             lines.filter_map(|line| Some(line.split_once(':')?.0.to_owned())).collect()
         };
-        let first = keys(WORDS[0].1);
-        assert!(first.len() > 40, "{first:?}");
-        for (lang, text) in WORDS {
-            assert_eq!(keys(text), first, "{lang}");
+        assert!(keys(PORTAL.words[0].1).len() > 40);
+        for theme in THEMES {
+            for (lang, text) in theme.words {
+                assert_eq!(keys(text), keys(theme.words[0].1), "{} {lang}", theme.name);
+            }
         }
     }
 }

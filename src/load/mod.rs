@@ -7,7 +7,7 @@ mod checks;
 mod csv_rows;
 mod dataset;
 mod dimension;
-mod embedded;
+pub mod embedded;
 mod front_matter;
 mod labels;
 mod look;

@@ -1,4 +1,4 @@
-//! The theme: the site's own templates, those of themes/<name>/, and the embedded `portal` below them.
+//! The theme: the site's own templates, those of themes/<name>/, and the embedded ones below them.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -10,6 +10,7 @@ use crate::source::{Disk, SourceId, Spanned};
 use crate::syntax::reader::scalar;
 use crate::syntax::yaml::{self, Node};
 
+use super::embedded::EmbeddedTheme;
 use super::{embedded, look};
 
 /// Gathers the theme that `config` names, in order of precedence.
@@ -22,8 +23,13 @@ pub fn load(disk: &Disk, config: &Config) -> Diagnosed<Theme> {
     let folder = format!("themes/{name}");
     let on_disk = disk.sources.iter().any(|(_, file)| file.path.below(&folder).is_some())
         || disk.assets.iter().any(|file| file.path.below(&folder).is_some());
-    if name != embedded::NAME && !on_disk {
+    let own = embedded::find(name);
+    if own.is_none() && !on_disk {
         diagnostics.push(unknown(disk, &config.theme));
+    }
+    if let Some(own) = own {
+        theme.look = look::read(own.look, SourceId(0), &findings);
+        assert!(findings.borrow().is_empty(), "the embedded values hold their own rules");
     }
     for (id, file) in disk.sources.iter() {
         if let Some(own) = file.path.below("templates") {
@@ -42,7 +48,9 @@ pub fn load(disk: &Disk, config: &Config) -> Diagnosed<Theme> {
             theme.statics.insert(named.to_owned(), StaticFile::Disk(file.clone()));
         }
     }
-    add_embedded(&mut theme);
+    for embedded in own.into_iter().chain(embedded::find(embedded::NAME)) {
+        add_embedded(&mut theme, embedded);
+    }
     if let Some(palette) = &config.palette {
         theme.look.palette = palette.clone();
     }
@@ -54,18 +62,18 @@ fn template(name: String, source: SourceId, text: &str) -> ThemeTemplate {
     ThemeTemplate { name, source: Some(source), text: text.to_owned() }
 }
 
-/// Puts the embedded theme below what was found; a file of the same name on disk stands before it.
-fn add_embedded(theme: &mut Theme) {
-    for (file, text) in embedded::TEMPLATES {
-        let name = format!("{}/{file}", embedded::NAME);
+/// Puts an embedded theme below what was found; a file of the same name that is there already stands before it.
+fn add_embedded(theme: &mut Theme, embedded: &EmbeddedTheme) {
+    for (file, text) in embedded.templates {
+        let name = format!("{}/{file}", embedded.name);
         if !theme.templates.iter().any(|template| template.name == name) {
             theme.templates.push(ThemeTemplate { name, source: None, text: (*text).to_owned() });
         }
     }
-    for (file, bytes) in embedded::STATICS {
+    for (file, bytes) in embedded.statics {
         theme.statics.entry((*file).to_owned()).or_insert(StaticFile::Embedded(bytes));
     }
-    for (lang, text) in embedded::WORDS {
+    for (lang, text) in embedded.words {
         let mut own = BTreeMap::new();
         let found = words(&mut own, lang, text, SourceId(0));
         assert!(found.is_empty(), "the embedded words are valid YAML");
@@ -110,7 +118,7 @@ fn words(
 fn unknown(disk: &Disk, name: &Spanned<String>) -> Diagnostic {
     let names =
         disk.sources.iter().filter_map(|(_, file)| file.path.below("themes")?.split('/').next().map(ToOwned::to_owned));
-    let mut known: Vec<String> = names.chain([embedded::NAME.to_owned()]).collect();
+    let mut known: Vec<String> = names.chain(embedded::THEMES.iter().map(|theme| theme.name.to_owned())).collect();
     known.sort();
     known.dedup();
     Diagnostic::new(Code::MissingAsset, name.span, catalog::site::unknown_theme(&name.value))

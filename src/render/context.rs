@@ -1,4 +1,5 @@
-//! What templates may see: `site`, `page` and, on a dataset's page, `dataset`. Addresses are relative to the page.
+//! What templates may see: `site`, `page` and, on pages of a kind, `dataset`, `list`, `figures`, `search` or `document`.
+//! Addresses are relative to the page. docs/themes.md lists all of it, which a test compares.
 
 use std::collections::BTreeMap;
 
@@ -59,7 +60,7 @@ pub struct MenuContext<'a> {
 /// `page`: of every kind, also of a dataset's page and of 404.
 #[derive(Serialize, Default)]
 pub struct PageContext {
-    /// `home`, `section`, `article`, `dataset` or `404`.
+    /// `home`, `document`, `section`, `article`, `dataset`, `figures`, `tag`, `tags`, `archive`, `map`, `search` or `404`.
     pub kind: &'static str,
     pub title: String,
     /// The title with its claims, as HTML.
@@ -412,4 +413,40 @@ pub struct FigureChart {
 pub struct DatasetLink {
     pub title: String,
     pub href: Option<String>,
+}
+
+/// `document`: where a page is rendered by document.html.
+#[derive(Serialize)]
+pub struct DocumentContext {
+    /// The day of the newest page or dataset in it.
+    pub date: Option<When>,
+    pub chapters: Vec<DocumentPart>,
+    /// The appendix.
+    pub datasets: Vec<DocumentPart>,
+    /// Its numbered figures, in order.
+    pub figures: Vec<LinkContext>,
+}
+
+/// A chapter of a document, or a dataset in its appendix.
+#[derive(Serialize)]
+pub struct DocumentPart {
+    /// Where links lead to.
+    pub id: String,
+    /// `2.1`; of a dataset `A.1`; none of the document's own page.
+    pub number: Option<String>,
+    /// How deep it stands, from 1.
+    pub level: usize,
+    pub title: String,
+    pub lang: &'static str,
+    /// What chapter.html, or of a dataset appendix.html, makes of it.
+    pub html: String,
+}
+
+/// `chapter`: in chapter.html, beside `page`.
+#[derive(Serialize)]
+pub struct ChapterContext {
+    /// `2.1`; none of the document's own page.
+    pub number: Option<String>,
+    /// How deep it stands, from 1.
+    pub level: usize,
 }

@@ -73,7 +73,9 @@ pub fn dataset_href(from: &OutputPath, dataset: &Dataset) -> Option<String> {
     dataset.has_page.then(|| from.link_to(&dataset.route.file()))
 }
 
-fn has_scheme(dest: &str) -> bool {
+/// True for an address with a scheme, `mailto:` or `https:`.
+#[must_use]
+pub fn has_scheme(dest: &str) -> bool {
     let Some((scheme, _)) = dest.split_once(':') else { return false };
     scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
@@ -81,6 +83,12 @@ fn has_scheme(dest: &str) -> bool {
 
 /// Percent-decoded and in NFC, as paths are in the model.
 fn decode(path: &str) -> String {
+    nfc(&decoded(path)).into_owned()
+}
+
+/// Percent-decoded.
+#[must_use]
+pub fn decoded(path: &str) -> String {
     let bytes = path.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
@@ -91,7 +99,7 @@ fn decode(path: &str) -> String {
         out.push(code.unwrap_or(bytes[at]));
         at += if code.is_some() { 3 } else { 1 };
     }
-    nfc(&String::from_utf8_lossy(&out)).into_owned()
+    String::from_utf8_lossy(&out).into_owned()
 }
 
 #[cfg(test)]

@@ -61,9 +61,9 @@ const SIZES: [(&str, Value); 5] = [
     ("--title", |look| look.sizes.title.map(f64::from).map(title)),
 ];
 
-/// The style sheet that sets what differs from the defaults; none where nothing does. It stands behind site.css.
+/// The style sheet that sets what differs from the defaults; empty where nothing does. It stands behind site.css.
 #[must_use]
-pub fn css(look: &Look) -> Option<String> {
+pub fn css(look: &Look) -> String {
     let (own, defaults) = (&look.palette, Palette::default());
     let differs = |part: Part| tone(part, own) != tone(part, &defaults);
     let colors = || COLORS.iter().filter(|(_, part, _)| differs(*part));
@@ -83,7 +83,29 @@ pub fn css(look: &Look) -> Option<String> {
     for (media, properties) in rules {
         write_rule(&mut out, media, &properties);
     }
-    (!out.is_empty()).then_some(out)
+    out
+}
+
+/// The names that style sheets can print on each sheet of paper, which HTML can't.
+#[must_use]
+pub fn names(title: &str, publisher: &str) -> String {
+    let mut out = String::new();
+    let properties = [("--site-title", quoted(title)), ("--publisher", quoted(publisher))];
+    write_rule(&mut out, "", &properties);
+    out
+}
+
+/// A text as CSS writes it.
+fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for sign in text.chars() {
+        match sign {
+            '"' | '\\' => out.extend(['\\', sign]),
+            sign if sign.is_control() => out.push(' '),
+            sign => out.push(sign),
+        }
+    }
+    out + "\""
 }
 
 /// The fonts of charts where the theme sets none.
@@ -202,7 +224,7 @@ mod tests {
 
     #[test]
     fn only_what_differs_is_set() {
-        assert_eq!(css(&Look::default()), None);
+        assert_eq!(css(&Look::default()), "");
         let mut palette = Palette::default();
         palette.0[1].dark = Color::hex(0x00ff_aa80);
         let sizes = Sizes { title: Some(40), ..Sizes::default() };
@@ -232,6 +254,12 @@ mod tests {
   }
 }
 ";
-        assert_eq!(css(&Look { palette, fonts, sizes }).as_deref(), Some(expected));
+        assert_eq!(css(&Look { palette, fonts, sizes }), expected);
+    }
+
+    #[test]
+    fn names_are_texts_of_css() {
+        let expected = ":root {\n  --site-title: \"Báo cáo \\\"2024\\\"\";\n  --publisher: \"a\\\\b \";\n}\n";
+        assert_eq!(names("Báo cáo \"2024\"", "a\\b\n"), expected);
     }
 }

@@ -1,5 +1,7 @@
 //! What a page puts into its Markdown's HTML: resolved links, claims, pictures, figures, the author's own HTML.
 
+use std::borrow::Cow;
+
 use crate::chart::Figure;
 use crate::check::{CheckedPage, LinkName, Target};
 use crate::config::RawHtml;
@@ -12,6 +14,7 @@ use crate::syntax::html::tags;
 use crate::syntax::markdown::{self, Hooks, ImagePlace};
 
 use super::context::ImageContext;
+use super::document::FiguresBefore;
 use super::figure::{self, FigureView};
 use super::html::{escape, escape_into, put};
 use super::links::{dataset_href, href};
@@ -30,9 +33,9 @@ pub struct Body {
     pub image: Option<ImageContext>,
 }
 
-/// The body of `page`, its figures drawn.
+/// The body of `page`, its figures drawn and counted on from those `before` them.
 #[must_use]
-pub fn body(view: &View<'_>, page: &Page, words: Words<'_>) -> Body {
+pub fn body(view: &View<'_>, page: &Page, words: Words<'_>, before: &FiguresBefore) -> Body {
     let text = &view.renderer.sources.get(page.source).text;
     let mut hooks = PageHooks {
         view,
@@ -40,6 +43,7 @@ pub fn body(view: &View<'_>, page: &Page, words: Words<'_>) -> Body {
         checked: view.site.page(page.id),
         words,
         from: page.route.file(),
+        before,
         files: Vec::new(),
         image: None,
     };
@@ -54,6 +58,7 @@ struct PageHooks<'a> {
     words: Words<'a>,
     /// The page's own file: links start from here.
     from: OutputPath,
+    before: &'a FiguresBefore,
     files: Vec<(OutputPath, Vec<u8>)>,
     image: Option<ImageContext>,
 }
@@ -111,7 +116,11 @@ impl Hooks for PageHooks<'_> {
             return open + ">" + text + "</a>";
         };
         match name {
-            LinkName::Figure(number) => put!(&mut open, ">{}</a>", &figure::name(self.words, *number)),
+            LinkName::Figure(number) => {
+                let route = if let Target::Route { route, .. } = target { route } else { &self.page.route };
+                let number = self.before.number(route, *number);
+                put!(&mut open, ">{}</a>", &figure::name(self.words, number));
+            }
             LinkName::Title { text, lang } if *lang == self.page.lang => put!(&mut open, ">{}</a>", text),
             LinkName::Title { text, lang } => put!(&mut open, " lang=\"{}\">{}</a>", lang.code(), text),
         }
@@ -147,13 +156,16 @@ impl Hooks for PageHooks<'_> {
         let Taken { files, links, image } = self.taken(start, plot, &drawn, dataset);
         self.files.extend(files);
         self.image = self.image.take().or(image);
+        let number = plot.number.map(|number| self.before.number(&self.page.route, number));
+        let plot =
+            if number == plot.number { Cow::Borrowed(plot) } else { Cow::Owned(Plot { number, ..plot.clone() }) };
         let texts = self.texts();
         let of = |text, plain| texts.of_chart(start, text, plain);
         let html = figure::html(&FigureView {
             title: of(ChartText::Title, plot.title.as_ref()),
             subtitle: of(ChartText::Subtitle, plot.subtitle.as_ref()),
             note: of(ChartText::Note, plot.note.as_ref()),
-            plot,
+            plot: &plot,
             has_table: true,
             figure: &drawn,
             dataset,

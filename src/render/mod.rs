@@ -9,6 +9,7 @@ mod corrections;
 mod csv;
 mod dataset;
 mod definitions;
+mod document;
 mod feed;
 mod figure;
 pub(crate) mod html;

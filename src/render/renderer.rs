@@ -16,13 +16,16 @@ use crate::model::route::OutputPath;
 use crate::model::theme::StaticFile;
 use crate::source::{ReadError, Sources};
 
+use super::document::FiguresBefore;
 use super::links::Places;
 use super::lists::Lists;
 use super::page::Part;
 use super::pictures::{self, Pictures};
 use super::template::{Scope, Templates};
 use super::words::Words;
-use super::{View, alias, all_figures, dataset, markdown, overview, page, rows, search, site, sitemap, statics};
+use super::{
+    View, alias, all_figures, dataset, document, markdown, overview, page, rows, search, site, sitemap, statics,
+};
 
 /// Templates, lists and addresses of one site, made once and used for every page.
 pub struct Renderer {
@@ -83,7 +86,7 @@ impl Renderer {
             pictures: Pictures::of(site),
             cache,
             only_looks: false,
-            look: statics::look(theme),
+            look: statics::look(theme, config),
             tables: tables(site),
         };
         Ok(Diagnosed { value: Some(renderer), diagnostics })
@@ -109,12 +112,13 @@ impl Renderer {
     pub fn page(&self, site: &CheckedSite, id: PageId) -> Result<Vec<File>, Box<Diagnostic>> {
         let view = View { site, renderer: self };
         let page = site.site.page(id);
-        let markdown::Body { html, files, image } = markdown::body(&view, page, words(site, page.lang));
+        let markdown::Body { html, files, image } =
+            markdown::body(&view, page, words(site, page.lang), &FiguresBefore::default());
         let kind = if page.kind == PageKind::Article { FileKind::Page } else { FileKind::List };
         let mut files: Vec<File> = assets(files).collect();
         let mut body = Some(html);
         for part in Part::all(&view, page) {
-            let context = page::context(
+            let mut context = page::context(
                 &view,
                 page,
                 part,
@@ -123,12 +127,14 @@ impl Renderer {
                 words(site, page.lang),
             );
             let path = part.route(page).file();
-            let scope = scope(&view, &path, page.lang).with("page", &context);
-            files.push(File {
-                bytes: self.templates.render(&template_name(&self.templates, page), &scope)?.into_bytes(),
-                path,
-                kind,
-            });
+            let template = template_name(&self.templates, page, part);
+            let mut scope = scope(&view, &path, page.lang);
+            if template == document::TEMPLATE {
+                context.kind = "document";
+                scope = scope.with("document", &document::of(&view, page)?);
+            }
+            let bytes = self.templates.render(&template, &scope.with("page", &context))?.into_bytes();
+            files.push(File { path, kind, bytes });
         }
         files.extend(page::section_feed(&view, page).map(list_file));
         let base_url = &site.site.config.base_url;
@@ -278,7 +284,7 @@ fn tables(site: &CheckedSite) -> Vec<Table> {
 }
 
 /// `site` and `words` for a page in `lang` whose file is `from`.
-fn scope(view: &View<'_>, from: &OutputPath, lang: Lang) -> Scope {
+pub(super) fn scope(view: &View<'_>, from: &OutputPath, lang: Lang) -> Scope {
     let scope = Scope::default().with("site", &site::context(view, from, lang));
     match view.site.site.theme.words.get(lang.code()) {
         Some(words) => scope.with("words", words),
@@ -371,16 +377,19 @@ fn list_file((path, bytes): (OutputPath, Vec<u8>)) -> File {
 }
 
 /// The words of `lang`; `new` has made sure that the theme has them.
-fn words(site: &CheckedSite, lang: Lang) -> Words<'_> {
+pub(super) fn words(site: &CheckedSite, lang: Lang) -> Words<'_> {
     Words::of(&site.site.theme, lang).expect("the renderer is only made where the theme speaks every page's language")
 }
 
-/// The template that the page's front matter names, where there is such a one, else that of its kind.
-fn template_name(templates: &Templates, page: &Page) -> String {
+/// The template that the page's front matter names, where there is such a one, else that of its kind: the whole report on
+/// home pages, where the theme has a template for it. Further parts of a section are lists.
+fn template_name(templates: &Templates, page: &Page, part: Part) -> String {
     let named = page.front.template.as_ref().map(|template| &template.value);
     let named = named.map(|name| if name.contains('.') { name.clone() } else { format!("{name}.html") });
-    named.filter(|name| templates.has(name)).unwrap_or_else(|| {
+    let fits = |name: &String| templates.has(name) && (part.number == 1 || name != document::TEMPLATE);
+    named.filter(fits).unwrap_or_else(|| {
         let own = match page.kind {
+            PageKind::Home if templates.has(document::TEMPLATE) => document::TEMPLATE,
             PageKind::Home => "home.html",
             PageKind::Section => "section.html",
             PageKind::Article => "page.html",

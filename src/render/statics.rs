@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use crate::config::Config;
 use crate::model::digest::{Hasher, hex};
 use crate::model::route::OutputPath;
 use crate::model::theme::{StaticFile, Theme};
 use crate::source::{ReadError, open_asset};
 
-use super::look;
+use super::{document, look};
 
 /// Folder of the theme's files in the output.
 const FOLDER: &str = "_baocao";
@@ -23,11 +24,16 @@ pub fn places(theme: &Theme) -> Result<BTreeMap<String, OutputPath>, ReadError> 
     theme.statics.iter().map(|(name, file)| Ok((name.clone(), place(name, &digest(file)?)))).collect()
 }
 
-/// The output path and the text of the style sheet that the theme's values make; none where they make none.
+/// The output path and the text of the style sheet that the theme's values make, with the names that a document prints on
+/// each sheet where the theme makes one; none where there is nothing to say.
 #[must_use]
-pub fn look(theme: &Theme) -> Option<(OutputPath, String)> {
-    let css = look::css(&theme.look)?;
-    Some((place("theme.css", &hex(css.as_bytes())[..DIGITS]), css))
+pub fn look(theme: &Theme, config: &Config) -> Option<(OutputPath, String)> {
+    let mut css = look::css(&theme.look);
+    let is_document = |name: &str| name.rsplit('/').next() == Some(document::TEMPLATE);
+    if theme.templates.iter().any(|template| is_document(&template.name)) {
+        css.push_str(&look::names(&config.title, config.publisher_name()));
+    }
+    (!css.is_empty()).then(|| (place("theme.css", &hex(css.as_bytes())[..DIGITS]), css))
 }
 
 fn digest(file: &StaticFile) -> Result<String, ReadError> {

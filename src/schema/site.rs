@@ -22,7 +22,7 @@ pub fn keys() -> Mapping {
         key("language", languages(), "The site's language.", "Ngôn ngữ chính của trang.").default("vi"),
         key("languages", one_or_more(languages()), "All languages that pages are written in.", "Các ngôn ngữ có bài viết.").example(json!(["vi", "en"])),
         key("timezone", Text, "Zone of dates and times without one.", "Múi giờ của ngày giờ không ghi múi giờ.").default("Asia/Ho_Chi_Minh"),
-        key("theme", Text, "The look: a folder in themes/, or portal.", "Giao diện: một thư mục trong themes/, hoặc portal.").default("portal"),
+        key("theme", Text, "The look: a folder in themes/, portal, or print (the whole report as one document).", "Giao diện: một thư mục trong themes/, portal, hoặc print (cả báo cáo thành một tài liệu).").default("portal"),
         key("publisher", publisher(), "Who publishes the site.", "Cơ quan chủ quản trang."),
         key("source", credits(), "Who stands behind the figures of datasets that name no source.", "Nguồn của các tệp số liệu không ghi nguồn riêng."),
         key("license", credit(), "Terms of use; of datasets too that have none of their own.", "Giấy phép sử dụng; cũng là của tệp số liệu không ghi giấy phép riêng."),

@@ -1,4 +1,5 @@
-//! Just enough of HTML to find the tags and addresses in an author's raw HTML. Cleaning it is `render`'s work.
+//! Just enough of HTML to find the tags and addresses in an author's raw HTML, and to exchange names and values of
+//! attributes in our own. Cleaning it is `render`'s work.
 
 use std::ops::Range;
 
@@ -64,16 +65,59 @@ pub fn is_balanced(html: &str) -> bool {
     open.is_empty()
 }
 
+/// A part of a tag that [`rewritten`] can exchange.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part<'a> {
+    /// The name of an element, at its begin and at its end.
+    Element(&'a str),
+    /// The value of an attribute, as it is written between its quotes.
+    Attribute { name: &'a str, value: &'a str },
+}
+
+/// `html` with every part of a tag that `change` gives another text for.
+pub fn rewritten(html: &str, mut change: impl FnMut(Part<'_>) -> Option<String>) -> String {
+    let mut out = String::with_capacity(html.len() + html.len() / 8);
+    let (mut done, mut at) = (0, 0);
+    while let Some(open) = html[at..].find('<').map(|offset| at + offset) {
+        if html[open..].starts_with("<!--") {
+            at = html[open..].find("-->").map_or(html.len(), |end| open + end + 3);
+            continue;
+        }
+        at = open + 1;
+        let Some(name) = element_at(html, open) else { continue };
+        let mut exchange = |place: Range<usize>, part: Part<'_>| {
+            if let Some(text) = change(part) {
+                out.push_str(&html[done..place.start]);
+                out.push_str(&text);
+                done = place.end;
+            }
+        };
+        exchange(name.clone(), Part::Element(&html[name.clone()]));
+        let end = each_attribute(html, name.end, |attribute, value| {
+            let value = value.unwrap_or_default();
+            if !value.is_empty() {
+                exchange(value.clone(), Part::Attribute { name: attribute, value: &html[value] });
+            }
+        });
+        at = end.unwrap_or(at);
+    }
+    out.push_str(&html[done..]);
+    out
+}
+
+/// The place of the name of the element whose tag begins at `open`, of an end tag too.
+fn element_at(html: &str, open: usize) -> Option<Range<usize>> {
+    let start = open + 1 + usize::from(html[open + 1..].starts_with('/'));
+    let length = html[start..].find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(html.len() - start);
+    html[start..].starts_with(|c: char| c.is_ascii_alphabetic()).then_some(start..start + length)
+}
+
 /// The tag that begins at `open`, and the byte behind it.
 fn tag_at(html: &str, open: usize) -> Option<(Tag, usize)> {
     let is_close = html[open + 1..].starts_with('/');
-    let start = open + 1 + usize::from(is_close);
-    let length = html[start..].find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(html.len() - start);
-    let name = html[start..start + length].to_ascii_lowercase();
-    if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        return None;
-    }
-    let (Attributes { addresses, id }, end) = attributes(html, start + length)?;
+    let place = element_at(html, open)?;
+    let name = html[place.clone()].to_ascii_lowercase();
+    let (Attributes { addresses, id }, end) = attributes(html, place.end)?;
     let kind = if is_close {
         TagKind::Close
     } else if VOID.contains(&name.as_str()) || html[..end].ends_with("/>") {
@@ -92,15 +136,29 @@ struct Attributes {
 }
 
 /// Reads attributes from `at` up to the end of the tag; keeps `src`, `href` and `id`.
-fn attributes(html: &str, mut at: usize) -> Option<(Attributes, usize)> {
-    let bytes = html.as_bytes();
+fn attributes(html: &str, at: usize) -> Option<(Attributes, usize)> {
     let mut kept = Attributes::default();
+    let end = each_attribute(html, at, |name, value| {
+        let Some((value, place)) = value.and_then(|place| Some((html.get(place.clone())?, place))) else { return };
+        match name {
+            "src" | "href" => kept.addresses.push((value.to_owned(), place)),
+            "id" if kept.id.is_none() => kept.id = Some(value.to_owned()),
+            _ => {}
+        }
+    })?;
+    Some((kept, end))
+}
+
+/// Gives the name, in lower case, and the place of the value of each attribute from `at` on; then the byte behind the tag,
+/// or none where it does not end.
+fn each_attribute(html: &str, mut at: usize, mut tell: impl FnMut(&str, Option<Range<usize>>)) -> Option<usize> {
+    let bytes = html.as_bytes();
     loop {
         while bytes.get(at).is_some_and(|byte| byte.is_ascii_whitespace() || *byte == b'/') {
             at += 1;
         }
         if *bytes.get(at)? == b'>' {
-            return Some((kept, at + 1));
+            return Some(at + 1);
         }
         let name_start = at;
         while bytes.get(at).is_some_and(|byte| !byte.is_ascii_whitespace() && !b"=>/".contains(byte)) {
@@ -115,15 +173,12 @@ fn attributes(html: &str, mut at: usize) -> Option<(Attributes, usize)> {
             at += 1;
         }
         if bytes.get(at) != Some(&b'=') {
+            tell(&name, None);
             continue;
         }
         let value = value_at(html, at + 1)?;
         at = value.end + usize::from(bytes.get(value.end).is_some_and(|byte| b"\"'".contains(byte)));
-        match name.as_str() {
-            "src" | "href" => kept.addresses.push((html.get(value.clone())?.to_owned(), value)),
-            "id" if kept.id.is_none() => kept.id = html.get(value).map(ToOwned::to_owned),
-            _ => {}
-        }
+        tell(&name, Some(value));
     }
 }
 
@@ -151,6 +206,18 @@ mod tests {
         let html = "<p>x</p><a class=\"y\" HREF='b.md'>z</a><img src=c.png alt><!-- <a href=no> -->";
         let found: Vec<String> = tags(html).into_iter().flat_map(|tag| tag.addresses).map(|(value, _)| value).collect();
         assert_eq!(found, ["b.md", "c.png"]);
+    }
+
+    #[test]
+    fn exchanges_names_and_values() {
+        let html = "<h2 id=\"a\">5 < 6</h2><!-- <h2> --><a HREF='#a' hidden title=b>x</a><h2 id=";
+        let changed = rewritten(html, |part| match part {
+            Part::Element("h2") => Some("h3".to_owned()),
+            Part::Attribute { name: "id" | "href" | "title", value } => Some(format!("{value}.1")),
+            _ => None,
+        });
+        let expected = "<h3 id=\"a.1\">5 < 6</h3><!-- <h2> --><a HREF='#a.1' hidden title=b.1>x</a><h3 id=";
+        assert_eq!(changed, expected);
     }
 
     #[test]
