@@ -6,11 +6,13 @@ mod download;
 mod limits;
 mod numbers;
 pub mod palette;
+mod server;
 
 pub use credit::Credit;
 pub use download::Download;
 pub use limits::Limits;
 pub use numbers::NumberRule;
+pub use server::Server;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -45,6 +47,8 @@ pub struct Config {
     pub numbers: Vec<NumberRule>,
     pub raw_html: RawHtml,
     pub limits: Limits,
+    /// The servers that get a file with the headers of the site.
+    pub headers: Vec<Server>,
     /// The files beside a figure whose block names none.
     pub downloads: Vec<Download>,
     /// `charts.palette`, which stands over the theme's.
@@ -93,6 +97,8 @@ const OTHER_TOOLS: &[(&str, &str)] = &[
     ("nav", "menu"),
     ("menus", "menu"),
     ("timeZone", "timezone"),
+    ("csp", "headers"),
+    ("security_headers", "headers"),
 ];
 
 impl Config {
@@ -145,6 +151,7 @@ impl Config {
         let words = [("sanitize", RawHtml::Sanitize), ("escape", RawHtml::Escape), ("allow", RawHtml::Allow)];
         config.raw_html = reader.take("raw_html").one_of(&words).map_or(RawHtml::Sanitize, |word| word.value);
         config.limits = Limits::read(reader);
+        config.headers = server::read(reader);
         read_charts(reader, &mut config);
         read_later(reader);
         if let Some(node) = reader.take("extra").node {
@@ -172,6 +179,7 @@ impl Config {
             numbers: Vec::new(),
             raw_html: RawHtml::default(),
             limits: Limits::default(),
+            headers: Vec::new(),
             downloads: vec![Download::Csv],
             palette: None,
             extra: serde_json::Value::Null,

@@ -136,6 +136,9 @@ fn files(
     for fixed in ["404.html", "sitemap.xml", "robots.txt", "atom.xml", ".baocao-manifest.json"] {
         made.insert(fixed.to_owned(), site_yaml);
     }
+    for server in &site.config.headers {
+        made.insert(server.file().to_owned(), site_yaml);
+    }
     for section in site.pages.iter().filter(|page| page.kind == PageKind::Section) {
         made.insert(place(section.route.as_str(), "atom.xml"), site_yaml);
     }

@@ -12,6 +12,7 @@ mod definitions;
 mod document;
 mod feed;
 mod figure;
+mod headers;
 pub(crate) mod html;
 mod json_ld;
 mod links;

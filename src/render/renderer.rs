@@ -24,7 +24,8 @@ use super::pictures::{self, Pictures};
 use super::template::{Scope, Templates};
 use super::words::Words;
 use super::{
-    View, alias, all_figures, dataset, document, markdown, overview, page, rows, search, site, sitemap, statics,
+    View, alias, all_figures, dataset, document, headers, markdown, overview, page, rows, search, site, sitemap,
+    statics,
 };
 
 /// Templates, lists and addresses of one site, made once and used for every page.
@@ -236,7 +237,7 @@ impl Renderer {
         made.into_iter().map(each).collect()
     }
 
-    /// 404.html, sitemap.xml and robots.txt.
+    /// 404.html, sitemap.xml, robots.txt and what site.yaml asks for web servers.
     ///
     /// # Errors
     /// The finding about the template of 404.
@@ -254,6 +255,7 @@ impl Renderer {
             file("robots.txt", FileKind::List, sitemap::robots(&site.site.config.base_url)),
         ];
         files.extend(sitemap::sitemaps(&view).into_iter().map(|(name, text)| file(&name, FileKind::List, text)));
+        files.extend(headers::files(&view));
         Ok(files)
     }
 

@@ -88,7 +88,8 @@ fn is_current(href: &str, from: &OutputPath) -> bool {
 }
 
 /// The path of an address: `https://example.org/bao-cao` has `/bao-cao/`.
-fn base_path(base_url: &str) -> String {
+#[must_use]
+pub fn base_path(base_url: &str) -> String {
     let behind_scheme = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
     behind_scheme
         .split_once('/')

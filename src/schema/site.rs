@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::config::{Download, SECRETS};
+use crate::config::{Download, SECRETS, Server};
 use crate::diag::{self, Code};
 use crate::locale::Lang;
 
@@ -31,6 +31,7 @@ pub fn keys() -> Mapping {
         key("rules", rules(), "Levels of findings, by code.", "Mức độ của từng mã phát hiện."),
         key("numbers", named(number_rule()), "Words by which numbers in prose are no figures, by a name of your choice or a built-in one.", "Các từ cho biết số trong bài không phải số liệu, theo tên tự đặt hoặc tên có sẵn.").example(json!({"motto": {"before": ["dám", "rõ"]}})),
         key("raw_html", words(&["sanitize", "escape", "allow"]), "What becomes of HTML in Markdown.", "Cách xử lý HTML trong Markdown.").default("sanitize"),
+        key("headers", one_or_more(one_of(&Server::ALL)), "Web servers that get a file with security headers for the site.", "Các máy chủ web được ghi tệp thiết lập bảo mật cho trang.").example(json!(["nginx"])),
         key("charts", charts(), "What holds for every chart.", "Áp dụng cho mọi biểu đồ."),
         key("require_approval", Flag, "Publish only what was approved.", "Chỉ đăng khi đã được duyệt."),
         key("limits", limits(), "Limits of sizes.", "Giới hạn dung lượng."),

@@ -33,6 +33,11 @@ pub fn browser() -> Option<PathBuf> {
 
 /// The document at `path` as the browser has it when all is loaded.
 pub fn dump(browser: &Path, path: &Path, scheme: Scheme) -> String {
+    dump_address(browser, &address(path), scheme)
+}
+
+/// The document at an address of this machine.
+pub fn dump_address(browser: &Path, address: &str, scheme: Scheme) -> String {
     let profile = tempfile::tempdir().expect("a temporary folder");
     let mut command = Command::new(browser);
     command.args([
@@ -47,7 +52,7 @@ pub fn dump(browser: &Path, path: &Path, scheme: Scheme) -> String {
         "--disable-extensions",
         "--hide-scrollbars",
         "--allow-file-access-from-files",
-        "--host-resolver-rules=MAP * ~NOTFOUND",
+        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
         "--window-size=1400,1200",
         "--dump-dom",
         // Scripts that wait in the page go on; the clock only runs while nothing else does.
@@ -55,7 +60,7 @@ pub fn dump(browser: &Path, path: &Path, scheme: Scheme) -> String {
     ]);
     command.arg(format!("--blink-settings=preferredColorScheme={}", scheme as u8));
     command.arg(format!("--user-data-dir={}", profile.path().display()));
-    command.arg(address(path));
+    command.arg(address);
     run(&mut command, &profile)
 }
 

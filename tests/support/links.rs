@@ -90,7 +90,7 @@ pub fn resolve(from: &str, own: &str, written: &str) -> Reference {
 }
 
 /// Decodes `%xx`.
-fn decoded(text: &str) -> String {
+pub fn decoded(text: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = text.as_bytes();
     while let [first, left @ ..] = rest {

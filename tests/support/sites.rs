@@ -103,6 +103,23 @@ download: [csv]
     files
 }
 
+/// [`varied`] with every kind of page there is, in a theme: a list of several pages too.
+pub fn every_kind(theme: &str) -> Files {
+    let mut all = varied();
+    let config = all.iter_mut().find(|(path, _)| path == "site.yaml").expect("a site has one");
+    config.1.extend(format!("theme: {theme}\n").bytes());
+    let picture =
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"8\" height=\"8\"><rect width=\"8\" height=\"8\"/></svg>";
+    all.extend(files(&[
+        ("content/nhieu/_index.md", "---\ntitle: Nhiều\npaginate_by: 2\n---\n"),
+        ("content/nhieu/2002-01-02-mot.md", "---\ntitle: Một\ntags: [đăng ký]\n---\nXã và thôn.[^a]\n\n[^a]: Chú.\n"),
+        ("content/nhieu/2002-01-03-hai.md", "---\ntitle: Hai\ntags: [đăng ký]\n---\n![Ô đen](o.svg)\n"),
+        ("content/nhieu/2003-02-03-ba.md", "---\ntitle: Ba\n---\n> Trích.\n\n- [ ] việc\n"),
+        ("content/nhieu/o.svg", picture),
+    ]));
+    all
+}
+
 /// [`DATASET`] with its observations in a file.
 pub fn with_rows_file(name: &str) -> String {
     let (head, _) = DATASET.split_once("observations:").expect("the dataset has rows");
