@@ -3,6 +3,7 @@
 pub mod color;
 mod credit;
 mod download;
+pub mod ground;
 mod limits;
 mod numbers;
 pub mod palette;

@@ -55,3 +55,47 @@ fn a_theme_without_values_adds_no_style_sheet() {
     assert_eq!(look(&site("", "title: Riêng\n").build()), None);
     assert_eq!(look(&site("", "palette: ['#12436D', '#F46A25']\n").build()), None);
 }
+
+/// A site that names no theme, with one file more.
+fn with_one_file(path: &str, text: &str) -> Tree {
+    let site = Site::of(&[
+        ("site.yaml", "title: Thử\nbase_url: https://thu.example\n"),
+        ("content/_index.md", "---\ntitle: Trang chủ\n---\n"),
+        ("content/tin/bai.md", "---\ntitle: Bài\n---\nThân.\n"),
+        (path, text),
+    ]);
+    site.build()
+}
+
+#[test]
+fn one_colour_takes_one_file() {
+    let tree = with_one_file("themes/portal/theme.yaml", "colors: {accent: \"#00567A\"}\n");
+    let (_, css) = look(&tree).expect("the accent differs");
+    let light = "@media screen {\n  :root {\n    --accent: #00567a;\n  }\n}\n";
+    assert!(css.starts_with(light) && css.matches("--accent").count() == 2, "{css}");
+    assert!(!css.contains("--paper"), "all else stays: {css}");
+}
+
+#[test]
+fn one_template_takes_one_file() {
+    for path in ["templates/page.html", "themes/portal/templates/page.html"] {
+        let tree = with_one_file(path, "<p>của tôi: {{ page.title }}</p>");
+        assert_eq!(String::from_utf8_lossy(&tree["tin/bai/index.html"]), "<p>của tôi: Bài</p>", "{path}");
+        assert!(tree.contains_key("so-do-trang/index.html"), "all others are the theme's");
+    }
+    let one_block =
+        "{% extends \"portal/page.html\" %}{% block content %}{{ super() }}<p>thêm</p>{% endblock content %}";
+    let tree = with_one_file("templates/page.html", one_block);
+    let html = String::from_utf8_lossy(&tree["tin/bai/index.html"]).into_owned();
+    assert!(html.contains("<p>Thân.</p>\n<p>thêm</p>") && html.contains("<footer"), "{html}");
+}
+
+#[test]
+fn one_word_and_one_style_sheet_take_one_file() {
+    let tree = with_one_file("themes/portal/i18n/vi.yaml", "home: Nhà\n");
+    let html = String::from_utf8_lossy(&tree["404.html"]).into_owned();
+    assert!(html.contains(">nhà</a>") && html.contains(">Sơ đồ trang</a>"), "{html}");
+    let tree = with_one_file("themes/portal/static/site.css", "body { color: black }");
+    let sheet = tree.iter().find(|(path, _)| path.starts_with("_baocao/site.")).expect("it is there");
+    assert_eq!(sheet.1, b"body { color: black }");
+}

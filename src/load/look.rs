@@ -1,7 +1,8 @@
-//! theme.yaml: palette, fonts and sizes of a theme.
+//! theme.yaml: colours, fonts and sizes of a theme.
 
 use std::cell::RefCell;
 
+use crate::config::ground::Ground;
 use crate::config::palette::Palette;
 use crate::diag::{Code, Diagnostic, catalog};
 use crate::model::theme::{Fonts, Look, Sizes};
@@ -13,8 +14,8 @@ use crate::syntax::yaml;
 const OTHER_TOOLS: &[(&str, &str)] = &[
     ("name", "title"),
     ("summary", "description"),
-    ("colors", "palette"),
-    ("colours", "palette"),
+    ("colours", "colors"),
+    ("page_colors", "colors"),
     ("font", "fonts"),
     ("size", "sizes"),
     ("font_size", "sizes"),
@@ -37,6 +38,7 @@ pub fn read(text: &str, source: SourceId, findings: &RefCell<Vec<Diagnostic>>) -
     let _description = reader.take("description").text();
     let look = Look {
         palette: Palette::read(&mut reader).unwrap_or_default(),
+        ground: Ground::read(&mut reader).unwrap_or_default(),
         fonts: reader.take("fonts").mapping().map(read_fonts).unwrap_or_default(),
         sizes: reader.take("sizes").mapping().map(read_sizes).unwrap_or_default(),
     };

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::config::ground::Ground;
 use crate::config::palette::Palette;
 use crate::source::{AssetFile, SourceId};
 
@@ -23,6 +24,7 @@ pub struct Theme {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Look {
     pub palette: Palette,
+    pub ground: Ground,
     pub fonts: Fonts,
     pub sizes: Sizes,
 }

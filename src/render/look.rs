@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use crate::chart::picture::Style;
 use crate::config::color::Color;
-use crate::config::palette::{DARK_PAPER, MARK_CONTRAST, PAPER, Palette, TEXT_CONTRAST, Tone};
+use crate::config::ground::Ground;
+use crate::config::palette::{MARK_CONTRAST, Palette, TEXT_CONTRAST, Tone};
 use crate::model::theme::Look;
 
 /// What a property of a series' colour is for; the number is the series' place, from 0.
@@ -43,6 +44,20 @@ const COLORS: [(&str, Part, &str); 19] = [
     ("--bc-track", Part::Track, "Canvas"),
 ];
 
+type Shade = fn(&Ground) -> Tone;
+
+/// The properties of the page's colours; print has its own.
+const GROUND: [(&str, Shade); 8] = [
+    ("--paper", |ground| ground.paper),
+    ("--wash", |ground| ground.wash),
+    ("--ink", |ground| ground.ink),
+    ("--muted", |ground| ground.muted),
+    ("--rule", |ground| ground.line),
+    ("--rule-strong", |ground| ground.strong_line),
+    ("--accent", |ground| ground.accent),
+    ("--focus", |ground| ground.focus),
+];
+
 type Value = fn(&Look) -> Option<String>;
 
 /// The properties of fonts.
@@ -64,19 +79,23 @@ const SIZES: [(&str, Value); 5] = [
 /// The style sheet that sets what differs from the defaults; empty where nothing does. It stands behind site.css.
 #[must_use]
 pub fn css(look: &Look) -> String {
-    let (own, defaults) = (&look.palette, Palette::default());
-    let differs = |part: Part| tone(part, own) != tone(part, &defaults);
-    let colors = || COLORS.iter().filter(|(_, part, _)| differs(*part));
+    let default = Look::default();
+    let own = |part: Part| tone(part, &look.palette, look.ground.paper);
+    let colors =
+        || COLORS.iter().filter(|(_, part, _)| own(*part) != tone(*part, &default.palette, default.ground.paper));
+    let ground = || GROUND.iter().filter(|(_, of)| of(&look.ground) != of(&default.ground));
     let all = |list: &[(&'static str, Value)]| -> Vec<(&'static str, String)> {
         list.iter().filter_map(|(name, value)| Some((*name, value(look)?))).collect()
     };
-    let light = colors().map(|(name, part, _)| (*name, tone(*part, own).light.to_string()));
-    let dark = colors().map(|(name, part, _)| (*name, tone(*part, own).dark.to_string()));
+    let light = colors().map(|(name, part, _)| (*name, own(*part).light.to_string()));
+    let dark = colors().map(|(name, part, _)| (*name, own(*part).dark.to_string()));
     let forced = colors().map(|(name, _, forced)| (*name, (*forced).to_owned()));
-    let rules = [
+    let light_page = ground().map(|(name, of)| (*name, of(&look.ground).light.to_string()));
+    let dark_page = ground().map(|(name, of)| (*name, of(&look.ground).dark.to_string()));
+    let rules: [(&str, Vec<(&str, String)>); 4] = [
         ("", light.chain(all(&FONTS)).collect()),
-        ("@media screen", all(&SIZES)),
-        ("@media screen and (prefers-color-scheme: dark)", dark.collect()),
+        ("@media screen", light_page.chain(all(&SIZES)).collect()),
+        ("@media screen and (prefers-color-scheme: dark)", dark_page.chain(dark).collect()),
         ("@media (forced-colors: active)", forced.collect()),
     ];
     let mut out = String::new();
@@ -114,7 +133,7 @@ const CHART_FONTS: &str = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', Arial, sa
 /// The same for pictures that leave their page: as on a light one.
 #[must_use]
 pub fn literal(look: &Look) -> Style {
-    let light = |part: Part| tone(part, &look.palette).light;
+    let light = |part: Part| tone(part, &look.palette, Ground::default().paper).light;
     Style {
         marks: std::array::from_fn(|at| light(Part::Mark(at))),
         texts: std::array::from_fn(|at| light(Part::Text(at))),
@@ -137,21 +156,26 @@ fn write_rule(out: &mut String, media: &str, properties: &[(&str, String)]) {
     let _ = write!(out, "{indent}}}\n{close}");
 }
 
-/// The value of `part` on both pages.
-fn tone(part: Part, palette: &Palette) -> Tone {
-    let of = |at: usize, light: fn(Color) -> Color, dark: fn(Color) -> Color| {
-        let tone = palette.0[at];
-        Tone { light: light(tone.light), dark: dark(tone.dark) }
+/// The value of `part` on both pages, as far darkened or lightened as `paper` asks.
+fn tone(part: Part, palette: &Palette, paper: Tone) -> Tone {
+    let stands_out = |at: usize, least: f64| {
+        let Tone { light, dark } = palette.0[at];
+        Tone {
+            light: light.toward(Color::BLACK, |color| color.contrast(paper.light) >= least),
+            dark: dark.toward(Color::WHITE, |color| color.contrast(paper.dark) >= least),
+        }
     };
     match part {
-        Part::Mark(at) => palette.0[at],
-        Part::Text(at) => of(
-            at,
-            |color| color.toward(Color::BLACK, |color| color.contrast(PAPER) >= TEXT_CONTRAST),
-            |color| color.toward(Color::WHITE, |color| color.contrast(DARK_PAPER) >= TEXT_CONTRAST),
-        ),
-        Part::Fill(at) => of(at, |color| color.mixed(PAPER, 38), |color| color.mixed(DARK_PAPER, 38)),
-        Part::Track => of(0, |color| track(color, PAPER, 56), |color| track(color, DARK_PAPER, 50)),
+        Part::Mark(at) => stands_out(at, MARK_CONTRAST),
+        Part::Text(at) => stands_out(at, TEXT_CONTRAST),
+        Part::Fill(at) => {
+            let Tone { light, dark } = palette.0[at];
+            Tone { light: light.mixed(paper.light, 38), dark: dark.mixed(paper.dark, 38) }
+        }
+        Part::Track => {
+            let Tone { light, dark } = palette.0[0];
+            Tone { light: track(light, paper.light, 56), dark: track(dark, paper.dark, 50) }
+        }
     }
 }
 
@@ -200,11 +224,11 @@ mod tests {
 
     #[test]
     fn the_style_sheet_has_the_same_properties_and_defaults() {
-        let defaults = Palette::default();
+        let defaults = Look::default();
         let (light, dark) = (declared(""), declared("@media screen and (prefers-color-scheme: dark)"));
         let forced = declared("@media (forced-colors: active)");
         for (name, part, system) in COLORS {
-            let tone = tone(part, &defaults);
+            let tone = tone(part, &defaults.palette, defaults.ground.paper);
             assert_eq!(light.get(name).copied(), Some(tone.light.to_string().as_str()), "{name}");
             assert_eq!(dark.get(name).copied(), Some(tone.dark.to_string().as_str()), "{name}, dark");
             assert_eq!(forced.get(name).copied(), Some(system), "{name}, forced");
@@ -215,11 +239,12 @@ mod tests {
         let ground = ["--bc-ink", "--bc-paper", "--bc-muted", "--bc-rule"];
         let of_charts = light.keys().filter(|name| name.starts_with("--bc-") && !ground.contains(name));
         assert_eq!(of_charts.count(), COLORS.len());
-        assert_eq!(light.get("--paper").copied(), Some(PAPER.to_string().as_str()));
-        assert_eq!(
-            declared("@media (prefers-color-scheme: dark)").get("--paper").copied(),
-            Some(DARK_PAPER.to_string().as_str())
-        );
+        let dark_page = declared("@media (prefers-color-scheme: dark)");
+        for (name, of) in GROUND {
+            let tone = of(&defaults.ground);
+            assert_eq!(light.get(name).copied(), Some(tone.light.to_string().as_str()), "{name}");
+            assert_eq!(dark_page.get(name).copied(), Some(tone.dark.to_string().as_str()), "{name}, dark");
+        }
     }
 
     #[test]
@@ -254,7 +279,19 @@ mod tests {
   }
 }
 ";
-        assert_eq!(css(&Look { palette, fonts, sizes }), expected);
+        assert_eq!(css(&Look { palette, fonts, sizes, ..Look::default() }), expected);
+    }
+
+    #[test]
+    fn a_page_of_its_own_is_for_screens_and_takes_charts_with_it() {
+        let paper = Tone { light: Color::hex(0x00e6_e6e6), dark: Color::hex(0x0010_1820) };
+        let ground = Ground { paper, ..Ground::default() };
+        let css = css(&Look { ground, ..Look::default() });
+        let (before, screen) = css.split_once("@media screen {").expect("a rule for screens");
+        assert!(!before.contains("--paper") && screen.contains("--paper: #e6e6e6;"), "{css}");
+        let dark = css.split_once("dark) {").expect("a rule for the dark page").1;
+        assert!(dark.contains("--paper: #101820;"), "{css}");
+        assert!(before.contains("--bc-2: "), "the orange is darkened for the grey page: {css}");
     }
 
     #[test]

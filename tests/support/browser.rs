@@ -51,6 +51,8 @@ pub fn dump_address(browser: &Path, address: &str, scheme: Scheme) -> String {
         "--disable-sync",
         "--disable-extensions",
         "--hide-scrollbars",
+        // Nothing is still on its way when it is looked at.
+        "--force-prefers-reduced-motion",
         "--allow-file-access-from-files",
         "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
         "--window-size=1400,1200",

@@ -99,7 +99,9 @@ fn answer(site: &Site, mut stream: &TcpStream) -> std::io::Result<()> {
     let mut head = format!("HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n", bytes.len());
     for (name, value) in site.headers.iter().filter(|_| own.is_none()) {
         let reported = if name == "Content-Security-Policy" { "; report-uri /csp-report" } else { "" };
-        head += &format!("{name}: {value}{reported}\r\n");
+        for part in [name, ": ", value, reported, "\r\n"] {
+            head += part;
+        }
     }
     stream.write_all((head + "Connection: close\r\n\r\n").as_bytes())?;
     stream.write_all(bytes)

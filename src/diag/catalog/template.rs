@@ -12,6 +12,9 @@ texts! {
     dark_count(dark, light) en "colours for the dark page: {dark}, for the light one: {light}" vi "số màu cho trang tối: {dark}, cho trang sáng: {light}";
     dark_count_help() en "give each light colour its dark one, in the same order, or leave `dark` out" vi "cho mỗi màu sáng một màu tối theo đúng thứ tự, hoặc bỏ `dark`";
     pale_color(color, ratio, paper) en "`{color}` stands out too little from the page `{paper}`: {ratio}, marks need 3:1" vi "`{color}` không đủ tương phản với nền trang `{paper}`: {ratio}, hình vẽ cần 3:1";
+    pale_words(color, ratio, paper, least) en "`{color}` can't be read on the page `{paper}`: {ratio}, words need {least}" vi "`{color}` khó đọc trên nền trang `{paper}`: {ratio}, chữ cần {least}";
+    dark_paper(color) en "`{color}` is too dark for the light page: charts are made for a lightness (CIE L*) of at least 85" vi "`{color}` quá tối cho trang sáng: biểu đồ được vẽ cho nền có độ sáng (CIE L*) từ 85";
+    light_paper(color) en "`{color}` is too light for the dark page: charts are made for a lightness (CIE L*) of at most 30" vi "`{color}` quá sáng cho trang tối: biểu đồ được vẽ cho nền có độ sáng (CIE L*) đến 30";
     pale_color_help(color) en "`{color}` would do" vi "có thể dùng `{color}`";
     alike_colors(a, b, eyes) en "`{a}` and `{b}` look alike {eyes}" vi "`{a}` và `{b}` khó phân biệt {eyes}";
     alike_dark_colors(a, b, eyes) en "on the dark page `{a}` and `{b}` look alike {eyes}" vi "trên trang tối, `{a}` và `{b}` khó phân biệt {eyes}";
