@@ -14,6 +14,8 @@ use tempfile::TempDir;
 pub enum Scheme {
     Dark = 0,
     Light = 1,
+    /// The reader's system sets the colours.
+    Forced = 2,
 }
 
 /// The browser; where there is none, a line on stderr says what is skipped.
@@ -60,7 +62,10 @@ pub fn dump_address(browser: &Path, address: &str, scheme: Scheme) -> String {
         // Scripts that wait in the page go on; the clock only runs while nothing else does.
         "--virtual-time-budget=600000",
     ]);
-    command.arg(format!("--blink-settings=preferredColorScheme={}", scheme as u8));
+    match scheme {
+        Scheme::Forced => command.arg("--force-high-contrast"),
+        Scheme::Dark | Scheme::Light => command.arg(format!("--blink-settings=preferredColorScheme={}", scheme as u8)),
+    };
     command.arg(format!("--user-data-dir={}", profile.path().display()));
     command.arg(address);
     run(&mut command, &profile)
