@@ -84,7 +84,7 @@ fn shape(kind: &str) -> String {
     match kind {
         "String" | "str" => "text".to_owned(),
         "bool" => "true or false".to_owned(),
-        "usize" | "u8" => "number".to_owned(),
+        "usize" | "u8" | "u32" => "number".to_owned(),
         "serde_json::Value" => "anything".to_owned(),
         _ if kind.starts_with("BTreeMap") => "text by name".to_owned(),
         _ => format!("[{}](#{})", heading(kind), heading(kind).to_lowercase().replace(' ', "-")),
