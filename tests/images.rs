@@ -180,3 +180,22 @@ fn a_file_that_takes_long_on_a_phone_is_warned_of() {
     );
     assert_eq!(run.code, 0);
 }
+
+#[cfg(unix)]
+#[test]
+fn nothing_outside_the_site_is_published() {
+    use std::os::unix::fs::symlink;
+    let page = "---\ntitle: Bài\nattachments: [{src: lien.pdf}, {src: thu-muc/a.pdf}, {src: ../../etc/passwd}]\n---\n";
+    let outside = Site::of(&[("a.pdf", "another's")]);
+    let site = site(&[("content/bai.md", page.into())]);
+    symlink(outside.root().join("a.pdf"), site.root().join("content/lien.pdf")).expect("linked");
+    symlink(outside.root(), site.root().join("content/thu-muc")).expect("linked");
+    symlink(site.root(), site.root().join("content/vong")).expect("linked");
+    let run = site.run(&["build", "--format", "short"]);
+    let expected = "\
+content/bai.md:3:21: error[missing-asset]: `content/lien.pdf` is a symbolic link, which is not followed
+content/bai.md:3:38: error[missing-asset]: `content/thu-muc` is a symbolic link, which is not followed
+content/bai.md:3:60: error[missing-asset]: `../../etc/passwd` lies outside content/
+";
+    assert_eq!((run.code, run.err.as_str()), (1, expected));
+}

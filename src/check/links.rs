@@ -130,6 +130,12 @@ impl<'a> Places<'a> {
             findings.push(finding.help(catalog::site::outside_asset_help()));
             return None;
         };
+        if let Some(link) = self.site.links.iter().find(|link| is_at_or_below(&full, link)) {
+            let message = catalog::site::linked_asset(format!("content/{link}"));
+            findings
+                .push(Diagnostic::new(Code::MissingAsset, src.span, message).help(catalog::site::unused_link_help()));
+            return None;
+        }
         let found = self.assets.get(full.as_str()).or_else(|| self.assets.get(decoded.as_str())).copied();
         if found.is_none() {
             let parent = full.rsplit_once('/').map_or("", |(parent, _)| parent);
@@ -213,6 +219,10 @@ fn scheme(dest: &str) -> Option<String> {
     let named = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
     (named && scheme.len() > 1).then(|| scheme.to_ascii_lowercase())
+}
+
+fn is_at_or_below(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 fn as_route(full: &str) -> &str {

@@ -76,6 +76,7 @@ pub fn check(mut site: Site, disk: &Disk, published: Option<&Figures>) -> Diagno
         let lookup = Lookup::new(&site);
         let charted = charted(&site, &lookup, &mut findings);
         tags::check(&site, &mut findings);
+        translations::names(&site, &mut findings);
         translations::check(&site, &mut findings);
         routes::check(&site, &downloads::places(&site, &charted), &disk.sources, &mut findings);
         let ids: Vec<Vec<String>> =

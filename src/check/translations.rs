@@ -1,4 +1,4 @@
-//! Pages that are not there in every language that site.yaml lists: advice, no more.
+//! The languages of pages: names that end in one that is not spoken, and pages that lack one that site.yaml lists.
 
 use std::collections::{HashMap, HashSet};
 
@@ -6,8 +6,24 @@ use crate::diag::{Code, Diagnostic, catalog};
 use crate::locale::Lang;
 use crate::model::page::Page;
 use crate::model::site::Site;
+use crate::source::Span;
 
 use super::Findings;
+
+/// Reports a page whose name ends like one in a language that is not spoken: `bai.fr.md`.
+pub fn names(site: &Site, findings: &mut Findings) {
+    for page in &site.pages {
+        let stem = page.path.rsplit('/').next().unwrap_or_default().trim_end_matches(".md");
+        let Some((name, code)) = stem.rsplit_once('.') else { continue };
+        let is_like_one = code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_lowercase());
+        if is_like_one && Lang::parse(code).is_none() {
+            let known = Lang::ALL.map(Lang::code).join(", ");
+            let help = catalog::site::unknown_language_help(known, format!("{name}-{code}.md"));
+            let message = catalog::site::unknown_language(code);
+            findings.push(Diagnostic::new(Code::WrongType, Span::file(page.source), message).help(help));
+        }
+    }
+}
 
 /// Advises on each page that lacks a language; one that is there in another language only lacks the site's own.
 pub fn check(site: &Site, findings: &mut Findings) {

@@ -84,7 +84,8 @@ pub fn load(disk: &Disk, config: Config, selection: &Selection, images: &Images)
         Some(Asset { path, file: file.clone(), image: images.get(&file.path).cloned() })
     };
     let assets = assets.filter_map(asset).collect();
-    let site = Site { assets, config, pages, datasets, theme: theme.value, held, unread };
+    let links = disk.links.iter().filter_map(|path| path.below("content")).map(str::to_owned).collect();
+    let site = Site { assets, links, config, pages, datasets, theme: theme.value, held, unread };
     Diagnosed { value: site, diagnostics }
 }
 

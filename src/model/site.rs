@@ -21,6 +21,8 @@ pub struct Site {
     pub theme: Theme,
     /// Paths of pages left out of this build: drafts, and those whose `publish_at` has not come.
     pub held: Vec<String>,
+    /// Symbolic links below content/, which are not followed.
+    pub links: Vec<String>,
     /// Paths of datasets whose YAML can't be read.
     pub unread: Vec<String>,
 }

@@ -69,6 +69,9 @@ texts! {
     tags_alike(tag, other, place) en "the tags `{tag}` and `{other}` would stand at one place, `{place}`" vi "từ khóa `{tag}` và `{other}` sẽ ở cùng một chỗ, `{place}`";
     tag_first() en "the other spelling" vi "cách viết kia";
     tags_alike_help(tag) en "write both alike: `{tag}`; two that mean different things need names that differ without tones" vi "hãy viết như nhau: `{tag}`; hai từ khác nghĩa cần tên khác nhau cả khi bỏ dấu";
+    unknown_language(code) en "`.{code}` names no language that baocao speaks" vi "`.{code}` không phải ngôn ngữ mà baocao có";
+    unknown_language_help(known, other) en "known: {known}; a name that means no language is written with a hyphen: `{other}`" vi "hiện có: {known}; tên không chỉ ngôn ngữ thì viết bằng gạch nối: `{other}`";
+    linked_asset(path) en "`{path}` is a symbolic link, which is not followed" vi "`{path}` là liên kết tượng trưng, không được theo";
     missing_translation(language) en "this page is not there in {language}" vi "trang này chưa có bản {language}";
     missing_translation_help(file) en "write it as `{file}`, or take the language out of `languages`" vi "viết bản ấy thành `{file}`, hoặc bỏ ngôn ngữ khỏi `languages`";
 }
