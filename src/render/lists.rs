@@ -106,6 +106,12 @@ impl Lists {
         }
     }
 
+    /// The tags of all languages.
+    #[must_use]
+    pub fn all_tags(&self) -> &[Tag] {
+        &self.tags
+    }
+
     /// The tags of `lang`, in the order of their slugs.
     pub fn tags(&self, lang: Lang) -> impl Iterator<Item = &Tag> {
         self.tags.iter().filter(move |tag| tag.lang == lang)

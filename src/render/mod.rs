@@ -14,6 +14,7 @@ mod feed;
 mod figure;
 mod headers;
 pub(crate) mod html;
+mod job;
 mod json_ld;
 mod links;
 mod lists;
@@ -36,7 +37,8 @@ mod template;
 mod text;
 mod words;
 
-pub use renderer::{File, Renderer, all};
+pub use job::{Made, Outputs, all};
+pub use renderer::{File, Renderer};
 
 use crate::check::CheckedSite;
 

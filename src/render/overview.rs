@@ -7,6 +7,7 @@ use crate::model::route::{OutputPath, Route};
 
 use super::context::{Crumb, ListContext, ListGroup, ListItem, PageContext, Pager, SearchContext};
 use super::html::escape;
+use super::job::Wanted;
 use super::page::{home_crumb, summary};
 use super::words::Words;
 use super::{View, feed, json_ld};
@@ -31,22 +32,27 @@ pub struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    /// The list of tags, the archive and the map of the site, as far as there is something in them.
+    /// The list of tags, the archive and the map of the site, as far as there is something in them and they are wanted.
     #[must_use]
-    pub fn all(&self) -> Vec<Overview> {
+    pub fn all(&self, wanted: Wanted<'_>) -> Vec<Overview> {
         let site = &self.view.site.site;
         let periods = self.view.renderer.lists.periods(self.lang);
         let mut made = Vec::new();
-        if self.view.renderer.lists.tags(self.lang).next().is_some() {
+        let is_wanted = |route: &Route| wanted.has(&route.file());
+        let tags = overview::tags_route(site, self.lang);
+        if self.view.renderer.lists.tags(self.lang).next().is_some() && is_wanted(&tags) {
             made.push(self.tags());
         }
         let archive = overview::archive_route(site, self.lang);
         if !periods.is_empty() && !self.is_taken(&archive) {
-            made.push(self.archive(&archive));
-            made.extend(periods.iter().map(|period| self.period(period, &archive)));
+            if is_wanted(&archive) {
+                made.push(self.archive(&archive));
+            }
+            let periods = periods.iter().filter(|period| is_wanted(&period.route));
+            made.extend(periods.map(|period| self.period(period, &archive)));
         }
         let map = overview::map_route(site, self.lang);
-        if !self.is_taken(&map) {
+        if !self.is_taken(&map) && is_wanted(&map) {
             made.push(self.map(&map));
         }
         made
@@ -115,6 +121,12 @@ impl Maker<'_> {
         let articles: Vec<PageId> = self.dated(&tag.pages).collect();
         let source = feed::Source { route: tag.route.clone(), title, lang: self.lang, articles: &articles };
         feed::file(&self.view, &source)
+    }
+
+    /// Where the feed of all articles stands.
+    #[must_use]
+    pub fn feed_path(&self) -> OutputPath {
+        overview::root(&self.view.site.site, self.lang).beside(feed::FILE)
     }
 
     /// The feed of all articles.

@@ -16,6 +16,7 @@ use crate::model::site::Asset;
 use crate::source::{Span, read_asset};
 
 use super::html::put;
+use super::job::Wanted;
 
 /// How wide a picture is in the column: the width of the window up to the column's own.
 const SIZES: &str = "(min-width: 47rem) 44rem, 100vw";
@@ -112,7 +113,13 @@ impl Pictures {
         self.0.get(file.as_str()).map(|shown| (shown.facts.width, shown.facts.height))
     }
 
-    /// Makes the files of all pictures into `sink`, each once; a run that only looks unpacks what was never made.
+    /// True where a file of a picture stands at `path`.
+    #[must_use]
+    pub fn has(&self, path: &OutputPath) -> bool {
+        self.0.values().any(|shown| shown.variants.iter().any(|variant| variant.path == *path))
+    }
+
+    /// Makes the files of all pictures, or the one that is wanted, into `sink`, each once; a run that only looks unpacks what was never made.
     ///
     /// # Errors
     /// When the machine refuses. A picture that can't be unpacked is a finding.
@@ -121,6 +128,7 @@ impl Pictures {
         site: &CheckedSite,
         cache: Option<&Cache>,
         only_looks: bool,
+        wanted: Wanted<'_>,
         sink: &dyn Sink,
     ) -> Result<Vec<Diagnostic>, EmitError> {
         let assets: HashMap<&str, &Asset> = site.site.assets.iter().map(|asset| (asset.path.as_str(), asset)).collect();
@@ -132,7 +140,8 @@ impl Pictures {
             }
         }
         let each = |(path, shown): (&String, &Shown)| {
-            let own: Vec<&Variant> = shown.variants.iter().filter(|variant| made[&variant.path] == path).collect();
+            let is_own = |variant: &&Variant| made[&variant.path] == path && wanted.has(&variant.path);
+            let own: Vec<&Variant> = shown.variants.iter().filter(is_own).collect();
             let Some(asset) = assets.get(path.as_str()) else { return Ok(None) };
             let mut unpacked = Unpacked { asset, facts: &shown.facts, pixels: None };
             let found = own.iter().try_for_each(|variant| {

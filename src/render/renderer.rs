@@ -6,25 +6,25 @@ use rayon::prelude::*;
 
 use crate::check::CheckedSite;
 use crate::diag::{Code, Diagnosed, Diagnostic, catalog};
-use crate::emit::{Cache, EmitError, Sink};
+use crate::emit::Cache;
 use crate::locale::Lang;
 use crate::model::dataset::{Dataset, DatasetId};
 use crate::model::manifest::FileKind;
-use crate::model::overview::{self as model_overview, Tag};
+use crate::model::overview::Tag;
 use crate::model::page::{Page, PageId, PageKind};
 use crate::model::route::OutputPath;
-use crate::model::theme::StaticFile;
 use crate::source::{ReadError, Sources};
 
 use super::document::FiguresBefore;
+use super::job::Wanted;
 use super::links::Places;
 use super::lists::Lists;
 use super::page::Part;
-use super::pictures::{self, Pictures};
+use super::pictures::Pictures;
 use super::template::{Scope, Templates};
 use super::words::Words;
 use super::{
-    View, alias, all_figures, dataset, document, headers, markdown, overview, page, rows, search, site, sitemap,
+    View, alias, all_figures, dataset, document, feed, headers, markdown, overview, page, rows, search, site, sitemap,
     statics,
 };
 
@@ -110,7 +110,12 @@ impl Renderer {
     ///
     /// # Errors
     /// The finding about its template.
-    pub fn page(&self, site: &CheckedSite, id: PageId) -> Result<Vec<File>, Box<Diagnostic>> {
+    pub(super) fn page(
+        &self,
+        site: &CheckedSite,
+        id: PageId,
+        wanted: Wanted<'_>,
+    ) -> Result<Vec<File>, Box<Diagnostic>> {
         let view = View { site, renderer: self };
         let page = site.site.page(id);
         let markdown::Body { html, files, image } =
@@ -118,7 +123,8 @@ impl Renderer {
         let kind = if page.kind == PageKind::Article { FileKind::Page } else { FileKind::List };
         let mut files: Vec<File> = assets(files).collect();
         let mut body = Some(html);
-        for part in Part::all(&view, page) {
+        let is_wanted = |part: &Part| wanted.has(&part.route(page).file());
+        for part in Part::all(&view, page).into_iter().filter(is_wanted) {
             let mut context = page::context(
                 &view,
                 page,
@@ -137,7 +143,9 @@ impl Renderer {
             let bytes = self.templates.render(&template, &scope.with("page", &context))?.into_bytes();
             files.push(File { path, kind, bytes });
         }
-        files.extend(page::section_feed(&view, page).map(list_file));
+        if wanted.has(&page.route.beside(feed::FILE)) {
+            files.extend(page::section_feed(&view, page).map(list_file));
+        }
         let base_url = &site.site.config.base_url;
         files.extend(site.page(id).aliases.iter().map(|route| alias::file(page, route, base_url)));
         Ok(files)
@@ -147,7 +155,7 @@ impl Renderer {
     ///
     /// # Errors
     /// The finding about its template.
-    pub fn dataset(&self, site: &CheckedSite, id: DatasetId) -> Result<Vec<File>, Box<Diagnostic>> {
+    pub(super) fn dataset(&self, site: &CheckedSite, id: DatasetId) -> Result<Vec<File>, Box<Diagnostic>> {
         let view = View { site, renderer: self };
         let dataset = site.site.dataset(id);
         if !dataset.has_page {
@@ -170,7 +178,7 @@ impl Renderer {
     ///
     /// # Errors
     /// The finding about its template.
-    pub fn figures(&self, site: &CheckedSite) -> Result<Vec<File>, Box<Diagnostic>> {
+    pub(super) fn figures(&self, site: &CheckedSite) -> Result<Vec<File>, Box<Diagnostic>> {
         let view = View { site, renderer: self };
         let lang = site.site.config.language;
         let Some(made) = all_figures::of(&view, words(site, lang)) else { return Ok(Vec::new()) };
@@ -188,11 +196,18 @@ impl Renderer {
     ///
     /// # Errors
     /// The finding about a template.
-    pub fn overviews(&self, site: &CheckedSite, lang: Lang) -> Result<Vec<File>, Box<Diagnostic>> {
+    pub(super) fn overviews(
+        &self,
+        site: &CheckedSite,
+        lang: Lang,
+        wanted: Wanted<'_>,
+    ) -> Result<Vec<File>, Box<Diagnostic>> {
         let view = View { site, renderer: self };
         let maker = overview::Maker { view, lang, words: words(site, lang) };
-        let mut files = self.listed(&view, lang, maker.all())?;
-        files.extend(maker.feed().map(list_file));
+        let mut files = self.listed(&view, lang, maker.all(wanted))?;
+        if wanted.has(&maker.feed_path()) {
+            files.extend(maker.feed().map(list_file));
+        }
         Ok(files)
     }
 
@@ -200,7 +215,7 @@ impl Renderer {
     ///
     /// # Errors
     /// The finding about the template.
-    pub fn search(&self, site: &CheckedSite, lang: Lang) -> Result<Vec<File>, Box<Diagnostic>> {
+    pub(super) fn search(&self, site: &CheckedSite, lang: Lang) -> Result<Vec<File>, Box<Diagnostic>> {
         let view = View { site, renderer: self };
         let maker = overview::Maker { view, lang, words: words(site, lang) };
         let index = search::index(&view, lang);
@@ -219,7 +234,7 @@ impl Renderer {
     ///
     /// # Errors
     /// The finding about the template.
-    pub fn tag(&self, site: &CheckedSite, tag: &Tag) -> Result<Vec<File>, Box<Diagnostic>> {
+    pub(super) fn tag(&self, site: &CheckedSite, tag: &Tag) -> Result<Vec<File>, Box<Diagnostic>> {
         let view = View { site, renderer: self };
         let maker = overview::Maker { view, lang: tag.lang, words: words(site, tag.lang) };
         let mut files = self.listed(&view, tag.lang, maker.tag(tag))?;
@@ -241,7 +256,7 @@ impl Renderer {
     ///
     /// # Errors
     /// The finding about the template of 404.
-    pub fn site_files(&self, site: &CheckedSite) -> Result<Vec<File>, Box<Diagnostic>> {
+    pub(super) fn site_files(&self, site: &CheckedSite, wanted: Wanted<'_>) -> Result<Vec<File>, Box<Diagnostic>> {
         let view = View { site, renderer: self };
         let lang = site.site.config.language;
         let path = OutputPath::new("404.html");
@@ -250,11 +265,14 @@ impl Renderer {
         let scope = scope(&view, &path, lang).with("page", &context);
         let file =
             |path: &str, kind, text: String| File { path: OutputPath::new(path), kind, bytes: text.into_bytes() };
-        let mut files = vec![
-            File { bytes: self.templates.render("404.html", &scope)?.into_bytes(), path, kind: FileKind::Page },
-            file("robots.txt", FileKind::List, sitemap::robots(&site.site.config.base_url)),
-        ];
-        files.extend(sitemap::sitemaps(&view).into_iter().map(|(name, text)| file(&name, FileKind::List, text)));
+        let mut files = vec![file("robots.txt", FileKind::List, sitemap::robots(&site.site.config.base_url))];
+        if wanted.has(&path) {
+            let bytes = self.templates.render("404.html", &scope)?.into_bytes();
+            files.push(File { bytes, path, kind: FileKind::Page });
+        }
+        if wanted.is_any(sitemap::is_name) {
+            files.extend(sitemap::sitemaps(&view).into_iter().map(|(name, text)| file(&name, FileKind::List, text)));
+        }
         files.extend(headers::files(&view));
         Ok(files)
     }
@@ -291,81 +309,6 @@ pub(super) fn scope(view: &View<'_>, from: &OutputPath, lang: Lang) -> Scope {
     match view.site.site.theme.words.get(lang.code()) {
         Some(words) => scope.with("words", words),
         None => scope,
-    }
-}
-
-/// Renders everything in parallel into `sink`; a file's text is dropped once it has been taken.
-///
-/// # Errors
-/// When the machine refuses. Findings about templates are values: the pages they concern are left out.
-pub fn all(site: &CheckedSite, renderer: &Renderer, sink: &dyn Sink) -> Result<Vec<Diagnostic>, EmitError> {
-    for (name, file) in &site.site.theme.statics {
-        let Some(path) = renderer.statics.get(name) else { continue };
-        match file {
-            StaticFile::Embedded(bytes) => sink.put(path, FileKind::Asset, bytes)?,
-            StaticFile::Disk(file) => sink.copy(path, file)?,
-        }
-    }
-    if let Some((path, css)) = &renderer.look {
-        sink.put(path, FileKind::Asset, css.as_bytes())?;
-    }
-    let cache = renderer.cache.as_ref();
-    site.site.assets.par_iter().try_for_each(|asset| pictures::put_asset(asset, cache, sink))?;
-    let mut findings = renderer.pictures.make(site, cache, renderer.only_looks, sink)?;
-    let pages = site.site.pages.par_iter().map(Job::Page);
-    let datasets = site.site.datasets.par_iter().map(Job::Dataset);
-    let languages = model_overview::languages(&site.site);
-    let tags: Vec<&Tag> = languages.iter().flat_map(|lang| renderer.lists.tags(*lang)).collect();
-    let search = languages.clone().into_par_iter().map(Job::Search);
-    let overviews = languages.into_par_iter().map(Job::Overviews);
-    let found: Vec<Option<Diagnostic>> = pages
-        .chain(datasets)
-        .chain(tags.into_par_iter().map(Job::Tag))
-        .chain(overviews)
-        .chain(search)
-        .chain([Job::Figures, Job::Site].into_par_iter())
-        .map(|job| job.run(site, renderer, sink))
-        .collect::<Result<_, EmitError>>()?;
-    for finding in found.into_iter().flatten() {
-        // One mistake in a template shows on every page that uses it; it is reported once.
-        if findings.iter().all(|known| (known.span, known.code) != (finding.span, finding.code)) {
-            findings.push(finding);
-        }
-    }
-    Ok(findings)
-}
-
-enum Job<'a> {
-    Page(&'a Page),
-    Dataset(&'a Dataset),
-    Tag(&'a Tag),
-    Overviews(Lang),
-    Search(Lang),
-    Figures,
-    Site,
-}
-
-impl Job<'_> {
-    /// Renders and hands over; the finding about the template, if there is one.
-    fn run(&self, site: &CheckedSite, renderer: &Renderer, sink: &dyn Sink) -> Result<Option<Diagnostic>, EmitError> {
-        let files = match self {
-            Self::Page(page) => renderer.page(site, page.id),
-            Self::Dataset(dataset) => renderer.dataset(site, dataset.id),
-            Self::Tag(tag) => renderer.tag(site, tag),
-            Self::Overviews(lang) => renderer.overviews(site, *lang),
-            Self::Search(lang) => renderer.search(site, *lang),
-            Self::Figures => renderer.figures(site),
-            Self::Site => renderer.site_files(site),
-        };
-        match files {
-            Ok(files) => {
-                for file in files {
-                    sink.put(&file.path, file.kind, &file.bytes)?;
-                }
-                Ok(None)
-            }
-            Err(finding) => Ok(Some(*finding)),
-        }
     }
 }
 

@@ -21,6 +21,8 @@ use crate::model::route::OutputPath;
 
 use super::View;
 
+/// Where the index stands.
+pub const FOLDER: &str = "_baocao/search";
 /// Texts of one shard.
 const TEXTS: usize = 8;
 /// A shard of terms ends behind so many bytes.
@@ -81,7 +83,7 @@ pub fn index(view: &View<'_>, lang: Lang) -> Vec<(OutputPath, Vec<u8>)> {
         .collect();
     let index = json!({"texts": texts.len(), "each": TEXTS, "terms": term_shards, "shards": text_shards});
     let script = format!("baocaoSearch.start({index});\n");
-    let path = OutputPath::new(&format!("_baocao/search/{}.{}.js", lang.code(), &hex(script.as_bytes())[..10]));
+    let path = OutputPath::new(&format!("{FOLDER}/{}.{}.js", lang.code(), &hex(script.as_bytes())[..10]));
     files.insert(0, (path, script.into_bytes()));
     files
 }
@@ -97,7 +99,7 @@ fn shard_file(
     let shard = serde_json::to_string(shard).expect("texts and lists of texts can be written");
     let script = format!("baocaoSearch.put(\"{}.{kind}{at}\",{shard});\n", lang.code());
     let name = hex(script.as_bytes())[..10].to_owned();
-    files.push((OutputPath::new(&format!("_baocao/search/{name}.js")), script.into_bytes()));
+    files.push((OutputPath::new(&format!("{FOLDER}/{name}.js")), script.into_bytes()));
     name
 }
 

@@ -38,6 +38,12 @@ pub fn sitemaps(view: &View<'_>) -> Vec<(String, String)> {
     files
 }
 
+/// True for the names that these files can have.
+#[must_use]
+pub fn is_name(path: &OutputPath) -> bool {
+    path.as_str().starts_with("sitemap") && path.as_str().ends_with(".xml")
+}
+
 fn entries(view: &View<'_>) -> Vec<Entry> {
     let site = &view.site.site;
     let base = &site.config.base_url;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Mutex;
 
-use super::{Renderer, all};
+use super::{Made, Outputs, Renderer, all};
 use crate::check;
 use crate::config::Config;
 use crate::diag::{Diagnostic, Severity};
@@ -311,4 +311,35 @@ fn a_mistake_in_a_sites_template_is_reported_once_at_its_place() {
     let file = disk.sources.get(finding.span.source);
     let at = position(&file.text, finding.span.start as usize);
     assert_eq!((file.path.as_str(), at.line, at.column), ("templates/page.html", 2, 30), "{finding:?}");
+}
+
+#[test]
+fn each_file_can_be_made_by_itself() {
+    let disk = disk(&[
+        ("content/data/viec.yaml", DATASET),
+        ("content/tin-tuc/2024-05-13-bai/index.md", ARTICLE),
+        ("content/en/_index.md", "---\ntitle: Home\nlang: en\n---\n"),
+    ]);
+    let config = Config::read(&disk.sources, crate::source::SourceId(0)).value;
+    let checked = check::check(load(&disk, config, &Selection::default()).value, &disk, None).value;
+    let renderer = Renderer::new(&checked, &disk.sources, None).expect("no disk").value.expect("a theme");
+    let memory = crate::emit::Memory::default();
+    all(&checked, &renderer, &memory).expect("memory takes everything");
+    let outputs = Outputs::of(&checked, &renderer);
+    let files = memory.into_files();
+    for (path, (_, bytes)) in &files {
+        match outputs.make(&checked, &renderer, path).expect("the templates hold") {
+            Some(Made::Bytes(made)) => assert_eq!(made, *bytes, "{path}"),
+            other => panic!("{path}: {other:?}"),
+        }
+    }
+    for path in
+        ["favicon.ico", "tin-tuc/page/2/index.html", "page/1/index.html", "_baocao/search/x.js", "data/index.html"]
+    {
+        let path = OutputPath::new(path);
+        assert!(
+            !files.contains_key(&path) && outputs.make(&checked, &renderer, &path).expect("holds").is_none(),
+            "{path}"
+        );
+    }
 }
