@@ -1,10 +1,12 @@
 //! The stages of a build in their order; the only file that knows it.
 
 mod fix;
+mod open;
 mod pictures;
 mod unchanged;
 
 pub use fix::{Fixed, Fixes, fix};
+pub use open::{Opened, Renewed, open};
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

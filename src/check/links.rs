@@ -1,6 +1,6 @@
 //! Links, pictures and attachments: where each leads, and whether that is there.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::config::RawHtml;
 use crate::diag::{Code, Diagnostic, catalog};
@@ -21,21 +21,20 @@ pub struct Places<'a> {
     routes: HashMap<&'a str, Option<&'a Page>>,
     datasets: HashMap<String, &'a Route>,
     assets: HashMap<&'a str, &'a Asset>,
-    /// Anchors of each page: headings, figures, and what the author's HTML names.
-    anchors: HashMap<&'a str, HashSet<String>>,
+    /// The ids of a page's figures.
+    figures: &'a FigureIds<'a>,
 }
 
+/// Gives the ids of a page's figures.
+pub type FigureIds<'a> = dyn Fn(&Page) -> Vec<String> + Sync + 'a;
+
 impl<'a> Places<'a> {
-    /// Gathers them; `figures` gives the ids of a page's figures.
+    /// Gathers them.
     #[must_use]
-    pub fn new(site: &'a Site, figures: &dyn Fn(&Page) -> Vec<String>) -> Self {
+    pub fn new(site: &'a Site, figures: &'a FigureIds<'a>) -> Self {
         let mut routes: HashMap<&str, Option<&Page>> = HashMap::new();
-        let mut anchors = HashMap::new();
         for page in &site.pages {
             routes.insert(page.route.as_str(), Some(page));
-            let headings = page.body.headings.iter().map(|heading| heading.id.clone());
-            let raw = page.body.raw_ids.iter().filter(|_| site.config.raw_html != RawHtml::Escape).cloned();
-            anchors.insert(page.path.as_str(), headings.chain(figures(page)).chain(raw).collect());
         }
         let shown = site.datasets.iter().filter(|dataset| dataset.has_page);
         let mut datasets = HashMap::new();
@@ -51,7 +50,7 @@ impl<'a> Places<'a> {
             routes,
             datasets,
             assets: site.assets.iter().map(|asset| (asset.path.as_str(), asset)).collect(),
-            anchors,
+            figures,
         }
     }
 
@@ -163,12 +162,19 @@ impl<'a> Places<'a> {
     }
 
     fn anchor(&self, page: &Page, anchor: &str, span: Span, findings: &mut Findings) -> bool {
-        let Some(known) = self.anchors.get(page.path.as_str()) else { return true };
-        if known.contains(anchor) || anchor.starts_with("fn-") || anchor == "top" {
+        let headings = page.body.headings.iter().map(|heading| heading.id.as_str());
+        let raw = page.body.raw_ids.iter().filter(|_| self.site.config.raw_html != RawHtml::Escape);
+        let written = headings.chain(raw.map(String::as_str));
+        if written.clone().any(|id| id == anchor) || anchor.starts_with("fn-") || anchor == "top" {
             return true;
         }
-        let mut names: Vec<&str> = known.iter().map(String::as_str).collect();
+        let figures = (self.figures)(page);
+        if figures.iter().any(|id| id == anchor) {
+            return true;
+        }
+        let mut names: Vec<&str> = written.chain(figures.iter().map(String::as_str)).collect();
         names.sort_unstable();
+        names.dedup();
         let help = match nearest(anchor, names.iter().copied()) {
             Some(near) => catalog::yaml::did_you_mean(format!("#{near}")),
             None if names.is_empty() => catalog::site::no_anchors_help(),

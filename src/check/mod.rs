@@ -1,5 +1,6 @@
 //! Holds a loaded site against itself: links, routes, claims, charts, data. Only here a [`CheckedSite`] is made.
 
+mod again;
 mod allowances;
 mod amend;
 mod anchors;
@@ -28,10 +29,12 @@ mod texts;
 mod translations;
 mod units;
 
+pub use again::{Before, again};
 pub use allowances::allow;
 pub use listing::{Data, Listed, listed};
 pub use site::{CheckedPage, CheckedSite, Citation, Counts, LinkName, ShownPart, Target};
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 
 use rayon::prelude::*;
@@ -39,7 +42,7 @@ use rayon::prelude::*;
 use crate::diag::{Code, Diagnosed, Diagnostic, catalog};
 use crate::model::claim::Claim;
 use crate::model::dataset::{Dataset, DatasetId};
-use crate::model::page::Page;
+use crate::model::page::{Page, PageId};
 use crate::model::plot::Plot;
 use crate::model::published::Figures;
 use crate::model::site::Site;
@@ -47,7 +50,7 @@ use crate::source::{Disk, Span};
 
 use datasets::Lookup;
 use links::Places;
-use names::Names;
+use names::{Figure, FiguresOf, Names};
 use pages::Against;
 use prose::FigureIndex;
 use texts::Settled;
@@ -79,19 +82,15 @@ pub fn check(mut site: Site, disk: &Disk, published: Option<&Figures>) -> Diagno
         translations::names(&site, &mut findings);
         translations::check(&site, &mut findings);
         routes::check(&site, &downloads::places(&site, &charted), &disk.sources, &mut findings);
-        let ids: Vec<Vec<String>> =
-            charted.iter().map(|plots| plots.iter().map(|(_, plot)| plot.id.clone()).collect()).collect();
-        let all_ids = |page: &Page| {
-            page.body
-                .charts
-                .iter()
-                .filter_map(|block| Some(block.id.as_ref()?.value.clone()))
-                .chain(ids[page.id.0 as usize].clone())
-                .collect()
+        let of_page = |(page, plots): (&Page, &Vec<(u32, Plot)>)| {
+            plots.iter().map(|(_, plot)| Figure::of(&site, page, plot)).collect()
         };
-        let places = Places::new(&site, &all_ids);
-        let names = Names::new(&site, &charted);
-        let figures = FigureIndex::new(&site);
+        let drawn: Vec<Vec<Figure>> = site.pages.iter().zip(&charted).map(of_page).collect();
+        let drawn_on = |id: PageId| Cow::Borrowed(&*drawn[id.0 as usize]);
+        let ids = |page: &Page| figure_ids(page, &drawn_on);
+        let places = Places::new(&site, &ids);
+        let names = Names::new(&site, &drawn_on);
+        let figures = FigureIndex::new(&site, &site.pages);
         let against =
             Against { site: &site, lookup: &lookup, places: &places, names: &names, figures: &figures, published };
         let each = |(page, (plots, texts)): (&Page, Made)| {
@@ -115,6 +114,12 @@ pub fn check(mut site: Site, disk: &Disk, published: Option<&Figures>) -> Diagno
     let plots = site.datasets.iter().map(|dataset| plots::default_plots(dataset, site.config.language)).collect();
     let citations = citations(&site, &pages);
     Diagnosed { value: CheckedSite::new(site, pages, plots, citations, menu, counts), diagnostics: findings }
+}
+
+/// The ids of the figures of a page: those that are drawn, and those that its blocks ask for.
+fn figure_ids(page: &Page, drawn_on: &FiguresOf<'_>) -> Vec<String> {
+    let asked = page.body.charts.iter().filter_map(|block| Some(block.id.as_ref()?.value.clone()));
+    asked.chain(drawn_on(page.id).iter().map(|figure| figure.id.clone())).collect()
 }
 
 /// The plots of every page, by position.

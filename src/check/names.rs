@@ -1,5 +1,6 @@
 //! What a link without a text says: the name of the figure, heading, page, dataset or file that it leads to.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::model::page::{Page, PageId};
@@ -12,28 +13,41 @@ use super::{LinkName, Target};
 /// The names of everything that a link can lead to.
 pub struct Names<'a> {
     site: &'a Site,
-    /// By `PageId`: the figures of each page by their ids.
-    figures: Vec<HashMap<String, LinkName>>,
+    figures: &'a FiguresOf<'a>,
     pages: HashMap<&'a str, PageId>,
 }
 
-impl<'a> Names<'a> {
-    /// Gathers them; `charted` holds the plots of each page.
+/// A figure as links name it.
+#[derive(Clone)]
+pub struct Figure {
+    pub id: String,
+    name: LinkName,
+}
+
+/// Gives the figures of a page.
+pub type FiguresOf<'a> = dyn Fn(PageId) -> Cow<'a, [Figure]> + Sync + 'a;
+
+impl Figure {
+    /// The figure that `plot` makes on `page`.
     #[must_use]
-    pub fn new(site: &'a Site, charted: &[Vec<(u32, Plot)>]) -> Self {
-        let figure = |page: &Page, plot: &Plot| match (plot.number, &plot.title) {
+    pub fn of(site: &Site, page: &Page, plot: &Plot) -> Self {
+        let name = match (plot.number, &plot.title) {
             (Some(number), _) => LinkName::Figure(number),
             (None, Some(title)) => LinkName::Title { text: title.clone(), lang: page.lang },
-            (None, None) => dataset_title(site, plot),
+            (None, None) => {
+                let text = site.dataset(plot.dataset).title.value.clone();
+                LinkName::Title { text, lang: site.config.language }
+            }
         };
-        let of_page = |(page, plots): (&Page, &Vec<(u32, Plot)>)| {
-            plots.iter().map(|(_, plot)| (plot.id.clone(), figure(page, plot))).collect()
-        };
-        Self {
-            site,
-            figures: site.pages.iter().zip(charted).map(of_page).collect(),
-            pages: site.pages.iter().map(|page| (page.route.as_str(), page.id)).collect(),
-        }
+        Self { id: plot.id.clone(), name }
+    }
+}
+
+impl<'a> Names<'a> {
+    /// Gathers them.
+    #[must_use]
+    pub fn new(site: &'a Site, figures: &'a FiguresOf<'a>) -> Self {
+        Self { site, figures, pages: site.pages.iter().map(|page| (page.route.as_str(), page.id)).collect() }
     }
 
     /// The name of `target`, seen from `page`.
@@ -55,12 +69,14 @@ impl<'a> Names<'a> {
 
     /// The figure or heading at `anchor`; the page's title where there is no anchor, or one in the author's HTML.
     fn place(&self, page: &Page, anchor: Option<&str>) -> LinkName {
-        let figures = &self.figures[page.id.0 as usize];
         let heading = |id: &str| page.body.headings.iter().find(|heading| heading.id == id);
         let named = anchor.and_then(|id| {
             let text = || heading(id).map(|heading| &heading.text).filter(|text| !text.is_empty());
             let title = || text().map(|text| LinkName::Title { text: text.clone(), lang: page.lang });
-            figures.get(id).cloned().or_else(title)
+            // Where two figures want one id, which is reported, the later has it.
+            let figures = (self.figures)(page.id);
+            let figure = figures.iter().rfind(|figure| figure.id == id);
+            figure.map(|figure| figure.name.clone()).or_else(title)
         });
         named.unwrap_or_else(|| LinkName::Title { text: page.front.title.value.clone(), lang: page.lang })
     }
@@ -70,8 +86,4 @@ impl<'a> Names<'a> {
         let text = dataset.map_or_else(|| route.as_str().to_owned(), |dataset| dataset.title.value.clone());
         LinkName::Title { text, lang: dataset.map_or(page.lang, |_| self.site.config.language) }
     }
-}
-
-fn dataset_title(site: &Site, plot: &Plot) -> LinkName {
-    LinkName::Title { text: site.dataset(plot.dataset).title.value.clone(), lang: site.config.language }
 }

@@ -6,7 +6,7 @@ use crate::locale::Lang;
 use crate::model::claim::{Claim, Judged, TextPlace};
 use crate::model::dataset::DatasetId;
 use crate::model::edit::Edit;
-use crate::model::page::PageId;
+use crate::model::page::{Page, PageId};
 use crate::model::plot::Plot;
 use crate::model::route::{OutputPath, Route};
 use crate::model::site::Site;
@@ -135,6 +135,16 @@ impl CheckedSite {
         counts: Counts,
     ) -> Self {
         Self { site, pages, dataset_plots, citations, menu, counts }
+    }
+
+    /// Puts a page, and what it refers to, in the place of the one with its number; gives that one back.
+    pub(super) fn put(&mut self, page: Page, checked: CheckedPage) -> (Page, CheckedPage) {
+        let at = page.id.0 as usize;
+        (std::mem::replace(&mut self.site.pages[at], page), std::mem::replace(&mut self.pages[at], checked))
+    }
+
+    pub(super) fn set(&mut self, id: PageId, checked: CheckedPage) {
+        self.pages[id.0 as usize] = checked;
     }
 
     /// What the page refers to.

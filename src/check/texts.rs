@@ -25,26 +25,34 @@ pub struct Settled {
 /// Judges the claims in the texts of every page and puts into the site what readers see in place of the links.
 pub fn settle(site: &mut Site, findings: &mut Findings) -> Vec<Settled> {
     let lookup = Lookup::new(site);
-    let each = |page: &Page| {
-        let (mut settled, mut findings) = (Settled::default(), Findings::new());
-        for text in page.texts.iter().filter(|text| text.claims().next().is_some()) {
-            let parts = judge(text, page, &lookup, &mut settled, &mut findings);
-            settled.texts.insert(text.place, parts);
-        }
-        (settled, findings)
-    };
-    let each: Vec<(Settled, Findings)> = site.pages.par_iter().map(each).collect();
+    let each: Vec<(Settled, Findings)> = site.pages.par_iter().map(|page| settle_page(page, &lookup)).collect();
     drop(lookup);
     let mut all = Vec::with_capacity(each.len());
     for (page, (settled, found)) in site.pages.iter_mut().zip(each) {
-        for (place, parts) in &settled.texts {
-            let shown: String = parts.iter().map(ShownPart::text).collect();
-            put(page, *place, shown);
-        }
+        settled.put(page);
         findings.extend(found);
         all.push(settled);
     }
     all
+}
+
+/// Judges the claims in the texts of one page.
+pub fn settle_page(page: &Page, lookup: &Lookup<'_>) -> (Settled, Findings) {
+    let (mut settled, mut findings) = (Settled::default(), Findings::new());
+    for text in page.texts.iter().filter(|text| text.claims().next().is_some()) {
+        let parts = judge(text, page, lookup, &mut settled, &mut findings);
+        settled.texts.insert(text.place, parts);
+    }
+    (settled, findings)
+}
+
+impl Settled {
+    /// Puts into `page` what readers see in place of the links.
+    pub fn put(&self, page: &mut Page) {
+        for (place, parts) in &self.texts {
+            put(page, *place, parts.iter().map(ShownPart::text).collect());
+        }
+    }
 }
 
 fn judge(

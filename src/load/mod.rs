@@ -89,6 +89,14 @@ pub fn load(disk: &Disk, config: Config, selection: &Selection, images: &Images)
     Diagnosed { value: site, diagnostics }
 }
 
+/// Reads `page` again from the text that `sources` has of it now; its number and its section stay.
+#[must_use]
+pub fn reload(sources: &Sources, page: &Page, config: &Config) -> Diagnosed<Page> {
+    let findings = RefCell::new(Vec::new());
+    let read = page::read(sources, page.source, &page.path, config, &findings);
+    Diagnosed { value: Page { id: page.id, section: page.section, ..read }, diagnostics: findings.into_inner() }
+}
+
 fn in_parallel<T: Send>(
     files: &[(SourceId, String)],
     diagnostics: &mut Vec<Diagnostic>,

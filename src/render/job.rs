@@ -57,6 +57,9 @@ pub enum Made {
     Copy(AssetFile),
 }
 
+/// With more pages than this a site is a large one.
+const MANY: usize = 1000;
+
 /// Which job makes which file, to make one without the others.
 #[derive(Debug, Default)]
 pub struct Outputs {
@@ -77,6 +80,21 @@ impl Outputs {
         }
         outputs.given = Given::all(site, renderer).into_iter().collect();
         outputs
+    }
+
+    /// Where the pages stand, the further parts of long lists aside; of a large site without those that are made from all
+    /// others.
+    #[must_use]
+    pub fn pages(site: &CheckedSite, renderer: &Renderer) -> Vec<OutputPath> {
+        let is_large = site.site.pages.len() > MANY;
+        let is_costly = |job: &Job| is_large && matches!(job, Job::Search(_) | Job::Figures | Job::Overviews(_));
+        let jobs = Job::all(site, renderer).into_iter().filter(|job| !is_costly(job));
+        let folders = jobs.flat_map(|job| job.folders(site, renderer));
+        let mut pages: Vec<OutputPath> = folders.map(|folder| Route::new(&folder).file()).collect();
+        pages.push(OutputPath::new("404.html"));
+        pages.sort();
+        pages.dedup();
+        pages
     }
 
     /// The file at `path` as a build would write it; none where a build writes none there.

@@ -1,6 +1,7 @@
 //! The renderer: what is made of a site once, and every file of the output made from it.
 
 use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -13,7 +14,7 @@ use crate::model::manifest::FileKind;
 use crate::model::overview::Tag;
 use crate::model::page::{Page, PageId, PageKind};
 use crate::model::route::OutputPath;
-use crate::source::{ReadError, Sources};
+use crate::source::{ReadError, SourceId, Sources};
 
 use super::document::FiguresBefore;
 use super::job::Wanted;
@@ -97,6 +98,17 @@ impl Renderer {
     #[must_use]
     pub fn only_looking(self) -> Self {
         Self { only_looks: true, ..self }
+    }
+
+    /// The theme's style sheets, by their places.
+    pub fn style_sheets(&self) -> impl Iterator<Item = &OutputPath> {
+        let statics = self.statics.values().filter(|path| path.as_str().ends_with(".css"));
+        statics.chain(self.look.iter().map(|(path, _)| path))
+    }
+
+    /// Takes the text that a page has now.
+    pub fn set_text(&mut self, source: SourceId, text: Arc<str>) {
+        self.sources.set_text(source, text);
     }
 
     /// Lets go of cached pictures that this run has not used.

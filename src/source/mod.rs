@@ -10,7 +10,9 @@ mod workbook;
 
 pub use path::{SitePath, resolve_path};
 pub use position::{Position, column, line_of, position};
-pub use read::{AssetFile, Disk, ReadError, find_root, open_asset, read, read_asset, read_if_there};
+pub use read::{
+    AssetFile, Disk, ReadError, find_root, is_ignored, open_asset, read, read_again, read_asset, read_if_there,
+};
 pub use stamps::{Stamp, Stamps, stamps};
 pub use workbook::{CellValue, Cells, Sheet, SheetCell, Workbook, cell_name, parse_cell_name};
 

@@ -89,6 +89,21 @@ pub fn read(root: &Path) -> Result<Disk, ReadError> {
     Ok(disk)
 }
 
+/// Reads again the text that stands at `on_disk` below `root`; none where no plain file stands there any more.
+///
+/// # Errors
+/// When it is there and can't be read.
+pub fn read_again(root: &Path, on_disk: &Path) -> Result<Option<Source>, ReadError> {
+    if !on_disk.symlink_metadata().is_ok_and(|metadata| metadata.is_file()) {
+        return Ok(None);
+    }
+    match read_text(site_path(root, on_disk), on_disk) {
+        Ok(source) => Ok(Some(source)),
+        Err(ReadError::File { error, .. }) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
 /// Opens an asset for copying.
 ///
 /// # Errors
@@ -140,7 +155,8 @@ pub(super) fn refused(root: &Path, error: walkdir::Error) -> ReadError {
 }
 
 /// Files that editors and systems leave behind.
-fn is_ignored(name: &str) -> bool {
+#[must_use]
+pub fn is_ignored(name: &str) -> bool {
     name.starts_with('.')
         || name.ends_with('~')
         || name.starts_with("~$")

@@ -55,9 +55,9 @@ impl Offer {
 }
 
 impl<'a> FigureIndex<'a> {
-    /// Looks up every number in the prose of `site`.
+    /// Looks up every number in the prose of `pages`.
     #[must_use]
-    pub fn new(site: &'a Site) -> Self {
+    pub fn new(site: &'a Site, pages: &[Page]) -> Self {
         let mut index = Self { site, places: HashMap::new(), pairs: HashMap::new(), units: Units::of(site) };
         if !index.has_data() {
             return index;
@@ -66,7 +66,7 @@ impl<'a> FigureIndex<'a> {
             let prose = page.body.prose.iter().chain(page.texts.iter().filter_map(|text| text.prose.as_ref()));
             prose.flat_map(|prose: &Prose| tokens(&prose.text, page.lang)).collect::<Vec<_>>()
         };
-        let wanted: Vec<Vec<Token>> = site.pages.par_iter().map(of_page).collect();
+        let wanted: Vec<Vec<Token>> = pages.par_iter().map(of_page).collect();
         for token in wanted.into_iter().flatten() {
             match (token.first, token.second) {
                 (Some(part), Some(whole)) => {
