@@ -1,5 +1,6 @@
 //! The command line as typed. `clap` reads it, and writes its help.
 
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -29,6 +30,7 @@ Examples:
   baocao init bao-cao             start a site in the folder bao-cao
   baocao build                    build the site of this folder into output/
   baocao check                    find mistakes and write nothing
+  baocao serve                    show the site in a browser while you write
   baocao fix                      put wrong claims right and tie numbers to data
   baocao explain claim-mismatch   say what a finding means and how to mend it
   baocao --lang vi check          the same with findings in Vietnamese
@@ -166,6 +168,19 @@ Examples:
 
 Exit codes: 0 nothing to change, or written · 1 changes not written · 2 usage or no site.yaml · 3 the machine refused")]
     Fix(FixArgs),
+    /// Show the site in a browser while you write
+    ///
+    /// Pages are made when they are asked for, drafts too, and an open page follows every save; errors stand on top of the
+    /// last good page and on the terminal. Nothing is written into output/. Only this machine is served, until Ctrl-C.
+    #[command(after_long_help = "\
+Examples:
+  baocao serve
+  baocao serve --open                  and show it in the browser
+  baocao serve --no-drafts             as readers will see it
+  baocao serve --port 8000 --lang vi
+
+Exit codes: 0 ended by Ctrl-C or SIGTERM · 2 usage or no site.yaml · 3 the machine refused")]
+    Serve(ServeArgs),
     /// Say what a finding's code means, why it matters and how to mend it
     #[command(after_long_help = "\
 Examples:
@@ -261,6 +276,28 @@ pub struct CheckArgs {
     /// List every number that is tied to data: its exact value, whether it holds, where it stands, its cell
     #[arg(long)]
     pub claims: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct ServeArgs {
+    /// The port; where it is taken, another one
+    #[arg(long, value_name = "PORT", default_value_t = 3456)]
+    pub port: u16,
+    /// The address to listen at; one that other machines reach shows them drafts too
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub host: IpAddr,
+    /// Show it in the browser
+    #[arg(long)]
+    pub open: bool,
+    /// Leave drafts out, as a build does
+    #[arg(long)]
+    pub no_drafts: bool,
+    /// The time that decides on `publish_at`: 2024-05-13, "2024-05-13 14:08", RFC 3339 or clock
+    #[arg(long, value_name = "TIME")]
+    pub now: Option<String>,
+    /// Show warnings on the page like errors
+    #[arg(long)]
+    pub strict: bool,
 }
 
 #[derive(Debug, Args)]

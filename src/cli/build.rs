@@ -7,7 +7,8 @@ use super::claims::{self, Report};
 use super::summary::{Ran, summary};
 use super::{Context, Exit, Failure, say_error, words};
 use crate::diag::{Diagnostic, Format, Reporter, Severity};
-use crate::pipeline::{self, Outcome, Refusal, Request};
+use crate::pipeline::{self, Refusal, Request};
+use crate::source::Sources;
 
 /// Builds the site; advice is printed with -v only.
 pub fn build(context: &Context, args: BuildArgs) -> Result<Exit, Failure> {
@@ -36,7 +37,7 @@ fn request(context: &Context, args: RunArgs) -> Result<Request, Failure> {
 
 fn run(context: &Context, request: &Request, with_advice: bool) -> Result<Exit, Failure> {
     let outcome = pipeline::run(request)?;
-    say_error(&findings(context, &outcome, with_advice));
+    say_error(&report(context, &outcome.sources, &outcome.diagnostics, with_advice));
     let fails = outcome.failed || outcome.summary.errors > 0 || (request.strict && outcome.summary.warnings > 0);
     let ran = Ran {
         summary: &outcome.summary,
@@ -61,11 +62,10 @@ fn run(context: &Context, request: &Request, with_advice: bool) -> Result<Exit, 
 }
 
 /// The findings to print, with an empty line before a summary that people read below them.
-fn findings(context: &Context, outcome: &Outcome, with_advice: bool) -> String {
+pub fn report(context: &Context, sources: &Sources, findings: &[Diagnostic], with_advice: bool) -> String {
     let is_shown = |finding: &&Diagnostic| with_advice || finding.severity != Severity::Advice;
-    let shown: Vec<Diagnostic> = outcome.diagnostics.iter().filter(is_shown).cloned().collect();
-    let reporter =
-        Reporter { sources: &outcome.sources, format: context.format, color: context.color, lang: context.lang };
+    let shown: Vec<Diagnostic> = findings.iter().filter(is_shown).cloned().collect();
+    let reporter = Reporter { sources, format: context.format, color: context.color, lang: context.lang };
     let mut report = reporter.report(&shown);
     if context.format == Format::Human && !report.is_empty() {
         report.push('\n');

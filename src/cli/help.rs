@@ -52,6 +52,20 @@ Ví dụ:
 Mã thoát: 0 không có gì để sửa, hoặc đã ghi · 1 chưa ghi · 2 sai cách dùng hoặc không có site.yaml · 3 lỗi hệ thống",
     },
     Page {
+        path: "serve",
+        short: "Cho xem trang trong trình duyệt khi đang viết",
+        long: "Trang được dựng khi có người mở, cả bản nháp; trang đang mở tự cập nhật sau mỗi lần lưu; lỗi hiện trên trang tốt \
+               gần nhất và ở dòng lệnh. Không ghi gì vào output/. Chỉ phục vụ trên chính máy này, cho đến khi bấm Ctrl-C.",
+        after: "\
+Ví dụ:
+  baocao serve
+  baocao serve --open                  mở luôn trong trình duyệt
+  baocao serve --no-drafts             như bạn đọc sẽ thấy
+  baocao serve --port 8000
+
+Mã thoát: 0 dừng bằng Ctrl-C hoặc SIGTERM · 2 sai cách dùng hoặc không có site.yaml · 3 lỗi hệ thống",
+    },
+    Page {
         path: "explain",
         short: "Nói một mã có nghĩa gì, vì sao quan trọng và sửa thế nào",
         long: "",
@@ -128,6 +142,7 @@ Ví dụ:
   baocao init bao-cao             tạo trang mới trong thư mục bao-cao
   baocao build                    dựng trang của thư mục này vào output/
   baocao check                    tìm lỗi và không ghi gì
+  baocao serve                    cho xem trang trong trình duyệt khi đang viết
   baocao fix                      sửa con số sai và gắn số với số liệu
   baocao explain claim-mismatch   nói một mã có nghĩa gì và sửa thế nào
 
@@ -157,6 +172,10 @@ const ARGUMENTS: &[(&str, &str)] = &[
     ("published", "Đối chiếu mọi con số với trang đã đăng (thư mục do baocao dựng): số nào đổi thì phải đính chính"),
     ("claims", "Liệt kê mọi con số gắn với số liệu: giá trị chính xác, khớp hay không, ở đâu, ô nào"),
     ("strict", "Coi cảnh báo như lỗi"),
+    ("port", "Cổng; nếu đang bị dùng thì lấy cổng khác [mặc định: 3456]"),
+    ("host", "Địa chỉ để lắng nghe; địa chỉ mà máy khác vào được sẽ cho họ thấy cả bản nháp [mặc định: 127.0.0.1]"),
+    ("open", "Mở luôn trong trình duyệt"),
+    ("no_drafts", "Bỏ bản nháp, như khi dựng"),
     ("output", "Nơi đặt trang đã dựng [mặc định: output/ trong thư mục của trang]"),
     ("clean", "Bỏ qua bộ nhớ đệm, dựng lại mọi tệp"),
     ("files", "Chỉ các bài này [mặc định: mọi bài]"),

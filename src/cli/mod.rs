@@ -13,6 +13,7 @@ mod init;
 mod new;
 mod output;
 mod schema;
+mod serve;
 mod summary;
 mod words;
 
@@ -42,8 +43,9 @@ pub fn main() -> ExitCode {
         }
     };
     let context = Context::new(&cli);
-    let exit = run(&context, cli.command).unwrap_or_else(|failure| {
-        say_error(&format!("baocao: {}\n", visible(failure.text.in_lang(context.lang))));
+    let lang = context.lang;
+    let exit = run(context, cli.command).unwrap_or_else(|failure| {
+        say_error(&format!("baocao: {}\n", visible(failure.text.in_lang(lang))));
         failure.exit
     });
     exit.into()
@@ -58,8 +60,10 @@ fn parse() -> Result<Cli, clap::Error> {
     Cli::from_arg_matches(&command.try_get_matches()?)
 }
 
-fn run(context: &Context, command: Command) -> Result<Exit, Failure> {
+fn run(own: Context, command: Command) -> Result<Exit, Failure> {
+    let context = &own;
     match command {
+        Command::Serve(args) => serve::serve(own, args),
         Command::Build(args) => build::build(context, args),
         Command::Check(args) => build::check(context, args),
         Command::Fix(args) => fix::fix(context, &args),

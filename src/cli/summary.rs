@@ -26,7 +26,7 @@ pub fn summary(ran: &Ran) -> Text {
     let mut lines = vec![
         head(ran),
         words::claims(number(claims.bound), number(claims.unbound), number(claims.ignored)),
-        findings(ran),
+        found(ran.summary, ran.advice_hidden),
     ];
     if let Some(index) = &ran.index {
         if ran.fails {
@@ -42,14 +42,28 @@ pub fn summary(ran: &Ran) -> Text {
     joined(&lines, "\n")
 }
 
-/// `Built 12 pages (1 held back, not checked), 5 charts, 2 datasets in 0.35 s`.
+/// What is served, and where.
+pub fn served(counts: &Summary, address: &str) -> Text {
+    let lines = [things(words::serving(), counts), found(counts, false), words::served_at(address), Text::from("")];
+    joined(&lines, "\n")
+}
+
+/// What is served after an edit, in a line.
+pub fn updated(counts: &Summary) -> Text {
+    joined(&[joined(&[things(words::updated(), counts), found(counts, false)], " · "), Text::from("")], "\n")
+}
+
 fn head(ran: &Ran) -> Text {
-    let counts = ran.summary;
     let done = match (&ran.index, ran.fails) {
         (None, _) => words::checked(),
         (Some(_), true) => words::not_built(),
         (Some(_), false) => words::built(),
     };
+    things(done, ran.summary)
+}
+
+/// `Built 12 pages (1 held back, not checked), 5 charts, 2 datasets in 0.35 s`.
+fn things(done: Text, counts: &Summary) -> Text {
     let mut pages = counted(counts.pages, words::page, words::pages);
     if counts.held > 0 {
         pages = joined(&[pages, words::held(number(counts.held))], " ");
@@ -61,8 +75,7 @@ fn head(ran: &Ran) -> Text {
 }
 
 /// `Findings: 2 errors, 1 warning`, of which only what was found is named.
-fn findings(ran: &Ran) -> Text {
-    let counts = ran.summary;
+fn found(counts: &Summary, advice_hidden: bool) -> Text {
     let found: Vec<Text> = [
         (counts.errors, counted(counts.errors, words::error, words::errors)),
         (counts.warnings, counted(counts.warnings, words::warning, words::warnings)),
@@ -76,7 +89,7 @@ fn findings(ran: &Ran) -> Text {
         return words::no_findings();
     }
     let text = words::findings(joined(&found, ", "));
-    if ran.advice_hidden && counts.advice > 0 { joined(&[text, words::hidden_advice()], " ") } else { text }
+    if advice_hidden && counts.advice > 0 { joined(&[text, words::hidden_advice()], " ") } else { text }
 }
 
 /// A count with its noun.

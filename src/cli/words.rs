@@ -25,6 +25,10 @@ texts! {
     which_section(sections) en "--section is needed, one of: {sections}" vi "cần --section, một trong: {sections}";
     no_section(name, sections) en "--section {name}: no such section (a folder below content/ with an _index.md); there are: {sections}" vi "--section {name}: không có chuyên mục này (thư mục trong content/ có _index.md); hiện có: {sections}";
     no_sections(name) en "--section {name}: the site has no sections; make content/{name}/_index.md first" vi "--section {name}: trang chưa có chuyên mục nào; hãy tạo content/{name}/_index.md trước";
+    port_taken(port) en "port {port} is taken, another one is used" vi "cổng {port} đang bị dùng, đã lấy cổng khác";
+    serving() en "Serving" vi "Đang phục vụ";
+    updated() en "Updated:" vi "Đã cập nhật:";
+    served_at(address) en "Open {address} – edits show at once, Ctrl-C ends" vi "Mở {address} để xem – sửa gì hiện ngay, Ctrl-C để dừng";
     built() en "Built" vi "Đã dựng";
     not_built() en "Not built:" vi "Chưa dựng:";
     checked() en "Checked" vi "Đã kiểm tra";

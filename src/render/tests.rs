@@ -321,7 +321,7 @@ fn each_file_can_be_made_by_itself() {
         ("content/en/_index.md", "---\ntitle: Home\nlang: en\n---\n"),
     ]);
     let config = Config::read(&disk.sources, crate::source::SourceId(0)).value;
-    let checked = check::check(load(&disk, config, &Selection::default()).value, &disk, None).value;
+    let checked = check::check(load(&disk, config, &Selection::default(), &Images::default()).value, &disk, None).value;
     let renderer = Renderer::new(&checked, &disk.sources, None).expect("no disk").value.expect("a theme");
     let memory = crate::emit::Memory::default();
     all(&checked, &renderer, &memory).expect("memory takes everything");

@@ -33,6 +33,44 @@ pub fn browser() -> Option<PathBuf> {
     found
 }
 
+/// A page that stays open, until the value is dropped.
+pub struct Open {
+    child: Child,
+    /// Kept for its `Drop`.
+    _profile: TempDir,
+}
+
+impl Open {
+    pub fn at(browser: &Path, address: &str) -> Self {
+        let profile = tempfile::tempdir().expect("a temporary folder");
+        let mut command = Command::new(browser);
+        command.args(QUIET).arg("--remote-debugging-port=0");
+        command.arg(format!("--user-data-dir={}", profile.path().display())).arg(address);
+        let quiet = own_group(&mut command).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        Self { child: quiet.spawn().expect("starts"), _profile: profile }
+    }
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        end_group(&self.child);
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// What keeps the browser to itself.
+const QUIET: [&str; 8] = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+];
+
 /// The document at `path` as the browser has it when all is loaded.
 pub fn dump(browser: &Path, path: &Path, scheme: Scheme) -> String {
     dump_address(browser, &address(path), scheme)
@@ -42,15 +80,7 @@ pub fn dump(browser: &Path, path: &Path, scheme: Scheme) -> String {
 pub fn dump_address(browser: &Path, address: &str, scheme: Scheme) -> String {
     let profile = tempfile::tempdir().expect("a temporary folder");
     let mut command = Command::new(browser);
-    command.args([
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-dev-shm-usage",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
+    command.args(QUIET).args([
         "--disable-extensions",
         "--hide-scrollbars",
         // Nothing is still on its way when it is looked at.

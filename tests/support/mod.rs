@@ -8,6 +8,7 @@ pub mod html;
 pub mod links;
 pub mod pictures;
 pub mod schema;
+pub mod serve;
 pub mod server;
 pub mod sites;
 
