@@ -21,6 +21,7 @@ use std::collections::BTreeMap;
 use crate::diag::{Code, Diagnosed, Diagnostic, Severity, catalog};
 use crate::locale::{Lang, Zone, nearest};
 use crate::source::{SourceId, Sources, Span, Spanned};
+use crate::syntax::markdown::{Style, Syntax};
 use crate::syntax::reader::{Reader, Taken};
 use crate::syntax::yaml::{self, Node};
 
@@ -50,6 +51,8 @@ pub struct Config {
     pub limits: Limits,
     /// The servers that get a file with the headers of the site.
     pub headers: Vec<Server>,
+    /// How Markdown is read and set.
+    pub markdown: Style,
     /// The files beside a figure whose block names none.
     pub downloads: Vec<Download>,
     /// `charts.palette`, which stands over the theme's.
@@ -153,6 +156,7 @@ impl Config {
         config.raw_html = reader.take("raw_html").one_of(&words).map_or(RawHtml::Sanitize, |word| word.value);
         config.limits = Limits::read(reader);
         config.headers = server::read(reader);
+        config.markdown = read_markdown(reader);
         read_charts(reader, &mut config);
         read_later(reader);
         if let Some(node) = reader.take("extra").node {
@@ -181,6 +185,7 @@ impl Config {
             raw_html: RawHtml::default(),
             limits: Limits::default(),
             headers: Vec::new(),
+            markdown: Style { syntax: Syntax::Full, smart: true },
             downloads: vec![Download::Csv],
             palette: None,
             extra: serde_json::Value::Null,
@@ -290,6 +295,25 @@ fn read_rules(mut reader: Reader<'_>) -> BTreeMap<Code, Option<Severity>> {
         }
     }
     rules
+}
+
+/// `markdown {syntax, smart_punctuation}`: quotes and dashes are set where the whole of our Markdown is read, unless the
+/// site says otherwise.
+fn read_markdown(reader: &mut Reader<'_>) -> Style {
+    const SYNTAXES: [(&str, Syntax); 2] = [("full", Syntax::Full), ("commonmark", Syntax::CommonMark)];
+    let Some(mut markdown) = reader.take("markdown").mapping() else {
+        return Style { smart: true, ..Style::default() };
+    };
+    let syntax = markdown.take("syntax").one_of(&SYNTAXES).map_or(Syntax::Full, |word| word.value);
+    let smart = markdown.take("smart_punctuation").flag().unwrap_or(syntax == Syntax::Full);
+    markdown.finish(&[
+        ("smart", "smart_punctuation"),
+        ("smartypants", "smart_punctuation"),
+        ("typographer", "smart_punctuation"),
+        ("dialect", "syntax"),
+        ("extensions", "syntax"),
+    ]);
+    Style { syntax, smart }
 }
 
 /// `charts {download, palette}`: the files beside figures, and the palette, where it is given and right.

@@ -10,6 +10,7 @@ use crate::model::route::{OutputPath, Route};
 use crate::model::site::{Asset, Site};
 use crate::source::resolve_path;
 use crate::source::{Span, Spanned};
+use crate::syntax::html::{UNSAFE, scheme};
 
 use super::datasets::{percent_decoded, split};
 use super::{Findings, Target};
@@ -64,7 +65,7 @@ impl<'a> Places<'a> {
     ) -> Option<Target> {
         let text = dest.value.trim();
         if let Some(scheme) = scheme(text) {
-            if matches!(scheme.as_str(), "javascript" | "data" | "vbscript" | "file" | "blob") {
+            if UNSAFE.contains(&scheme.as_str()) {
                 findings.push(
                     Diagnostic::new(Code::BrokenLink, dest.span, catalog::site::unsafe_link(text))
                         .help(catalog::site::unsafe_link_help()),
@@ -217,15 +218,6 @@ impl<'a> Places<'a> {
 
 /// How many names a broken one is compared with letter by letter.
 const MOST_COMPARED: usize = 200;
-
-/// The scheme of an absolute address, in lower case.
-fn scheme(dest: &str) -> Option<String> {
-    let clean: String = dest.chars().filter(|c| !c.is_ascii_control() && !c.is_whitespace()).collect();
-    let (scheme, _) = clean.split_once(':')?;
-    let named = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
-    (named && scheme.len() > 1).then(|| scheme.to_ascii_lowercase())
-}
 
 fn is_at_or_below(path: &str, folder: &str) -> bool {
     path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))

@@ -6,6 +6,7 @@ use crate::model::page::Page;
 use crate::model::plot::Plot;
 use crate::model::published::Figures;
 use crate::model::route::OutputPath;
+use crate::model::shortcode::{Named, ShortcodeBlock};
 use crate::model::site::Site;
 use crate::source::Span;
 
@@ -73,6 +74,7 @@ pub fn check(
     checked.edits = checked.judged.iter().flat_map(|judged| judged.edits.clone()).chain(tally.edits).collect();
     checked.edits.sort_by_key(|edit| edit.span.start);
     pictures(page, against, &mut checked, findings);
+    shortcodes(page, against, &mut checked, findings);
     attachments(page, against, &mut checked, findings);
     checked.aliases = page.front.aliases.iter().filter_map(|alias| alias_route(&alias.value)).collect();
     template(page, against.site, findings);
@@ -124,6 +126,20 @@ fn pictures(page: &Page, against: &Against<'_>, checked: &mut CheckedPage, findi
                     .help(catalog::site::missing_alt_front_help()),
             );
         }
+    }
+}
+
+/// What the arguments of shortcodes name; whether the theme has them is known where its templates are.
+fn shortcodes(page: &Page, against: &Against<'_>, checked: &mut CheckedPage, findings: &mut Findings) {
+    for (named, text) in page.body.shortcodes.iter().flat_map(ShortcodeBlock::named) {
+        let target = match named {
+            Named::File => {
+                let asset = against.places.asset(&text, &page.folder, findings);
+                asset.map(|asset| Target::File(OutputPath::new(&asset.path)))
+            }
+            Named::Link => against.places.resolve(&text, &page.folder, Some(page), findings),
+        };
+        checked.links.extend(target.map(|target| (text.span.start, target)));
     }
 }
 

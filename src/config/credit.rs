@@ -1,6 +1,8 @@
 //! Who stands behind figures, and under which terms they may be used: read alike for a site, a dataset and a measure.
 
+use crate::diag::{Code, Diagnostic, catalog};
 use crate::source::Spanned;
+use crate::syntax::html::{UNSAFE, scheme};
 use crate::syntax::reader::{Reader, scalar};
 use crate::syntax::yaml::Node;
 
@@ -48,8 +50,18 @@ impl Credit {
 
     fn titled(mut reader: Reader<'_>) -> Option<Self> {
         let title = reader.need("title", "title: …").text();
-        let url = reader.take("url").text().map(|text| text.value);
+        let url = reader.take("url").text().filter(|url| is_safe(url, &reader)).map(|text| text.value);
         reader.finish(&[("name", "title"), ("href", "url"), ("link", "url"), ("path", "url")]);
         title.map(|title| Self { title: title.value, url })
     }
+}
+
+/// An address that runs code is reported, and none.
+fn is_safe(url: &Spanned<String>, reader: &Reader<'_>) -> bool {
+    let is_safe = !scheme(&url.value).is_some_and(|scheme| UNSAFE.contains(&scheme.as_str()));
+    if !is_safe {
+        let finding = Diagnostic::new(Code::BrokenLink, url.span, catalog::site::unsafe_link(&url.value));
+        reader.report(finding.help(catalog::site::unsafe_link_help()));
+    }
+    is_safe
 }

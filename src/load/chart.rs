@@ -107,7 +107,7 @@ pub fn read(
 }
 
 /// The block's text with spaces for what stands before its lines in a list or quote, so that every byte keeps its place.
-fn unprefixed(text: &str, lines: &[Range<usize>]) -> (usize, String) {
+pub(super) fn unprefixed(text: &str, lines: &[Range<usize>]) -> (usize, String) {
     let Some(first) = lines.first() else { return (0, String::new()) };
     let start = text[..first.start].rfind('\n').map_or(0, |at| at + 1);
     let mut out = String::new();

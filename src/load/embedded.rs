@@ -38,6 +38,11 @@ const PORTAL: EmbeddedTheme = EmbeddedTheme {
         ("page.html", text!("portal/templates/page.html")),
         ("search.html", text!("portal/templates/search.html")),
         ("section.html", text!("portal/templates/section.html")),
+        ("shortcodes/callout.html", text!("portal/templates/shortcodes/callout.html")),
+        ("shortcodes/details.html", text!("portal/templates/shortcodes/details.html")),
+        ("shortcodes/gallery.html", text!("portal/templates/shortcodes/gallery.html")),
+        ("shortcodes/quote.html", text!("portal/templates/shortcodes/quote.html")),
+        ("shortcodes/video.html", text!("portal/templates/shortcodes/video.html")),
         ("tag.html", text!("portal/templates/tag.html")),
     ],
     statics: &[

@@ -8,6 +8,7 @@ mod csv_rows;
 mod dataset;
 mod dimension;
 pub mod embedded;
+mod footnotes;
 mod front_matter;
 mod labels;
 mod look;
@@ -16,6 +17,7 @@ mod page;
 mod place;
 mod rows;
 mod sheet_rows;
+mod shortcode;
 mod text;
 mod theme;
 

@@ -12,11 +12,11 @@ use crate::model::claim::ClaimLink;
 use crate::model::page::{Body, Heading, Link, Page, PageId, PageKind, Picture, Prose, ProsePiece};
 use crate::model::text::AuthorText;
 use crate::source::{SourceId, Sources, Span, Spanned};
-use crate::syntax::markdown::{Gathered, LinkText, gather};
+use crate::syntax::markdown::{Gathered, LinkText, Style, Syntax, gather, smart};
 
 use super::place::Place;
 use super::text::{self, Around};
-use super::{chart, front_matter};
+use super::{chart, footnotes, front_matter, shortcode};
 
 /// Reads the page in the file `source`, which stands at `path` below content/.
 pub fn read(
@@ -43,7 +43,7 @@ pub fn read(
     };
     let mut front = front;
     front.date = front.date.or_else(|| place.date.clone());
-    let (body, chart_texts) = body(text, source, body_start, findings);
+    let (body, chart_texts) = body(text, source, body_start, config.markdown, findings);
     let mut texts = text::of_front_matter(&front, Around { yaml: text, offset: 0 });
     texts.extend(chart_texts);
     let route = place.route(front.slug.as_ref().map(|slug| slug.value.as_str()));
@@ -89,9 +89,11 @@ fn body(
     text: &str,
     source: SourceId,
     body_start: usize,
+    style: Style,
     findings: &RefCell<Vec<Diagnostic>>,
 ) -> (Body, Vec<AuthorText>) {
-    let gathered = gather(text, body_start);
+    let gathered = gather(text, body_start, style.syntax);
+    footnotes::report(&gathered.notes, source, findings);
     let span = |range: &Range<usize>| Span::new(source, range.start, range.end);
     let mut claims = Vec::new();
     let mut links = Vec::new();
@@ -119,8 +121,9 @@ fn body(
         charts.filter_map(|(range, lines)| chart::read(text, source, range, lines, findings)).unzip();
     let body = Body {
         images: images.collect(),
-        headings: headings(&gathered, source, taken_ids(&gathered, &charts)),
+        headings: headings(&gathered, source, style, taken_ids(&gathered, &charts)),
         charts,
+        shortcodes: gathered.shortcodes.iter().map(|block| shortcode::read(text, source, block, findings)).collect(),
         raw_ids: gathered.raw_ids.clone(),
         prose: prose(text, &gathered, &is_claim, source),
         links,
@@ -156,7 +159,10 @@ fn taken_ids(gathered: &Gathered, charts: &[ChartBlock]) -> HashSet<String> {
 
 /// Headings with anchors made from their text, or given with `{#id}`; one of a name that is taken gets `-2`. On a page
 /// that writes some with one `#`, all stand a level lower.
-fn headings(gathered: &Gathered, source: SourceId, mut taken: HashSet<String>) -> Vec<Heading> {
+fn headings(gathered: &Gathered, source: SourceId, style: Style, mut taken: HashSet<String>) -> Vec<Heading> {
+    if style.syntax == Syntax::CommonMark {
+        return Vec::new();
+    }
     let mut headings = Vec::new();
     let mut counts = HashMap::new();
     // The page's title is the one heading of level 1.
@@ -171,6 +177,7 @@ fn headings(gathered: &Gathered, source: SourceId, mut taken: HashSet<String>) -
             id = format!("{wanted}-{count}");
         }
         let text = nfc(text).trim().to_owned();
+        let text = if style.smart { smart(&text) } else { text };
         headings.push(Heading {
             level: (level + lowered).min(6),
             text,

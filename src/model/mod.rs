@@ -21,6 +21,7 @@ pub mod published;
 pub mod route;
 pub mod rows;
 pub mod select;
+pub mod shortcode;
 pub mod site;
 pub mod text;
 pub mod theme;

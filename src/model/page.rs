@@ -7,6 +7,7 @@ use super::allowance::Allowance;
 use super::chart::ChartBlock;
 use super::claim::{ClaimLink, TextPlace};
 use super::route::Route;
+use super::shortcode::ShortcodeBlock;
 use super::text::AuthorText;
 
 /// A page's number within one site, in the order of paths.
@@ -131,6 +132,7 @@ pub struct Body {
     pub images: Vec<Picture>,
     pub claims: Vec<ClaimLink>,
     pub charts: Vec<ChartBlock>,
+    pub shortcodes: Vec<ShortcodeBlock>,
     pub prose: Vec<Prose>,
 }
 

@@ -87,7 +87,7 @@ pub fn of(view: &View<'_>, top: &Page) -> Result<DocumentContext, Box<Diagnostic
 fn chapter(view: &View<'_>, entry: &Entry, before: &FiguresBefore) -> Result<Piece, Box<Diagnostic>> {
     let page = view.site.site.page(entry.page);
     let words = words(view.site, page.lang);
-    let body = markdown::body(view, page, words, before);
+    let body = markdown::body(view, page, words, before)?;
     let context = page::context(view, page, Part { number: 1, total: 1 }, body.html, body.image, words);
     let own = ChapterContext { number: entry.number.clone(), level: entry.level };
     let scope = scope(view, &page.route.file(), page.lang).with("page", &context).with("chapter", &own);

@@ -1,6 +1,7 @@
 //! Where links lead: from paths of content/ to files of the output, and from those to relative addresses.
 
 use std::collections::HashMap;
+use std::fmt::Write;
 
 use crate::check::Target;
 use crate::locale::nfc;
@@ -63,8 +64,22 @@ pub fn href(from: &OutputPath, target: &Target) -> String {
         Target::Route { route, anchor: Some(anchor) } => format!("{}#{anchor}", from.link_to(&route.file())),
         Target::File(file) => from.link_to(file),
         Target::Here(anchor) => format!("#{anchor}"),
-        Target::Elsewhere(address) => address.clone(),
+        Target::Elsewhere(address) => encoded(address),
     }
+}
+
+/// An address elsewhere, with the signs that no address may hold percent-encoded.
+fn encoded(address: &str) -> String {
+    let mut out = String::with_capacity(address.len());
+    for letter in address.chars() {
+        match letter {
+            ' ' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' => {
+                let _ = write!(out, "%{:02X}", u32::from(letter));
+            }
+            _ => out.push(letter),
+        }
+    }
+    out
 }
 
 /// The address of a dataset's page, where it has one.

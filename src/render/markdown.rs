@@ -5,13 +5,14 @@ use std::borrow::Cow;
 use crate::chart::Figure;
 use crate::check::{CheckedPage, LinkName, Target};
 use crate::config::RawHtml;
+use crate::diag::Diagnostic;
 use crate::model::claim::ChartText;
 use crate::model::dataset::Dataset;
 use crate::model::page::Page;
 use crate::model::plot::{Mark, Plot};
 use crate::model::route::OutputPath;
-use crate::syntax::html::tags;
-use crate::syntax::markdown::{self, Hooks, ImagePlace};
+use crate::syntax::html::{UNSAFE, scheme, tags};
+use crate::syntax::markdown::{self, Call, Hooks, ImagePlace, Syntax};
 
 use super::context::ImageContext;
 use super::document::FiguresBefore;
@@ -22,7 +23,7 @@ use super::pictures::Fetch;
 use super::takeaway::{self, Taken};
 use super::text::Texts;
 use super::words::Words;
-use super::{View, sanitize};
+use super::{View, sanitize, shortcode};
 
 /// The body of a page, and what comes with its figures.
 pub struct Body {
@@ -34,8 +35,15 @@ pub struct Body {
 }
 
 /// The body of `page`, its figures drawn and counted on from those `before` them.
-#[must_use]
-pub fn body(view: &View<'_>, page: &Page, words: Words<'_>, before: &FiguresBefore) -> Body {
+///
+/// # Errors
+/// The finding about the template of a shortcode.
+pub fn body(
+    view: &View<'_>,
+    page: &Page,
+    words: Words<'_>,
+    before: &FiguresBefore,
+) -> Result<Body, Box<Diagnostic>> {
     let text = &view.renderer.sources.get(page.source).text;
     let mut hooks = PageHooks {
         view,
@@ -46,9 +54,14 @@ pub fn body(view: &View<'_>, page: &Page, words: Words<'_>, before: &FiguresBefo
         before,
         files: Vec::new(),
         image: None,
+        tables: 0,
+        finding: None,
     };
-    let html = markdown::to_html(text, page.body_start, &mut hooks);
-    Body { html, files: hooks.files, image: hooks.image }
+    let html = markdown::to_html(text, page.body_start, view.site.site.config.markdown, &mut hooks);
+    match hooks.finding {
+        Some(finding) => Err(finding),
+        None => Ok(Body { html, files: hooks.files, image: hooks.image }),
+    }
 }
 
 struct PageHooks<'a> {
@@ -61,12 +74,22 @@ struct PageHooks<'a> {
     before: &'a FiguresBefore,
     files: Vec<(OutputPath, Vec<u8>)>,
     image: Option<ImageContext>,
+    /// How many tables have been written.
+    tables: usize,
+    /// The first mistake in the template of a shortcode.
+    finding: Option<Box<Diagnostic>>,
 }
 
 impl PageHooks<'_> {
     /// What an address in the author's HTML leads to, as Markdown's would.
     fn resolve(&self, dest: &str) -> String {
         self.view.renderer.places.resolve(&self.from, &self.page.folder, dest)
+    }
+
+    /// True where a link or picture stands as Markdown writes it; one that runs code never does.
+    fn is_plain(&self, dest: &str) -> bool {
+        let is_safe = !scheme(dest).is_some_and(|scheme| UNSAFE.contains(&scheme.as_str()));
+        is_safe && self.view.site.site.config.markdown.syntax == Syntax::CommonMark
     }
 
     /// The page's texts with claims in them, seen from its own file.
@@ -99,11 +122,15 @@ impl PageHooks<'_> {
 }
 
 impl Hooks for PageHooks<'_> {
-    fn link(&mut self, start: u32, _dest: &str, title: &str, text: &str) -> String {
+    fn link(&mut self, start: u32, dest: &str, title: &str, text: &str) -> Option<String> {
         if let Some(claim) = self.checked.claims.get(&start) {
-            return self.texts().claim(claim, text);
+            return Some(self.texts().claim(claim, text));
         }
-        let Some(target) = self.checked.links.get(&start) else { return text.to_owned() };
+        let target = self.checked.links.get(&start);
+        if self.is_plain(dest) && matches!(target, None | Some(Target::Elsewhere(_))) {
+            return None;
+        }
+        let Some(target) = target else { return Some(text.to_owned()) };
         let mut open = String::new();
         put!(&mut open, "<a href=\"{}\"", &href(&self.from, target));
         if !title.is_empty() {
@@ -113,7 +140,7 @@ impl Hooks for PageHooks<'_> {
             open.push_str(" rel=\"external noopener\"");
         }
         let Some(name) = self.checked.names.get(&start).filter(|_| text.trim().is_empty()) else {
-            return open + ">" + text + "</a>";
+            return Some(open + ">" + text + "</a>");
         };
         match name {
             LinkName::Figure(number) => {
@@ -124,29 +151,33 @@ impl Hooks for PageHooks<'_> {
             LinkName::Title { text, lang } if *lang == self.page.lang => put!(&mut open, ">{}</a>", text),
             LinkName::Title { text, lang } => put!(&mut open, " lang=\"{}\">{}</a>", lang.code(), text),
         }
-        open
+        Some(open)
     }
 
-    fn image(&mut self, start: u32, title: &str, alt: &str, place: ImagePlace) -> String {
-        let Some(Target::File(file)) = self.checked.images.get(&start) else { return escape(alt) };
+    fn image(&mut self, start: u32, dest: &str, title: &str, alt: &str, place: ImagePlace) -> Option<String> {
+        let Some(Target::File(file)) = self.checked.images.get(&start) else {
+            return if self.is_plain(dest) { None } else { Some(escape(alt)) };
+        };
         let is_first = self.page.front.image.is_none()
             && self.page.body.images.first().is_some_and(|picture| picture.span.start == start);
         let fetch = if is_first { Fetch::First } else { Fetch::Late };
         let picture = self.view.renderer.pictures.html(file, &self.from, alt, fetch);
         let (outer, inner) = match place {
             ImagePlace::Alone => ("figure", "figcaption"),
-            ImagePlace::InText if title.is_empty() => return picture,
+            ImagePlace::InText if title.is_empty() => return Some(picture),
             ImagePlace::InText => ("span", "span"),
         };
         if title.is_empty() {
-            return format!("<{outer} class=\"picture\">{picture}</{outer}>");
+            return Some(format!("<{outer} class=\"picture\">{picture}</{outer}>"));
         }
         let (text, credit) = title.rsplit_once('|').map_or((title, ""), |(text, credit)| (text, credit.trim()));
         let mut caption = escape(text.trim());
         if !credit.is_empty() {
             put!(&mut caption, " <span class=\"credit\">({}: {})</span>", self.words.get("credit"), credit);
         }
-        format!("<{outer} class=\"picture\">{picture}<{inner} class=\"picture-caption\">{caption}</{inner}></{outer}>")
+        Some(format!(
+            "<{outer} class=\"picture\">{picture}<{inner} class=\"picture-caption\">{caption}</{inner}></{outer}>"
+        ))
     }
 
     fn chart(&mut self, start: u32) -> String {
@@ -183,10 +214,20 @@ impl Hooks for PageHooks<'_> {
         format!("{open}{html}{close}")
     }
 
-    fn heading(&mut self, start: u32) -> (u8, String) {
+    fn shortcode(&mut self, start: u32, body: Option<String>) -> String {
+        let block = self.page.body.shortcodes.iter().find(|block| block.span.start == start);
+        let Some(block) = block else { return String::new() };
+        let made = shortcode::html(self.view, self.page, block, body.as_deref());
+        made.unwrap_or_else(|finding| {
+            self.finding.get_or_insert(finding);
+            String::new()
+        })
+    }
+
+    fn heading(&mut self, start: u32) -> Option<(u8, String)> {
         let headings = &self.page.body.headings;
         let at = headings.binary_search_by_key(&start, |heading| heading.span.start);
-        at.map_or_else(|_| (2, String::new()), |at| (headings[at].level, headings[at].id.clone()))
+        at.ok().map(|at| (headings[at].level, headings[at].id.clone()))
     }
 
     fn raw_html(&mut self, html: &str) -> String {
@@ -203,14 +244,69 @@ impl Hooks for PageHooks<'_> {
     }
 
     fn around_table(&mut self) -> (String, String) {
+        // Regions of one page have names that differ.
+        self.tables += 1;
+        let name = self.words.get("data_table");
+        let name = if self.tables == 1 { name.to_owned() } else { format!("{name} {}", self.tables) };
         let mut open = String::new();
-        put!(
-            &mut open,
-            "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">",
-            self.words.get("data_table")
-        );
+        put!(&mut open, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">", &name);
         (open, "</div>\n".to_owned())
     }
+
+    fn footnote_call(&mut self, call: Call) -> String {
+        let number = call.number.to_string();
+        let mut out = String::new();
+        put!(
+            &mut out,
+            "<sup class=\"footnote-call\"><a id=\"{}\" href=\"#fn-{}\" role=\"doc-noteref\" aria-label=\"{}\">{}</a></sup>",
+            &call_id(call),
+            &number,
+            &self.words.fill("footnote", &[("n", &number)]),
+            &number,
+        );
+        out
+    }
+
+    fn around_footnote(&mut self, call: Call) -> (String, String) {
+        let number = call.number.to_string();
+        let (mut before, mut after) = (String::new(), String::new());
+        put!(
+            &mut before,
+            "<div class=\"footnote\" id=\"fn-{}\" role=\"note\" aria-label=\"{}\"><sup class=\"footnote-number\" \
+             aria-hidden=\"true\">{}</sup>",
+            &number,
+            &self.words.fill("footnote", &[("n", &number)]),
+            &number,
+        );
+        for nth in 1..=call.nth {
+            let nth_shown = nth.to_string();
+            let word = if call.nth == 1 { "footnote_back" } else { "footnote_back_nth" };
+            put!(
+                &mut after,
+                " <a class=\"footnote-back\" href=\"#{}\" role=\"doc-backlink\" aria-label=\"{}\">↩</a>",
+                &call_id(Call { nth, ..call }),
+                &self.words.fill(word, &[("n", &number), ("nth", &nth_shown)]),
+            );
+        }
+        (before, after)
+    }
+
+    fn task(&mut self, is_done: bool) -> String {
+        let mut out = String::new();
+        let (word, checked) = if is_done { ("task_done", " checked") } else { ("task_open", "") };
+        put!(
+            &mut out,
+            "<input type=\"checkbox\" class=\"task\" disabled{} aria-label=\"{}\"> ",
+            checked,
+            self.words.get(word)
+        );
+        out
+    }
+}
+
+/// The id of the mark that calls a footnote.
+fn call_id(call: Call) -> String {
+    if call.nth == 1 { format!("fnref-{}", call.number) } else { format!("fnref-{}-{}", call.number, call.nth) }
 }
 
 /// `html` with the value of every `src` and `href` replaced by what `resolve` makes of it.
@@ -218,9 +314,14 @@ fn with_addresses(html: &str, resolve: impl Fn(&str) -> String) -> String {
     let mut out = String::with_capacity(html.len());
     let mut done = 0;
     for (value, place) in tags(html).into_iter().flat_map(|tag| tag.addresses) {
-        out.push_str(&html[done..place.start]);
-        escape_into(&mut out, &resolve(&value.replace("&amp;", "&")));
-        done = place.end;
+        let address = value.replace("&amp;", "&");
+        let resolved = resolve(&address);
+        // What leads elsewhere stands as it is written, with its own references.
+        if resolved != address {
+            out.push_str(&html[done..place.start]);
+            escape_into(&mut out, &resolved);
+            done = place.end;
+        }
     }
     out.push_str(&html[done..]);
     out

@@ -28,6 +28,7 @@ mod renderer;
 mod rows;
 mod sanitize;
 mod search;
+mod shortcode;
 mod site;
 mod sitemap;
 mod statics;

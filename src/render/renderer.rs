@@ -25,8 +25,8 @@ use super::pictures::Pictures;
 use super::template::{Scope, Templates};
 use super::words::Words;
 use super::{
-    View, alias, all_figures, dataset, document, feed, headers, markdown, overview, page, rows, search, site, sitemap,
-    statics,
+    View, alias, all_figures, dataset, document, feed, headers, markdown, overview, page, rows, search, shortcode, site,
+    sitemap, statics,
 };
 
 /// Templates, lists and addresses of one site, made once and used for every page.
@@ -79,6 +79,7 @@ impl Renderer {
         let Some(templates) = value.filter(|_| diagnostics.is_empty()) else {
             return Ok(Diagnosed { value: None, diagnostics });
         };
+        diagnostics.extend(shortcode::check(&site.site, sources, &templates));
         let renderer = Self {
             templates,
             sources: sources.clone(),
@@ -131,7 +132,7 @@ impl Renderer {
         let view = View { site, renderer: self };
         let page = site.site.page(id);
         let markdown::Body { html, files, image } =
-            markdown::body(&view, page, words(site, page.lang), &FiguresBefore::default());
+            markdown::body(&view, page, words(site, page.lang), &FiguresBefore::default())?;
         let kind = if page.kind == PageKind::Article { FileKind::Page } else { FileKind::List };
         let mut files: Vec<File> = assets(files).collect();
         let mut body = Some(html);

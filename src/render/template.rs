@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::Serialize;
-use tera::{ErrorKind, Tera};
+use tera::{ComponentArg, ComponentArgType, ErrorKind, Tera, Value};
 
 use crate::diag::{Code, Diagnosed, Diagnostic, catalog};
 use crate::model::theme::{Theme, ThemeTemplate};
@@ -24,6 +24,36 @@ pub struct Templates {
 /// What a template sees.
 #[derive(Default)]
 pub struct Scope(tera::Context);
+
+/// The component of a shortcode: what it takes.
+#[derive(Clone, Debug)]
+pub struct Component {
+    pub arguments: Vec<Argument>,
+    /// True where it takes arguments of any name.
+    pub takes_any: bool,
+    pub takes_body: bool,
+}
+
+#[derive(Clone, Debug)]
+pub struct Argument {
+    pub name: String,
+    pub kind: Kind,
+    pub is_required: bool,
+    /// The texts that it may be; any where empty.
+    pub choices: Vec<String>,
+}
+
+/// What an argument may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Any,
+    Text,
+    Flag,
+    Whole,
+    Number,
+    List,
+    Mapping,
+}
 
 /// A mistake in a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +93,9 @@ impl Templates {
                 break;
             }
         }
+        if mistakes.is_empty() {
+            mistakes = templates.without_component();
+        }
         let diagnostics: Vec<_> = mistakes.iter().map(|mistake| templates.diagnostic(mistake)).collect();
         Diagnosed { value: diagnostics.is_empty().then_some(templates), diagnostics }
     }
@@ -78,14 +111,75 @@ impl Templates {
     /// # Errors
     /// The finding about the template, boxed since it is rare and large.
     pub fn render(&self, name: &str, scope: &Scope) -> Result<String, Box<Diagnostic>> {
-        self.tera.render(name, &scope.0).map_err(|error| {
-            let mistake = mistakes_of(&error, &[]).into_iter().next().unwrap_or_else(|| Mistake {
-                template: name.to_owned(),
-                range: None,
-                message: error.to_string(),
-            });
-            Box::new(self.diagnostic(&mistake))
+        self.tera.render(name, &scope.0).map_err(|error| self.error(name, &error))
+    }
+
+    /// The names of the shortcodes, in order: the files in the folder `shortcodes` of templates.
+    #[must_use]
+    pub fn shortcodes(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self.sources.keys().filter_map(|name| shortcode(name)).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
+    /// What the shortcode `name` takes; none where there is none of this name.
+    #[must_use]
+    pub fn component(&self, name: &str) -> Option<Component> {
+        if !self.sources.keys().any(|template| shortcode(template) == Some(name)) {
+            return None;
+        }
+        let info = self.tera.get_component_definition(name)?;
+        let choices = |argument: &str| {
+            let listed = info.metadata().get(argument).and_then(Value::as_array);
+            let words = listed.into_iter().flatten().filter_map(|word| word.as_str().map(ToOwned::to_owned));
+            words.collect()
+        };
+        let argument = |argument: &ComponentArg| Argument {
+            name: argument.name().to_owned(),
+            kind: kind(argument.arg_type()),
+            is_required: argument.is_required(),
+            choices: choices(argument.name()),
+        };
+        Some(Component {
+            arguments: info.args().iter().filter(|argument| !argument.is_implicit()).map(argument).collect(),
+            takes_any: info.rest_param().is_some(),
+            takes_body: info.metadata().get("body").is_some_and(Value::is_truthy),
         })
+    }
+
+    /// Renders the component `name`; it may ask for `@words` and `@lang`.
+    ///
+    /// # Errors
+    /// The finding about its template, boxed since it is rare and large.
+    pub fn render_component(
+        &self,
+        name: &str,
+        arguments: &(impl Serialize + ?Sized),
+        words: Option<&BTreeMap<String, String>>,
+        lang: &str,
+        body: Option<&str>,
+    ) -> Result<String, Box<Diagnostic>> {
+        let scope = Scope::default().with("words", &words).with("lang", lang);
+        let made = tera::Context::from_serialize(arguments)
+            .and_then(|arguments| self.tera.render_component_with_implicits(name, &arguments, &scope.0, body, true));
+        made.map_err(|error| self.error(name, &error))
+    }
+
+    fn error(&self, template: &str, error: &tera::Error) -> Box<Diagnostic> {
+        let whole = || Mistake { template: template.to_owned(), range: None, message: error.to_string() };
+        Box::new(self.diagnostic(&mistakes_of(error, &[]).into_iter().next().unwrap_or_else(whole)))
+    }
+
+    /// The files of shortcodes that lack the component.
+    fn without_component(&self) -> Vec<Mistake> {
+        let lacks = |name: &&String| shortcode(name).is_some_and(|own| !self.tera.contains_component(own));
+        let mistake = |name: &String| Mistake {
+            template: name.clone(),
+            range: None,
+            message: catalog::template::no_component(shortcode(name).unwrap_or_default()).en,
+        };
+        self.sources.keys().filter(lacks).map(mistake).collect()
     }
 
     fn diagnostic(&self, mistake: &Mistake) -> Diagnostic {
@@ -98,7 +192,8 @@ impl Templates {
             let message = catalog::template::mistake_in(&mistake.template, &mistake.message);
             Diagnostic::new(Code::Template, self.theme, message)
         };
-        finding.help(catalog::template::scope_help())
+        let is_shortcode = shortcode(&mistake.template).is_some();
+        finding.help(if is_shortcode { catalog::template::shortcode_help() } else { catalog::template::scope_help() })
     }
 }
 
@@ -108,6 +203,25 @@ impl Scope {
     pub fn with(mut self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
         self.0.insert(name, value);
         self
+    }
+}
+
+/// The shortcode whose file is the template `name`: `callout` of `portal/shortcodes/callout.html`.
+fn shortcode(name: &str) -> Option<&str> {
+    let (folder, file) = name.rsplit_once('/')?;
+    let is_folder = folder == "shortcodes" || folder.ends_with("/shortcodes");
+    file.strip_suffix(".html").filter(|_| is_folder)
+}
+
+fn kind(of: Option<ComponentArgType>) -> Kind {
+    match of {
+        Some(ComponentArgType::String) => Kind::Text,
+        Some(ComponentArgType::Bool) => Kind::Flag,
+        Some(ComponentArgType::Integer) => Kind::Whole,
+        Some(ComponentArgType::Float | ComponentArgType::Number) => Kind::Number,
+        Some(ComponentArgType::Array) => Kind::List,
+        Some(ComponentArgType::Map) => Kind::Mapping,
+        _ => Kind::Any,
     }
 }
 

@@ -43,6 +43,9 @@ pub const NEEDED: &[&str] = &[
     "figure_picture",
     "figure_source",
     "changed_cell",
+    "footnote",
+    "footnote_back",
+    "footnote_back_nth",
     "mark_break",
     "mark_estimated",
     "mark_missing",
@@ -53,6 +56,8 @@ pub const NEEDED: &[&str] = &[
     "no_ratio",
     "row_note",
     "table_cut",
+    "task_done",
+    "task_open",
     "uses_charts",
     "uses_claims",
 ];

@@ -32,6 +32,7 @@ pub fn keys() -> Mapping {
         key("numbers", named(number_rule()), "Words by which numbers in prose are no figures, by a name of your choice or a built-in one.", "Các từ cho biết số trong bài không phải số liệu, theo tên tự đặt hoặc tên có sẵn.").example(json!({"motto": {"before": ["dám", "rõ"]}})),
         key("raw_html", words(&["sanitize", "escape", "allow"]), "What becomes of HTML in Markdown.", "Cách xử lý HTML trong Markdown.").default("sanitize"),
         key("headers", one_or_more(one_of(&Server::ALL)), "Web servers that get a file with security headers for the site.", "Các máy chủ web được ghi tệp thiết lập bảo mật cho trang.").example(json!(["nginx"])),
+        key("markdown", markdown(), "How Markdown is read and set.", "Cách đọc và trình bày Markdown."),
         key("charts", charts(), "What holds for every chart.", "Áp dụng cho mọi biểu đồ."),
         key("require_approval", Flag, "Publish only what was approved.", "Chỉ đăng khi đã được duyệt."),
         key("limits", limits(), "Limits of sizes.", "Giới hạn dung lượng."),
@@ -79,6 +80,14 @@ fn number_rule() -> Shape {
         key("after", one_or_more(Word), "The number stands after one of these words.", "Số đứng sau một trong các từ này.").example(json!(["ấp", "tổ"])),
         key("before", one_or_more(Word), "The number stands before one of these words.", "Số đứng trước một trong các từ này.").example(json!(["dám", "rõ"])),
         key("texts", one_or_more(Word), "The number is part of one of these texts.", "Số nằm trong một trong các cụm này.").example(json!(["24/7"])),
+    ])
+}
+
+#[rustfmt::skip] // One line a key.
+fn markdown() -> Shape {
+    mapping([
+        key("syntax", words(&["full", "commonmark"]), "`commonmark`: nothing but CommonMark, its HTML as the specification has it.", "`commonmark`: chỉ CommonMark, HTML đúng như bản đặc tả.").default("full"),
+        key("smart_punctuation", Flag, "Straight quotes in pairs become curly ones, `...` an ellipsis, ` -- ` a dash; by default with `syntax: full`.", "Cặp nháy thẳng thành nháy cong, `...` thành dấu ba chấm, ` -- ` thành gạch ngang; mặc định có khi `syntax: full`."),
     ])
 }
 

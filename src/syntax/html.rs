@@ -29,6 +29,19 @@ pub enum TagKind {
 const VOID: &[&str] =
     &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
 
+/// Schemes of addresses that run code, or show what the site does not hold.
+pub const UNSAFE: [&str; 5] = ["javascript", "data", "vbscript", "file", "blob"];
+
+/// The scheme of an absolute address, in lower case.
+#[must_use]
+pub fn scheme(dest: &str) -> Option<String> {
+    let clean: String = dest.chars().filter(|c| !c.is_ascii_control() && !c.is_whitespace()).collect();
+    let (scheme, _) = clean.split_once(':')?;
+    let named = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
+    (named && scheme.len() > 1).then(|| scheme.to_ascii_lowercase())
+}
+
 /// Every tag of `html`, in order; comments and declarations are passed over.
 #[must_use]
 pub fn tags(html: &str) -> Vec<Tag> {

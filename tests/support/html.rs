@@ -110,3 +110,18 @@ fn referenced(name: &str) -> Option<char> {
     };
     code.ok().and_then(char::from_u32)
 }
+
+/// `html` without what a browser reads alike, as the runner of the `CommonMark` specification leaves it out: a quote in
+/// text as a reference, white space before the tags of blocks and behind that of an item, except in `<pre>`.
+pub fn normalized(html: &str) -> String {
+    let html = html.replace("&quot;", "\"");
+    let mut out = String::with_capacity(html.len());
+    for (at, part) in html.split("<pre>").enumerate() {
+        let (pre, rest) = if at == 0 { ("", part) } else { part.split_once("</pre>").unwrap_or((part, "")) };
+        out = if at == 0 { out } else { out + "<pre>" + pre + "</pre>" };
+        for line in rest.split_inclusive('\n') {
+            out += line.trim_start_matches([' ', '\t']);
+        }
+    }
+    out.replace("<li>\n", "<li>").trim().to_owned()
+}

@@ -25,9 +25,8 @@ observations:
   - {year: 2002, level: thon, registered: 310, completed: null}
 ";
 
-/// A site with one of each thing an author can write, under names that need care in an address.
-pub fn varied() -> Files {
-    let page = "\
+/// A page with one of each thing.
+const PAGE: &str = "\
 ---
 title: Bài có đủ thứ
 date: 2001-05-13 14:08
@@ -73,8 +72,45 @@ download: [csv]
 
 </details>
 
+- [x] xong
+- [ ] chưa[^chú]
+
+```{callout}
+kind: warning
+---
+Lời nhắc, [mục sau](#muc).
+```
+
+````{details}
+title: Xem thêm
+---
+```{quote}
+author: Ban biên tập
+source: Tin
+href: ../khac.md
+---
+Lời trích.
+```
+````
+
+```{gallery}
+title: Hai hình
+---
+![Một](<ảnh đẹp.png> \"Chú một\") ![Hai](<ảnh đẹp.png>)
+```
+
+```{video}
+src: phim.mp4
+title: Phóng sự
+poster: ảnh đẹp.png
+captions: phim.vtt
+```
+
 [^chú]: Chú thích.
 ";
+
+/// A site with one of each thing an author can write, under names that need care in an address.
+pub fn varied() -> Files {
     let home = "---\ntitle: Trang thử\n---\n\nXem [bài](/tin/2001-05-13-bai/index.md).\n";
     let other = "---\ntitle: Khác\nlang: en\n---\n\n# Mục\n\nSee [it](/tin/2001-05-13-bai/index.md#raw).\n";
     let config = format!(
@@ -88,8 +124,10 @@ download: [csv]
         ("site.yaml", &config),
         ("content/_index.md", home),
         ("content/tin/_index.md", "---\ntitle: Tin\nsort_by: title\n---\n"),
-        ("content/tin/2001-05-13-bai/index.md", page),
+        ("content/tin/2001-05-13-bai/index.md", PAGE),
         ("content/tin/2001-05-13-bai/bảng #1 50%.pdf", "attached"),
+        ("content/tin/2001-05-13-bai/phim.mp4", "no film, but an asset"),
+        ("content/tin/2001-05-13-bai/phim.vtt", "WEBVTT\n"),
         ("content/tin/khac.md", other),
         ("content/tin/sâu/đáy/_index.md", nested),
         ("content/tin/sâu/đáy/la.md", "---\ntitle: Lá\n---\n\n[về](_index.md)\n"),

@@ -74,4 +74,10 @@ texts! {
     linked_asset(path) en "`{path}` is a symbolic link, which is not followed" vi "`{path}` là liên kết tượng trưng, không được theo";
     missing_translation(language) en "this page is not there in {language}" vi "trang này chưa có bản {language}";
     missing_translation_help(file) en "write it as `{file}`, or take the language out of `languages`" vi "viết bản ấy thành `{file}`, hoặc bỏ ngôn ngữ khỏi `languages`";
+    undefined_note(name) en "no text belongs to the footnote mark `[^{name}]`" vi "dấu chú thích `[^{name}]` không có nội dung";
+    undefined_note_help(name) en "write it in a line of its own: `[^{name}]: …`; where brackets are meant, write `\\[^`" vi "hãy viết nội dung ở một dòng riêng: `[^{name}]: …`; nếu chỉ là dấu ngoặc, viết `\\[^`";
+    uncalled_note(name) en "nothing leads to the footnote `[^{name}]`" vi "không chỗ nào dẫn tới chú thích `[^{name}]`";
+    uncalled_note_help(name) en "put `[^{name}]` where it belongs, or take its text out" vi "hãy đặt `[^{name}]` vào chỗ cần chú thích, hoặc bỏ nội dung này";
+    note_twice(name) en "the footnote `[^{name}]` has a text already" vi "chú thích `[^{name}]` đã có nội dung";
+    note_twice_help() en "give this one another name, or take one of the two out" vi "đặt tên khác cho chú thích này, hoặc bỏ một trong hai";
 }

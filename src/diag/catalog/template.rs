@@ -6,6 +6,7 @@ texts! {
     mistake(why) en "this template can't be used: {why}" vi "không dùng được mẫu này: {why}";
     mistake_in(name, why) en "the template {name} can't be used: {why}" vi "không dùng được mẫu {name}: {why}";
     scope_help() en "templates see `site`, `page`, `words` and, on a dataset's page, `dataset`" vi "mẫu dùng được `site`, `page`, `words` và, ở trang của bảng số liệu, `dataset`";
+    shortcode_help() en "a shortcode sees its arguments and `body`, and `words` and `lang` where it asks for `@words` and `@lang`" vi "khối soạn sẵn dùng được các tham số và `body`, cùng `words` và `lang` nếu có ghi `@words` và `@lang`";
     not_colors(found) en "`palette` must be a list of colours, found {found}" vi "`palette` phải là một danh sách màu, nhưng ở đây là {found}";
     not_a_color(found) en "a colour is written `#` and six digits from 0 to F, in quotes; found {found}" vi "màu viết bằng `#` và sáu chữ số từ 0 đến F, trong dấu nháy; ở đây là {found}";
     color_count(found, most) en "a palette has 1 to {most} colours, here are {found}" vi "một bảng màu có từ 1 đến {most} màu, ở đây có {found}";
@@ -29,4 +30,13 @@ texts! {
     no_language(theme, lang) en "the theme {theme} has no words in the language {lang}" vi "giao diện {theme} không có bộ từ cho ngôn ngữ {lang}";
     no_language_help(lang) en "add i18n/{lang}.yaml to the theme" vi "hãy thêm i18n/{lang}.yaml vào giao diện";
     missing_words(theme, lang, keys) en "the theme {theme} lacks words in the language {lang}: {keys}" vi "giao diện {theme} thiếu từ cho ngôn ngữ {lang}: {keys}";
+    unknown_shortcode(name) en "there is no shortcode `{name}`" vi "không có khối soạn sẵn `{name}`";
+    known_shortcodes(list) en "known: {list}" vi "hiện có: {list}";
+    the_shortcode(name) en "the shortcode `{name}`" vi "khối soạn sẵn `{name}`";
+    no_body(name) en "the shortcode `{name}` has no body" vi "khối soạn sẵn `{name}` không có phần thân";
+    no_body_help() en "take the line `---` and what stands below it out" vi "bỏ dòng `---` và phần bên dưới";
+    needs_body(name) en "the shortcode `{name}` needs a body" vi "khối soạn sẵn `{name}` cần phần thân";
+    needs_body_help() en "write it below the arguments, behind a line `---`" vi "viết phần thân bên dưới các tham số, sau một dòng `---`";
+    no_component(name) en "the file of a shortcode has to define its component: `{{% component {name}() %}} … {{% endcomponent %}}`" vi "tệp của khối soạn sẵn phải có thành phần cùng tên: `{{% component {name}() %}} … {{% endcomponent %}}`";
+    used_here() en "used here" vi "được dùng ở đây";
 }

@@ -6,7 +6,8 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, OffsetIter, Parser, Tag, Ta
 
 use crate::syntax::html;
 
-use super::{is_chart, options};
+use super::passage::{Passage, Places};
+use super::{Syntax, is_chart, options, shortcode};
 
 /// Everything found, in order; ranges are bytes of the page's file.
 #[derive(Debug, Default)]
@@ -21,8 +22,31 @@ pub struct Gathered {
     pub raw: Vec<(String, Range<usize>)>,
     /// Ids that raw HTML gives.
     pub raw_ids: Vec<String>,
-    /// Names of footnotes that are defined.
-    pub footnotes: Vec<String>,
+    pub shortcodes: Vec<ShortcodeText>,
+    /// Footnotes whose call or text is missing, or that have two texts.
+    pub notes: Vec<(NoteMistake, String, Range<usize>)>,
+}
+
+/// The block of a shortcode.
+#[derive(Debug)]
+pub struct ShortcodeText {
+    pub name: String,
+    pub name_range: Range<usize>,
+    /// The whole block.
+    pub range: Range<usize>,
+    /// The lines of its arguments.
+    pub arguments: Vec<Range<usize>>,
+    pub has_body: bool,
+}
+
+/// What is wrong with a footnote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoteMistake {
+    Undefined,
+    /// A text that nothing leads to.
+    Uncalled,
+    /// The second text of one that stands at this range.
+    Twice(Range<usize>),
 }
 
 /// A link or a picture.
@@ -58,35 +82,25 @@ const GAP: char = '\u{fffc}';
 
 /// Reads the Markdown of `text` from `body_start`.
 #[must_use]
-pub fn gather(text: &str, body_start: usize) -> Gathered {
-    let parser = Parser::new_ext(&text[body_start..], options());
-    let definitions: Vec<(String, Range<usize>)> = parser
-        .reference_definitions()
-        .iter()
-        .map(|(name, definition)| (name.to_owned(), definition.span.clone()))
-        .collect();
+pub fn gather(text: &str, body_start: usize, syntax: Syntax) -> Gathered {
     let mut state = State {
         text,
-        start: body_start,
-        definitions,
+        syntax,
+        here: Here::default(),
         found: Gathered::default(),
         block: Block::default(),
         open: Vec::new(),
         ended: Vec::new(),
         heading: None,
     };
-    let mut events = parser.into_offset_iter();
-    while let Some((event, range)) = events.next() {
-        state.event(event, state.file(&range), &mut events);
-    }
-    state.end_block();
+    state.passage(&Passage::of(text, body_start));
     state.found
 }
 
 struct State<'a> {
     text: &'a str,
-    start: usize,
-    definitions: Vec<(String, Range<usize>)>,
+    syntax: Syntax,
+    here: Here,
     found: Gathered,
     block: Block,
     /// Links being read: their number, type and id.
@@ -94,6 +108,17 @@ struct State<'a> {
     /// Links of the block that have been read, and where each ends in it.
     ended: Vec<(usize, usize)>,
     heading: Option<(u8, Option<String>, Range<usize>)>,
+}
+
+/// What holds in the passage that is being read.
+#[derive(Default)]
+struct Here {
+    places: Places,
+    depth: usize,
+    definitions: Vec<(String, Range<usize>)>,
+    /// Footnotes: where each text begins, and which are called.
+    defined: Vec<(String, Range<usize>)>,
+    called: Vec<String>,
 }
 
 struct OpenLink {
@@ -104,12 +129,32 @@ struct OpenLink {
     at: usize,
 }
 
-impl<'a> State<'a> {
-    fn file(&self, range: &Range<usize>) -> Range<usize> {
-        self.start + range.start..self.start + range.end
+impl State<'_> {
+    /// Reads a passage; what stands around it goes on behind it.
+    fn passage(&mut self, passage: &Passage<'_>) {
+        let parser = Parser::new_ext(&passage.text, options(self.syntax));
+        let definitions = parser.reference_definitions().iter();
+        let definitions = definitions.map(|(name, definition)| (name.to_owned(), definition.span.clone())).collect();
+        let (places, depth) = (passage.places.clone(), passage.depth);
+        let around = std::mem::replace(&mut self.here, Here { places, depth, definitions, ..Here::default() });
+        let mut events = parser.into_offset_iter();
+        while let Some((event, range)) = events.next() {
+            self.event(event, self.file(&range), &mut events);
+        }
+        self.end_block();
+        let here = std::mem::replace(&mut self.here, around);
+        for (name, range) in here.defined {
+            if !here.called.contains(&name) {
+                self.found.notes.push((NoteMistake::Uncalled, name, range));
+            }
+        }
     }
 
-    fn event(&mut self, event: Event<'a>, range: Range<usize>, events: &mut OffsetIter<'a>) {
+    fn file(&self, range: &Range<usize>) -> Range<usize> {
+        self.here.places.range(range)
+    }
+
+    fn event<'e>(&mut self, event: Event<'e>, range: Range<usize>, events: &mut OffsetIter<'e>) {
         match event {
             Event::Start(Tag::CodeBlock(kind)) => self.code_block(&kind, range, events),
             Event::Start(Tag::Table(_)) => self.table(range, events),
@@ -126,7 +171,7 @@ impl<'a> State<'a> {
             }
             Event::Start(Tag::FootnoteDefinition(name)) => {
                 self.end_block();
-                self.found.footnotes.push(name.to_string());
+                self.define_note(&name, range);
             }
             Event::End(TagEnd::Heading(_)) => self.end_heading(),
             Event::Start(Tag::Paragraph | Tag::Item | Tag::BlockQuote(_) | Tag::List(_) | Tag::HtmlBlock) => {
@@ -134,7 +179,11 @@ impl<'a> State<'a> {
             }
             Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::List(_)) => self.end_block(),
             Event::Text(text) => self.push(&text, range),
-            Event::Code(_) | Event::FootnoteReference(_) => self.push("\u{fffc}", range),
+            Event::FootnoteReference(name) => {
+                self.here.called.push(name.to_string());
+                self.push("\u{fffc}", range);
+            }
+            Event::Code(_) => self.push("\u{fffc}", range),
             Event::SoftBreak => self.push(" ", range),
             Event::HardBreak => self.push("\n", range),
             Event::Html(_) | Event::InlineHtml(_) => self.raw(&range),
@@ -148,7 +197,39 @@ impl<'a> State<'a> {
         self.block.text.push_str(text);
     }
 
+    fn define_note(&mut self, name: &str, range: Range<usize>) {
+        let line = self.text[range.clone()].find('\n').unwrap_or(range.len());
+        let head = range.start..range.start + line;
+        match self.here.defined.iter().find(|(known, _)| known == name) {
+            Some((_, first)) => self.found.notes.push((NoteMistake::Twice(first.clone()), name.to_owned(), head)),
+            None => self.here.defined.push((name.to_owned(), head)),
+        }
+    }
+
+    /// A call of a footnote without a text is read as text.
+    fn find_undefined_notes(&mut self) {
+        if self.syntax == Syntax::CommonMark {
+            return;
+        }
+        for (at, _) in self.block.text.match_indices("[^") {
+            let Some(name) = self.block.text[at + 2..].split_once(']').map(|(name, _)| name) else { continue };
+            let before = self.block.pieces.partition_point(|(start, ..)| *start <= at);
+            let Some((start, range, _)) = before.checked_sub(1).map(|piece| &self.block.pieces[piece]) else {
+                continue;
+            };
+            let from = range.start + at - start;
+            let written = format!("[^{name}]");
+            let is_escaped = self.text[..from].ends_with('\\');
+            let is_name = !name.is_empty() && !name.contains(char::is_whitespace);
+            if is_name && !is_escaped && self.text[from..].starts_with(&written) {
+                let place = from..from + written.len();
+                self.found.notes.push((NoteMistake::Undefined, name.to_owned(), place));
+            }
+        }
+    }
+
     fn end_block(&mut self) {
+        self.find_undefined_notes();
         let block = std::mem::take(&mut self.block);
         for (number, end) in self.ended.drain(..) {
             let behind = block.text.get(end..).unwrap_or_default();
@@ -166,22 +247,44 @@ impl<'a> State<'a> {
         self.end_block();
     }
 
-    fn code_block(&mut self, kind: &CodeBlockKind<'_>, range: Range<usize>, events: &mut OffsetIter<'a>) {
+    fn code_block(&mut self, kind: &CodeBlockKind<'_>, range: Range<usize>, events: &mut OffsetIter<'_>) {
         self.end_block();
+        if let CodeBlockKind::Fenced(info) = kind
+            && let Some(name) = shortcode::name(info, self.syntax, self.here.depth)
+        {
+            return self.shortcode(name, range, events);
+        }
         let mut lines = Vec::new();
         for (event, inner) in events.by_ref() {
             match event {
                 Event::End(TagEnd::CodeBlock) => break,
-                _ => lines.push(self.start + inner.start..self.start + inner.end),
+                _ => lines.push(self.file(&inner)),
             }
         }
-        if matches!(kind, CodeBlockKind::Fenced(info) if is_chart(info)) {
+        if matches!(kind, CodeBlockKind::Fenced(info) if is_chart(info, self.syntax)) {
             self.found.charts.push((range, lines));
         }
     }
 
+    /// The arguments are kept; the body is read as part of the page.
+    fn shortcode(&mut self, name: &str, range: Range<usize>, events: &mut OffsetIter<'_>) {
+        let inside = shortcode::read(events, &self.here.places, self.here.depth);
+        let start = range.start + self.text[range.start..].find('{').map_or(0, |brace| brace + 1);
+        let start = start + self.text[start..].find(name).unwrap_or(0);
+        self.found.shortcodes.push(ShortcodeText {
+            name: name.to_owned(),
+            name_range: start..start + name.len(),
+            range,
+            arguments: inside.arguments,
+            has_body: inside.body.is_some(),
+        });
+        if let Some(body) = inside.body {
+            self.passage(&body);
+        }
+    }
+
     /// A table's numbers are not prose, but its links and pictures count.
-    fn table(&mut self, _: Range<usize>, events: &mut OffsetIter<'a>) {
+    fn table(&mut self, _: Range<usize>, events: &mut OffsetIter<'_>) {
         self.end_block();
         while let Some((event, range)) = events.next() {
             match event {
@@ -197,6 +300,7 @@ impl<'a> State<'a> {
     }
 
     fn forget_block(&mut self) {
+        self.find_undefined_notes();
         self.block = Block::default();
         self.ended.clear();
     }
@@ -234,7 +338,7 @@ impl<'a> State<'a> {
         link.dest_range = dest_range;
     }
 
-    fn image(&mut self, kind: LinkType, dest: &str, id: &str, range: Range<usize>, events: &mut OffsetIter<'a>) {
+    fn image(&mut self, kind: LinkType, dest: &str, id: &str, range: Range<usize>, events: &mut OffsetIter<'_>) {
         let (mut text, mut depth, mut after) = (String::new(), 0, range.start + 2);
         for (event, inner) in events.by_ref() {
             match event {
@@ -243,7 +347,7 @@ impl<'a> State<'a> {
                 Event::End(TagEnd::Image) => depth -= 1,
                 Event::Text(part) | Event::Code(part) => {
                     text.push_str(&part);
-                    after = self.start + inner.end;
+                    after = self.file(&inner).end;
                 }
                 _ => {}
             }
@@ -267,7 +371,7 @@ impl<'a> State<'a> {
         let (marker, area) = match kind {
             LinkType::Inline => ("](", after_text..link.end),
             LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut => {
-                match self.definitions.iter().find(|(name, _)| name.to_lowercase() == id.to_lowercase()) {
+                match self.here.definitions.iter().find(|(name, _)| name.to_lowercase() == id.to_lowercase()) {
                     Some((_, range)) => ("]:", self.file(range)),
                     None => return link.clone(),
                 }
@@ -314,7 +418,7 @@ mod tests {
 
     fn check(markdown: &str, expected: &[(&str, &str)]) {
         let text = format!("---\ntitle: x\n---\n{markdown}");
-        let found = gather(&text, text.find(markdown).expect("the body"));
+        let found = gather(&text, text.find(markdown).expect("the body"), Syntax::Full);
         let seen: Vec<(&str, &str)> =
             found.links.iter().map(|link| (&text[link.text_range.clone()], &text[link.dest_range.clone()])).collect();
         assert_eq!(seen, expected);
@@ -331,7 +435,7 @@ mod tests {
 
     #[test]
     fn prose_runs_over_marks_and_breaks() {
-        let found = gather("a **b**\nc `d` [e](f)\n\n> ```chart\n> x: 1\n> ```\n", 0);
+        let found = gather("a **b**\nc `d` [e](f)\n\n> ```chart\n> x: 1\n> ```\n", 0, Syntax::Full);
         assert_eq!(found.blocks.len(), 1);
         assert_eq!(found.blocks[0].text, "a b c \u{fffc} e");
         assert_eq!(found.charts.len(), 1);

@@ -1,29 +1,50 @@
 //! Markdown to HTML, with the page's own things put in by [`Hooks`].
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Parser, Tag, TagEnd, html};
+use std::collections::HashMap;
+use std::iter::Peekable;
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, OffsetIter, Parser, Tag, TagEnd, html};
 
 use crate::locale::{clean, nfc};
 use crate::syntax::html::{TagKind, is_balanced, tags};
 
-use super::{is_chart, options};
+use super::cells::Cells;
+use super::footnotes::Footnotes;
+use super::passage::{Passage, Places};
+use super::smart::{replacements, smart};
+use super::{Style, Syntax, is_chart, options, shortcode};
+
+pub use super::footnotes::Call;
 
 /// How a page puts its own things into the HTML; places are byte offsets in the page's file.
 pub trait Hooks {
-    /// The link that begins at `start`; `text` is the rendered HTML between the brackets.
-    fn link(&mut self, start: u32, dest: &str, title: &str, text: &str) -> String;
-    /// The picture that begins at `start`; `alt` is plain text.
-    fn image(&mut self, start: u32, title: &str, alt: &str, place: ImagePlace) -> String;
+    /// The link that begins at `start`; `text` is the rendered HTML between the brackets. None: as Markdown writes it.
+    fn link(&mut self, start: u32, dest: &str, title: &str, text: &str) -> Option<String>;
+    /// The picture that begins at `start`; `alt` is plain text. None: as Markdown writes it.
+    fn image(&mut self, start: u32, dest: &str, title: &str, alt: &str, place: ImagePlace) -> Option<String>;
     /// The chart block that begins at `start`.
     fn chart(&mut self, start: u32) -> String;
-    /// The level, 1 to 6, and the anchor of the heading that begins at `start`.
-    fn heading(&mut self, start: u32) -> (u8, String);
+    /// The shortcode whose block begins at `start`; `body` is the HTML of its body.
+    fn shortcode(&mut self, start: u32, body: Option<String>) -> String;
+    /// The level, 1 to 6, and the anchor of the heading that begins at `start`. None: as Markdown writes it.
+    fn heading(&mut self, start: u32) -> Option<(u8, String)>;
     /// HTML of the author's: whole elements where it is cleaned, else tag by tag.
     fn raw_html(&mut self, html: &str) -> String;
     /// True where `raw_html` cleans, and so needs whole elements; false where it escapes or lets through.
     fn cleans(&self) -> bool;
-    /// What stands before and behind a table.
+    /// What stands before and behind the next table.
     fn around_table(&mut self) -> (String, String);
+    /// The mark that leads to a footnote.
+    fn footnote_call(&mut self, call: Call) -> String;
+    /// What stands before and behind the text of a footnote; `nth` is how many calls lead to it.
+    fn around_footnote(&mut self, call: Call) -> (String, String);
+    /// The mark of a task.
+    fn task(&mut self, is_done: bool) -> String;
 }
+
+/// What the parser gives, with places in the passage.
+type Events<'a> = Peekable<OffsetIter<'a>>;
 
 /// Where a picture stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,35 +59,35 @@ pub enum ImagePlace {
 /// Raw HTML is handed to the hooks block by block. Where a block leaves an element open, the whole page's HTML is handed
 /// over at once, with what the other hooks gave kept out of it.
 #[must_use]
-pub fn to_html(text: &str, body_start: usize, hooks: &mut dyn Hooks) -> String {
-    let body = &text[body_start..];
-    let whole_page = hooks.cleans() && has_open_block(body);
+pub fn to_html(text: &str, body_start: usize, style: Style, hooks: &mut dyn Hooks) -> String {
+    render(&Passage::of(text, body_start), style, hooks, 0).0
+}
+
+/// The HTML of a passage, before which `notes` footnotes were written, and how many there are with it.
+fn render(passage: &Passage<'_>, style: Style, hooks: &mut dyn Hooks, notes: usize) -> (String, usize) {
+    let body = passage.text.as_ref();
+    let whole_page = hooks.cleans() && has_open_block(body, style.syntax);
     let mut writer = Writer {
         hooks,
-        body_start,
+        style,
+        depth: passage.depth,
+        places: &passage.places,
         stack: vec![Vec::new()],
         kept: whole_page.then(Vec::new),
         inline_open: Vec::new(),
-        level: HeadingLevel::H2,
+        level: None,
+        set: if style.smart { replacements(body, style.syntax) } else { HashMap::new() },
+        cells: Cells::default(),
+        footnotes: Footnotes::of(body, style.syntax, notes),
+        open_notes: Vec::new(),
     };
-    let mut events = Parser::new_ext(body, options()).into_offset_iter().peekable();
+    let mut events = Parser::new_ext(body, options(style.syntax)).into_offset_iter().peekable();
     while let Some((event, range)) = events.next() {
         match event {
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) if is_chart(&info) => {
-                for (event, _) in events.by_ref() {
-                    if matches!(event, Event::End(TagEnd::CodeBlock)) {
-                        break;
-                    }
-                }
-                let html = writer.hooks.chart(writer.offset(range.start));
-                writer.own_block(html);
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) if writer.is_ours(&info) => {
+                writer.fenced(&info, range.start, &mut events);
             }
-            Event::Start(Tag::Image { title, .. }) => {
-                let alt = plain_text(&mut events);
-                let is_alone = writer.begins_paragraph()
-                    && events.next_if(|(event, _)| matches!(event, Event::End(TagEnd::Paragraph))).is_some();
-                writer.image(range.start, &plain(&title), &alt, is_alone);
-            }
+            Event::Start(Tag::Image { .. }) => writer.image(event, range.start, &mut events),
             Event::Start(Tag::HtmlBlock) => {
                 let mut raw = String::new();
                 for (event, _) in events.by_ref() {
@@ -77,7 +98,7 @@ pub fn to_html(text: &str, body_start: usize, hooks: &mut dyn Hooks) -> String {
                 }
                 writer.raw_block(&nfc(&raw));
             }
-            event => writer.event(event, range.start),
+            event => writer.event(event, range),
         }
     }
     writer.finish()
@@ -85,62 +106,168 @@ pub fn to_html(text: &str, body_start: usize, hooks: &mut dyn Hooks) -> String {
 
 struct Writer<'a, 'h> {
     hooks: &'h mut dyn Hooks,
-    body_start: usize,
+    style: Style,
+    depth: usize,
+    places: &'h Places,
     /// Events of the page, and above them those of each open link.
     stack: Vec<Vec<Event<'a>>>,
     /// What the hooks gave, kept out of the HTML that is cleaned as a whole.
     kept: Option<Vec<String>>,
     /// Raw inline elements that are open in this block.
     inline_open: Vec<String>,
-    /// Of the heading that was begun last.
-    level: HeadingLevel,
+    /// Of the heading that was begun last, where it has another than Markdown gives it.
+    level: Option<HeadingLevel>,
+    /// Texts that are set in another way, by the byte where each begins.
+    set: HashMap<usize, String>,
+    cells: Cells,
+    footnotes: Footnotes,
+    /// What stands behind the footnotes that are being written.
+    open_notes: Vec<String>,
 }
 
 impl<'a> Writer<'a, '_> {
     fn offset(&self, start: usize) -> u32 {
-        u32::try_from(self.body_start + start).unwrap_or(u32::MAX)
+        u32::try_from(self.places.file(start)).unwrap_or(u32::MAX)
     }
 
-    fn event(&mut self, event: Event<'a>, start: usize) {
+    fn is_ours(&self, info: &str) -> bool {
+        is_chart(info, self.style.syntax) || shortcode::name(info, self.style.syntax, self.depth).is_some()
+    }
+
+    /// A chart or a shortcode.
+    fn fenced(&mut self, info: &str, start: usize, events: &mut Events<'a>) {
+        let start = self.offset(start);
+        let inside = shortcode::read(events, self.places, self.depth);
+        if is_chart(info, self.style.syntax) {
+            let html = self.hooks.chart(start);
+            return self.own_block(html);
+        }
+        let body = inside.body.map(|body| {
+            let (html, notes) = render(&body, self.style, self.hooks, self.footnotes.count());
+            self.footnotes.go_on(notes);
+            html
+        });
+        let html = self.hooks.shortcode(start, body);
+        self.own_block(html);
+    }
+
+    /// A picture; one that is alone in its paragraph takes its place.
+    fn image(&mut self, opened: Event<'a>, start: usize, events: &mut Events<'a>) {
+        let alt = self.plain_text(events);
+        let Event::Start(Tag::Image { dest_url, title, .. }) = &opened else { return };
+        let title = self.title(title);
+        let is_alone = self.style.syntax == Syntax::Full
+            && self.begins_paragraph()
+            && events.next_if(|(event, _)| matches!(event, Event::End(TagEnd::Paragraph))).is_some();
+        let place = if is_alone { ImagePlace::Alone } else { ImagePlace::InText };
+        match self.hooks.image(self.offset(start), dest_url, &title, &alt, place) {
+            Some(html) if is_alone => {
+                self.stack[0].pop();
+                self.own_block(html + "\n");
+            }
+            Some(html) => self.own_inline(html),
+            None => {
+                self.push(opened);
+                self.push(Event::Text(alt.into()));
+                self.push(Event::End(TagEnd::Image));
+            }
+        }
+    }
+
+    fn event(&mut self, event: Event<'a>, range: Range<usize>) {
         match event {
             Event::Start(Tag::Link { .. }) => {
                 self.push(event);
                 self.stack.push(Vec::new());
             }
-            Event::End(TagEnd::Link) => self.close_link(start),
-            Event::Start(Tag::Heading { classes, attrs, .. }) => {
-                let (level, id) = self.hooks.heading(self.offset(start));
-                self.level = HeadingLevel::try_from(usize::from(level)).unwrap_or(HeadingLevel::H2);
-                let level = self.level;
-                self.push(Event::Start(Tag::Heading { level, id: Some(id.into()), classes, attrs }));
+            Event::End(TagEnd::Link) => self.close_link(range.start),
+            // Other attributes than `{#id .class}` might run code.
+            Event::Start(Tag::Heading { level, id, classes, attrs: _ }) => {
+                let own = self.hooks.heading(self.offset(range.start));
+                self.level = own.as_ref().and_then(|(level, _)| HeadingLevel::try_from(usize::from(*level)).ok());
+                let id = own.map_or(id, |(_, id)| Some(id.into()));
+                self.push(Event::Start(Tag::Heading {
+                    level: self.level.unwrap_or(level),
+                    id,
+                    classes,
+                    attrs: Vec::new(),
+                }));
             }
-            Event::Start(Tag::Table(_)) => {
-                let (before, _) = self.hooks.around_table();
-                self.own_block(before);
-                self.push(event);
-            }
-            Event::End(TagEnd::Table) => {
-                let (_, after) = self.hooks.around_table();
-                self.push(event);
-                self.own_block(after);
-            }
-            Event::End(TagEnd::Heading(_)) => {
+            Event::End(TagEnd::Heading(level)) => {
                 self.close_inline();
-                self.push(Event::End(TagEnd::Heading(self.level)));
+                self.push(Event::End(TagEnd::Heading(self.level.unwrap_or(level))));
             }
-            Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::TableCell) => {
+            Event::End(TagEnd::Paragraph | TagEnd::Item) => {
                 self.close_inline();
                 self.push(event);
+            }
+            Event::Start(Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell)
+            | Event::End(TagEnd::Table | TagEnd::TableCell) => self.table(event),
+            Event::Start(Tag::FootnoteDefinition(_)) | Event::End(TagEnd::FootnoteDefinition) => self.footnote(&event),
+            Event::FootnoteReference(name) => {
+                let call = self.footnotes.call(&name);
+                let html = self.hooks.footnote_call(call);
+                self.own_inline(html);
+            }
+            Event::TaskListMarker(is_done) => {
+                let html = self.hooks.task(is_done);
+                self.own_inline(html);
             }
             Event::InlineHtml(html) => self.raw_inline(&nfc(&html)),
-            Event::FootnoteReference(name) => self.push(Event::FootnoteReference(plain(&name).into())),
-            Event::Start(Tag::FootnoteDefinition(name)) => {
-                self.push(Event::Start(Tag::FootnoteDefinition(plain(&name).into())));
+            Event::Text(text) => {
+                let set = self.set.remove(&range.start);
+                self.push(Event::Text(plain(set.as_deref().unwrap_or(&text)).into()));
             }
-            Event::Text(text) => self.push(Event::Text(plain(&text).into())),
             Event::Code(text) => self.push(Event::Code(plain(&text).into())),
             event => self.push(event),
         }
+    }
+
+    fn table(&mut self, event: Event<'a>) {
+        match event {
+            Event::Start(Tag::Table(alignments)) => {
+                let (before, after) = self.hooks.around_table();
+                self.own_block(before);
+                let plain = self.cells.begin(alignments, after);
+                self.push(Event::Start(Tag::Table(plain)));
+            }
+            Event::End(TagEnd::Table) => {
+                self.push(event);
+                let after = self.cells.end();
+                self.own_block(after);
+            }
+            Event::Start(Tag::TableCell) => {
+                let open = self.cells.open();
+                self.push(Event::InlineHtml(open.into()));
+            }
+            Event::End(TagEnd::TableCell) => {
+                self.close_inline();
+                let close = self.cells.close();
+                self.push(Event::InlineHtml(close.into()));
+            }
+            _ => {
+                self.cells.row(matches!(event, Event::Start(Tag::TableHead)));
+                self.push(event);
+            }
+        }
+    }
+
+    /// The way back stands at the end of the last paragraph, where there is one.
+    fn footnote(&mut self, event: &Event<'a>) {
+        if let Event::Start(Tag::FootnoteDefinition(name)) = event {
+            let call = self.footnotes.define(name);
+            let (before, after) = self.hooks.around_footnote(call);
+            self.own_block(before);
+            return self.open_notes.push(after);
+        }
+        let after = self.open_notes.pop().unwrap_or_default();
+        let events = self.stack.last_mut().expect("the page's own events are never popped");
+        let paragraph = events.pop_if(|last| matches!(last, Event::End(TagEnd::Paragraph)));
+        self.own_inline(after);
+        if let Some(end) = paragraph {
+            self.push(end);
+        }
+        self.own_block("</div>\n".to_owned());
     }
 
     fn push(&mut self, event: Event<'a>) {
@@ -152,10 +279,41 @@ impl<'a> Writer<'a, '_> {
         let mut text = String::new();
         html::push_html(&mut text, inner.into_iter());
         let opened = self.stack.last_mut().and_then(Vec::pop);
-        if let Some(Event::Start(Tag::Link { dest_url, title, .. })) = opened {
-            let html = self.hooks.link(self.offset(start), &dest_url, &plain(&title), &text);
-            self.own_inline(html);
+        let Some(Event::Start(Tag::Link { dest_url, title, .. })) = &opened else { return };
+        let title = self.title(title);
+        if let Some(html) = self.hooks.link(self.offset(start), dest_url, &title, &text) {
+            return self.own_inline(html);
         }
+        let inner = Event::InlineHtml(text.into());
+        for event in opened.into_iter().chain([inner, Event::End(TagEnd::Link)]) {
+            self.push(event);
+        }
+    }
+
+    /// The title of a link or a picture.
+    fn title(&self, title: &str) -> String {
+        if self.style.smart { smart(&plain(title)) } else { plain(title) }
+    }
+
+    /// The text of a picture's alternative: what stands up to its end, without markup.
+    fn plain_text(&mut self, events: &mut Events<'a>) -> String {
+        let mut alt = String::new();
+        let mut depth = 0;
+        for (event, range) in events {
+            match event {
+                Event::Start(Tag::Image { .. }) => depth += 1,
+                Event::End(TagEnd::Image) if depth == 0 => break,
+                Event::End(TagEnd::Image) => depth -= 1,
+                Event::Text(text) => {
+                    let set = self.set.remove(&range.start);
+                    alt.push_str(&plain(set.as_deref().unwrap_or(&text)));
+                }
+                Event::Code(text) => alt.push_str(&plain(&text)),
+                Event::SoftBreak | Event::HardBreak => alt.push(' '),
+                _ => {}
+            }
+        }
+        alt
     }
 
     fn own_inline(&mut self, html: String) {
@@ -166,18 +324,6 @@ impl<'a> Writer<'a, '_> {
     /// True where nothing stands in a paragraph that has begun.
     fn begins_paragraph(&self) -> bool {
         self.stack.len() == 1 && matches!(self.stack[0].last(), Some(Event::Start(Tag::Paragraph)))
-    }
-
-    /// A picture; one that is alone in its paragraph takes its place.
-    fn image(&mut self, start: usize, title: &str, alt: &str, is_alone: bool) {
-        let place = if is_alone { ImagePlace::Alone } else { ImagePlace::InText };
-        let html = self.hooks.image(self.offset(start), title, alt, place);
-        if is_alone {
-            self.stack[0].pop();
-            self.own_block(html + "\n");
-        } else {
-            self.own_inline(html);
-        }
     }
 
     fn own_block(&mut self, html: String) {
@@ -240,15 +386,16 @@ impl<'a> Writer<'a, '_> {
         }
     }
 
-    fn finish(mut self) -> String {
+    fn finish(mut self) -> (String, usize) {
+        let notes = self.footnotes.count();
         let events = self.stack.swap_remove(0);
         let mut out = String::new();
         html::push_html(&mut out, events.into_iter());
-        let Some(kept) = self.kept else { return out };
+        let Some(kept) = self.kept else { return (out, notes) };
         let cleaned = self.hooks.raw_html(&out);
         let mut page = String::with_capacity(cleaned.len());
         put_back(&cleaned, &kept, &mut page);
-        page
+        (page, notes)
     }
 }
 
@@ -265,35 +412,18 @@ fn put_back(html: &str, kept: &[String], out: &mut String) {
     }
 }
 
-/// The text of a picture's alternative: what stands up to its end, without markup.
-fn plain_text<'a>(events: &mut impl Iterator<Item = (Event<'a>, std::ops::Range<usize>)>) -> String {
-    let mut alt = String::new();
-    let mut depth = 0;
-    for (event, _) in events {
-        match event {
-            Event::Start(Tag::Image { .. }) => depth += 1,
-            Event::End(TagEnd::Image) if depth == 0 => break,
-            Event::End(TagEnd::Image) => depth -= 1,
-            Event::Text(text) | Event::Code(text) => alt.push_str(&nfc(&text)),
-            Event::SoftBreak | Event::HardBreak => alt.push(' '),
-            _ => {}
-        }
-    }
-    alt
-}
-
 /// NFC, without the two private signs that mark what is kept out of cleaning.
 fn plain(text: &str) -> String {
     clean(text).replace(['\u{f8fe}', '\u{f8ff}'], "")
 }
 
 /// True where a block of raw HTML leaves an element open for Markdown to follow.
-fn has_open_block(body: &str) -> bool {
+fn has_open_block(body: &str, syntax: Syntax) -> bool {
     if !body.contains('<') {
         return false;
     }
     let mut block: Option<String> = None;
-    for event in Parser::new_ext(body, options()) {
+    for event in Parser::new_ext(body, options(syntax)) {
         match event {
             Event::Start(Tag::HtmlBlock) => block = Some(String::new()),
             Event::Html(html) => {
