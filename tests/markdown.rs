@@ -1,8 +1,9 @@
-//! Markdown beyond CommonMark, as built pages show it: quotes and dashes, tables, footnotes, tasks, links, shortcodes.
+//! Markdown beyond `CommonMark`, as built pages show it: quotes and dashes, tables, footnotes, tasks, links, shortcodes.
 
 mod support;
 
 use support::Site;
+use support::pictures::png;
 
 const CONFIG: &str = "title: Trang thử\nbase_url: https://thu.example\n";
 
@@ -14,7 +15,11 @@ fn body_with(more: &str, files: &[(&str, &str)], body: &str) -> String {
         ("templates/page.html".to_owned(), "{{ page.content | safe }}".to_owned()),
     ];
     all.extend(files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())));
-    let tree = Site::of(&all).build();
+    let site = Site::of(&all);
+    for (path, _) in files.iter().filter(|(path, _)| path.ends_with(".png")) {
+        site.write(path, png(4, 4));
+    }
+    let tree = site.build();
     String::from_utf8(tree["a/index.html"].clone()).expect("pages are UTF-8").trim().to_owned()
 }
 
@@ -160,8 +165,8 @@ fn links_that_lead_nowhere_are_found_wherever_they_stand() {
             ("site.yaml", CONFIG),
             ("content/a.md", &format!("---\ntitle: Bài\n---\n\n{written}\n")),
             ("content/a2.md", "---\ntitle: Hai\n---\n## Mục\n"),
-            ("content/anh.png", "hình"),
         ]);
+        site.write("content/anh.png", png(4, 4));
         let places = site.run(&["check", "--format", "json"]).places();
         assert_eq!(places.len(), 1, "{written}: {places:?}");
         assert!(places[0].starts_with(&format!("content/a.md:{line}:")), "{written}: {places:?}");

@@ -9,6 +9,7 @@ use std::path::Path;
 
 use serde_json::Value;
 use support::browser::{Scheme, browser, dump};
+use support::pictures::png;
 use support::{Site, Tree};
 
 /// One a line; `⏎` stands for the end of a line.
@@ -142,7 +143,6 @@ fn site(config: &str) -> Site {
              ```{{video}}\nsrc: {text}\ntitle: {text}\n```\n\n```{payload}\na\n```\n"
         );
         files.push((format!("content/tin/{number}/index.md"), page));
-        files.push((format!("content/tin/{number}/a.png"), "no picture".to_owned()));
     }
     let charts = ["column", "bar", "stacked_column", "line", "dot"].map(|mark| {
         format!(
@@ -155,7 +155,11 @@ fn site(config: &str) -> Site {
         "content/tin/hinh.md".to_owned(),
         format!("---\ntitle: Hình\n---\n{}\n{}", charts.join("\n"), first(3, &|text| text.clone())),
     ));
-    Site::of(&files)
+    let site = Site::of(&files);
+    for number in 0..payloads.len() {
+        site.write(&format!("content/tin/{number}/a.png"), png(4, 4));
+    }
+    site
 }
 
 fn dataset(payloads: &[String]) -> String {
