@@ -38,12 +38,7 @@ pub struct Body {
 ///
 /// # Errors
 /// The finding about the template of a shortcode.
-pub fn body(
-    view: &View<'_>,
-    page: &Page,
-    words: Words<'_>,
-    before: &FiguresBefore,
-) -> Result<Body, Box<Diagnostic>> {
+pub fn body(view: &View<'_>, page: &Page, words: Words<'_>, before: &FiguresBefore) -> Result<Body, Box<Diagnostic>> {
     let text = &view.renderer.sources.get(page.source).text;
     let mut hooks = PageHooks {
         view,

@@ -25,8 +25,8 @@ use super::pictures::Pictures;
 use super::template::{Scope, Templates};
 use super::words::Words;
 use super::{
-    View, alias, all_figures, dataset, document, feed, headers, markdown, overview, page, rows, search, shortcode, site,
-    sitemap, statics,
+    View, alias, all_figures, dataset, document, feed, headers, markdown, overview, page, rows, search, shortcode,
+    site, sitemap, statics,
 };
 
 /// Templates, lists and addresses of one site, made once and used for every page.

@@ -3,13 +3,16 @@
 mod cells;
 mod footnotes;
 mod gather;
+mod hooks;
 mod html;
 mod passage;
 mod shortcode;
 mod smart;
 
+pub use footnotes::Call;
 pub use gather::{Block, Gathered, LinkText, NoteMistake, ShortcodeText, gather};
-pub use html::{Call, Hooks, ImagePlace, to_html};
+pub use hooks::{Hooks, ImagePlace};
+pub use html::to_html;
 pub use smart::smart;
 
 use pulldown_cmark::Options;
