@@ -36,13 +36,6 @@ impl Passage<'static> {
         places.extend(self.places.0.iter().filter(|(own, _)| *own > at).map(|(own, file)| (own - at, *file)));
         Self { text: Cow::Owned(self.text[at..].to_owned()), places: Places(places), depth: self.depth }
     }
-
-    /// The ranges of the file at which the first `end` bytes stand.
-    pub fn ranges_before(&self, end: usize) -> Vec<Range<usize>> {
-        let ends = self.places.0.iter().skip(1).map(|(own, _)| *own).chain([self.text.len()]);
-        let pieces = self.places.0.iter().zip(ends).take_while(|((own, _), _)| *own < end);
-        pieces.map(|((own, file), next)| *file..file + next.min(end) - own).collect()
-    }
 }
 
 impl Places {
