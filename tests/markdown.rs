@@ -200,6 +200,24 @@ fn claims_and_charts_in_shortcodes_are_those_of_the_page() {
 }
 
 #[test]
+fn blocks_in_blocks_are_read_past_the_marks_of_quotes_and_both_line_ends() {
+    let files = [("content/viec.yaml", support::sites::DATASET), ("content/bai.md", "---\ntitle: B\n---\n")];
+    let written = "> ````{details}\n> title: Mở\n> ---\n> ```{quote}\n> source: Tin\n> href: bai.md\n> ---\n> a [b](bai.md)\n> ```\n\
+                   >\n> ```chart\n> data: viec\n> type: column\n> x: level\n> y: registered\n> where: {year: 2001}\n> title: Cột\n> ```\n> ````";
+    for written in [written.to_owned(), written.replace('\n', "\r\n")] {
+        let body = body_with("", &files, &written);
+        for part in [
+            "<summary>Mở</summary>",
+            "cite=\"../bai/index.html\"",
+            "<a href=\"../bai/index.html\">b</a>",
+            "id=\"hinh-1\"",
+        ] {
+            assert!(body.contains(part), "{part}\n{body}");
+        }
+    }
+}
+
+#[test]
 fn what_is_not_meant_as_a_shortcode_is_code() {
     let fences = ["```{.python}\na\n```", "```{{ a | safe }}\na\n```", "```\n{callout}\n```"];
     for written in fences {

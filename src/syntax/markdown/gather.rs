@@ -258,7 +258,10 @@ impl State<'_> {
         for (event, inner) in events.by_ref() {
             match event {
                 Event::End(TagEnd::CodeBlock) => break,
-                _ => lines.push(self.file(&inner)),
+                Event::Text(text) => {
+                    lines.extend(self.here.places.lines(&text, &inner).into_iter().map(|(_, place)| place));
+                }
+                _ => {}
             }
         }
         if matches!(kind, CodeBlockKind::Fenced(info) if is_chart(info, self.syntax)) {

@@ -51,4 +51,20 @@ impl Places {
         let end = if range.is_empty() { start } else { self.file(range.end - 1) + 1 };
         start..end
     }
+
+    /// The lines of a code block's `text` that stands at `range`: where each begins in it, and where it stands in the file.
+    /// In a shortcode's body one text may hold several, between which the file has marks of its own.
+    pub fn lines(&self, text: &str, range: &Range<usize>) -> Vec<(usize, Range<usize>)> {
+        if text.len() != range.len() {
+            // Of a line that ends with two signs, one is read.
+            return vec![(0, self.range(range))];
+        }
+        let mut at = 0;
+        let each = text.split_inclusive('\n').map(|line| {
+            let start = at;
+            at += line.len();
+            (start, self.range(&(range.start + start..range.start + at)))
+        });
+        each.collect()
+    }
 }

@@ -31,32 +31,30 @@ pub fn name(info: &str, syntax: Syntax, depth: usize) -> Option<&str> {
 /// Reads the block up to its end.
 pub fn read<'a>(events: &mut impl Iterator<Item = (Event<'a>, Range<usize>)>, places: &Places, depth: usize) -> Inside {
     let mut inside = Passage { depth: depth + 1, ..Passage::default() };
-    // Where each piece ends in the text, and where it stands: of a line that ends with two signs, one is read.
-    let mut pieces: Vec<(usize, Range<usize>)> = Vec::new();
+    // Where each line begins in the text, and where it stands.
+    let mut lines: Vec<(usize, Range<usize>)> = Vec::new();
     for (event, range) in events.by_ref() {
         match event {
             Event::End(TagEnd::CodeBlock) => break,
             Event::Text(text) => {
-                inside.push(&text, places.file(range.start));
-                pieces.push((inside.text.len(), places.range(&range)));
+                let own = places.lines(&text, &range);
+                let ends: Vec<usize> = own.iter().skip(1).map(|(start, _)| *start).chain([text.len()]).collect();
+                for ((start, place), end) in own.into_iter().zip(ends) {
+                    lines.push((inside.text.len(), place.clone()));
+                    inside.push(&text[start..end], place.start);
+                }
             }
             _ => {}
         }
     }
-    let arguments = |end: usize| {
-        let starts = std::iter::once(0).chain(pieces.iter().map(|(end, _)| *end));
-        let before = starts.zip(&pieces).take_while(move |(start, _)| *start < end);
-        before.map(move |(start, (own_end, range))| {
-            range.start..if *own_end <= end { range.end } else { range.start + end - start }
-        })
-    };
     let mut at = 0;
     for line in inside.text.split_inclusive('\n') {
         if line.trim_end() == "---" {
             let body = inside.behind(at + line.len());
-            return Inside { arguments: arguments(at).collect(), body: Some(body) };
+            lines.retain(|(start, _)| *start < at);
+            return Inside { arguments: lines.into_iter().map(|(_, place)| place).collect(), body: Some(body) };
         }
         at += line.len();
     }
-    Inside { arguments: arguments(at).collect(), body: None }
+    Inside { arguments: lines.into_iter().map(|(_, place)| place).collect(), body: None }
 }
