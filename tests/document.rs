@@ -99,10 +99,10 @@ fn links_stay_within_the_document_and_figures_count_on() {
     let html = site.read("output/index.html");
     let first = links(chapter(&html, "page.first"));
     assert_eq!(first[..3], ["Hình 3 #/tin/hai:hinh-b", "bài #/tin/mot", "tệp tep.pdf"]);
-    assert!(first.contains(&"1 #a".to_owned()), "{first:?}");
+    assert!(first.contains(&"1 #fn-1".to_owned()), "{first:?}");
     let one = links(chapter(&html, "/tin/mot"));
     assert!(
-        one.iter().any(|link| link.ends_with(" #/viec:r-2023")) && one.contains(&"1 #/tin/mot:a".to_owned()),
+        one.iter().any(|link| link.ends_with(" #/viec:r-2023")) && one.contains(&"1 #/tin/mot:fn-1".to_owned()),
         "{one:?}"
     );
     let two = links(chapter(&html, "/tin/hai"));
@@ -112,7 +112,7 @@ fn links_stay_within_the_document_and_figures_count_on() {
         "Hình 3 #/tin/hai:hinh-b",
         "Hình 1 #hinh-a",
         "Hình 2 #/tin/mot:hinh-b",
-        "1 #/tin/hai:a",
+        "1 #/tin/hai:fn-1",
     ];
     assert_eq!(two[..6], expected);
     assert!(chapter(&html, "/tin/hai").contains("<span class=\"figure-number\">Hình 3</span>"));
