@@ -22,9 +22,9 @@ use crate::model;
 use crate::model::manifest::Committed;
 use crate::model::published::Figures;
 use crate::render::{self, Renderer};
-use unchanged::Inputs;
-
 use crate::source::{self, Disk, ReadError, SourceId, Sources};
+
+use unchanged::Inputs;
 
 /// What a run is asked to do.
 #[derive(Clone, Debug, Default)]
@@ -124,22 +124,8 @@ pub fn run(request: &Request) -> Result<Outcome, Refusal> {
     {
         return Ok(outcome);
     }
-    let mut disk = source::read(&request.root)?;
-    let cache = cache(request);
-    let images = pictures::look(&mut disk, &cache)?;
-    let config = configure(request, &disk);
-    let selection = Selection { drafts: request.drafts, now: now(request, &config.value)? };
-    let rules = config.value.rules.clone();
-    let loaded = load::load(&disk, config.value, &selection, &images);
-    let published = published(request)?;
-    let checked = check::check(loaded.value, &disk, published.as_ref());
-    let site = checked.value;
-    let renderer = Renderer::new(&site, &disk.sources, Some(cache))?;
-    let mut findings = config.diagnostics;
-    findings.extend(loaded.diagnostics.into_iter().chain(checked.diagnostics).chain(renderer.diagnostics));
-    let allowed = check::allow(&site.site, &disk.sources, &mut findings);
-    let mut findings = Verdict::of(findings, &rules, request.strict);
-    let committed = match renderer.value {
+    let Ready { disk, site, renderer, rules, allowed, mut findings, .. } = Ready::of(request)?;
+    let committed = match renderer {
         Some(renderer) if findings.failed || request.check_only => {
             findings.add(render::all(&site, &renderer.only_looking(), &emit::Null)?, &rules, request.strict);
             Committed::default()
@@ -166,6 +152,40 @@ pub fn run(request: &Request) -> Result<Outcome, Refusal> {
         inputs.remember(&outcome);
     }
     Ok(outcome)
+}
+
+/// A site that is read and checked, before anything is rendered.
+struct Ready {
+    disk: Disk,
+    site: CheckedSite,
+    /// None where the theme has mistakes.
+    renderer: Option<Renderer>,
+    rules: Rules,
+    published: Option<Figures>,
+    /// How many findings the site's files allow.
+    allowed: usize,
+    findings: Verdict,
+}
+
+impl Ready {
+    fn of(request: &Request) -> Result<Self, Refusal> {
+        let mut disk = source::read(&request.root)?;
+        let cache = cache(request);
+        let images = pictures::look(&mut disk, &cache)?;
+        let config = configure(request, &disk);
+        let selection = Selection { drafts: request.drafts, now: now(request, &config.value)? };
+        let rules = config.value.rules.clone();
+        let loaded = load::load(&disk, config.value, &selection, &images);
+        let published = published(request)?;
+        let checked = check::check(loaded.value, &disk, published.as_ref());
+        let site = checked.value;
+        let made = Renderer::new(&site, &disk.sources, Some(cache))?;
+        let mut findings = config.diagnostics;
+        findings.extend(loaded.diagnostics.into_iter().chain(checked.diagnostics).chain(made.diagnostics));
+        let allowed = check::allow(&site.site, &disk.sources, &mut findings);
+        let findings = Verdict::of(findings, &rules, request.strict);
+        Ok(Self { disk, site, renderer: made.value, rules, published, allowed, findings })
+    }
 }
 
 impl Summary {

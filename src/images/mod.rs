@@ -53,22 +53,21 @@ pub fn look(bytes: &[u8], kind: ImageKind) -> Result<ImageFacts, ImageProblem> {
     })
 }
 
-/// The file as readers may have it: without place, camera and comments, upright, an SVG without scripts.
-///
-/// # Errors
-/// Where it can't be unpacked.
-pub fn cleaned(bytes: &[u8], facts: &ImageFacts) -> Result<Vec<u8>, ImageProblem> {
-    if facts.orientation != 1 && !facts.is_animated {
-        return Ok(decode(bytes, facts)?.whole(facts.kind));
+/// The file as readers may have it: without place, camera and comments, upright where it can be unpacked, an SVG without
+/// scripts. None where the bytes are not those that `facts` were found of.
+#[must_use]
+pub fn cleaned(bytes: &[u8], facts: &ImageFacts) -> Option<Vec<u8>> {
+    let is_turned = facts.orientation != 1 && !facts.is_animated;
+    if let Some(pixels) = is_turned.then(|| decode(bytes, facts).ok()).flatten() {
+        return Some(pixels.whole(facts.kind));
     }
-    let cleaned = match facts.kind {
+    match facts.kind {
         ImageKind::Jpeg => jpeg::cleaned(bytes),
         ImageKind::Png => png::cleaned(bytes),
         ImageKind::Webp => webp::cleaned(bytes),
-        ImageKind::Gif => Some(bytes.to_vec()),
+        ImageKind::Gif => gif::cleaned(bytes),
         ImageKind::Svg => svg::cleaned(bytes),
-    };
-    cleaned.ok_or(ImageProblem::Damaged { kind: facts.kind })
+    }
 }
 
 /// What is wrong with bytes that are no whole picture of `kind`.

@@ -103,6 +103,36 @@ fn notes_go_and_pixels_stay() {
 }
 
 #[test]
+fn a_gif_keeps_how_it_moves_and_loses_its_notes() {
+    let head = b"GIF89a\x02\0\x01\0\x80\0\0\0\0\0\xff\xff\xff";
+    let turns = b"\x21\xff\x0bNETSCAPE2.0\x03\x01\0\0\0";
+    let frame = b"\x21\xf9\x04\0\0\0\0\0\x2c\0\0\0\0\x02\0\x01\0\0\x02\x02\x44\x0a\0";
+    let note = b"\x21\xfe\x08GPS 21.2\0";
+    let xmp = b"\x21\xff\x0bXMP DataXMP\x03abc\0";
+    let plain = [&head[..], turns, frame, b"\x3b"].concat();
+    let noted = [&head[..], note, turns, xmp, frame, b"\x3b", b"more"].concat();
+    let facts = look(&noted, ImageKind::Gif).expect("a picture");
+    assert_eq!((facts.width, facts.height, facts.is_clean), (2, 1, false));
+    assert_eq!(cleaned(&noted, &facts).expect("whole"), plain);
+    assert!(look(&plain, ImageKind::Gif).expect("a picture").is_clean);
+    for at in 0..plain.len() {
+        assert!(look(&plain[..at], ImageKind::Gif).is_err(), "{at}");
+    }
+}
+
+#[test]
+fn what_cannot_be_turned_loses_its_notes_all_the_same() {
+    let plain = quarters(64, 32, ImageKind::Jpeg);
+    let mut damaged = with(&plain, &[exif(6)]);
+    // A table that the pixels are packed by is gone.
+    let table = damaged.windows(2).position(|pair| pair == [0xff, 0xdb]).expect("a table");
+    damaged[table + 1] = 0xe5;
+    let facts = look(&damaged, ImageKind::Jpeg).expect("a row of segments");
+    assert!(decode(&damaged, &facts).is_err());
+    assert!(!holds(&cleaned(&damaged, &facts).expect("a row of segments"), b"GPS"));
+}
+
+#[test]
 fn a_profile_that_is_not_srgb_is_kept() {
     let icc = |name: &[u8]| [&[0; 16][..], b"RGB ", &[0; 100], name].concat();
     let jpeg = quarters(64, 32, ImageKind::Jpeg);

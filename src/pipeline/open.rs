@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use crate::check::{self, CheckedSite};
 use crate::diag::{self, Diagnostic, Severity};
-use crate::load::{self, Selection};
+use crate::load;
 use crate::model::manifest::Committed;
 use crate::model::page::Page;
 use crate::model::published::Figures;
@@ -15,7 +15,7 @@ use crate::model::route::OutputPath;
 use crate::render::{Made, Outputs, Renderer};
 use crate::source::{self, Disk, SourceId, Sources, Span};
 
-use super::{Refusal, Request, Rules, Summary, Verdict, cache, configure, now, pictures, published, summary};
+use super::{Ready, Refusal, Request, Rules, Summary, Verdict, summary};
 
 /// A site to look at, file by file.
 pub struct Opened {
@@ -50,25 +50,11 @@ pub enum Renewed {
 /// When the machine refuses; what the author's files lack is in its diagnostics.
 pub fn open(request: &Request) -> Result<Opened, Refusal> {
     let started = Instant::now();
-    let mut disk = source::read(&request.root)?;
-    let cache = cache(request);
-    let images = pictures::look(&mut disk, &cache)?;
-    let config = configure(request, &disk);
-    let selection = Selection { drafts: request.drafts, now: now(request, &config.value)? };
-    let rules = config.value.rules.clone();
-    let loaded = load::load(&disk, config.value, &selection, &images);
-    let published = published(request)?;
-    let checked = check::check(loaded.value, &disk, published.as_ref());
-    let site = checked.value;
-    let renderer = Renderer::new(&site, &disk.sources, Some(cache))?;
-    let mut findings = config.diagnostics;
-    findings.extend(loaded.diagnostics.into_iter().chain(checked.diagnostics).chain(renderer.diagnostics));
-    let allowed = check::allow(&site.site, &disk.sources, &mut findings);
-    let mut diagnostics = Verdict::of(findings, &rules, request.strict).diagnostics;
+    let Ready { disk, site, renderer, rules, published, allowed, findings } = Ready::of(request)?;
+    let mut diagnostics = findings.diagnostics;
     diag::sort(&mut diagnostics, &disk.sources);
-    let seconds = (started.elapsed().as_secs_f64() * 1000.0).round() / 1000.0;
-    let summary = Summary { allowed, seconds, ..summary(&site, &diagnostics, Committed::default()) };
-    let made = renderer.value.map(|renderer| {
+    let summary = Summary { allowed, ..summary(&site, &diagnostics, Committed::default()) }.within(started);
+    let made = renderer.map(|renderer| {
         let outputs = Outputs::of(&site, &renderer);
         (renderer, outputs)
     });

@@ -2,29 +2,39 @@
 
 use std::fmt::Write;
 use std::path::Path;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
 use super::{Outcome, Refusal, Request, Summary};
 use crate::diag::{Code, Diagnostic, Label, Severity, Text};
 use crate::emit::Standing;
-use crate::source::{self, ReadError, Source, SourceId, Sources, Span, Stamp, Stamps};
+use crate::source::{self, ReadError, SitePath, Source, SourceId, Sources, Span, Stamp, Stamps};
 
 /// What a build is made from, and where it is recorded.
 pub struct Inputs {
     standing: Standing,
     text: String,
-    is_settled: bool,
 }
+
+/// So long is waited for a file system's clock.
+const MOMENT: Duration = Duration::from_millis(50);
 
 /// What a build said, with its places by path.
 #[derive(Serialize, Deserialize)]
 struct Said {
     summary: Summary,
     allowed: usize,
-    paths: Vec<String>,
+    files: Vec<File>,
     findings: Vec<Finding>,
+}
+
+/// A file with findings.
+#[derive(Serialize, Deserialize)]
+struct File {
+    path: String,
+    /// False of one that is known by its path only: a picture, a link.
+    has_text: bool,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -37,7 +47,7 @@ struct Finding {
     labels: Vec<(Place, Words)>,
 }
 
-/// The number of a path, and the bytes there.
+/// The number of a file, and the bytes there.
 type Place = (u32, u32, u32);
 /// English and Vietnamese.
 type Words = (String, String);
@@ -53,10 +63,10 @@ impl Inputs {
         if hangs_on_more {
             return Ok(None);
         }
-        let Stamps { mut text, is_settled } = source::stamps(&request.root)?;
+        let Some(mut text) = settled(&request.root)? else { return Ok(None) };
         let Request { drafts, base_url, now, strict, .. } = request;
         let _ = writeln!(text, "{drafts} {base_url:?} {now:?} {strict} {}", program());
-        Ok(Some(Self { standing: Standing::new(&request.root, output)?, text, is_settled }))
+        Ok(Some(Self { standing: Standing::new(&request.root, output)?, text }))
     }
 
     /// The outcome of a build that would change nothing.
@@ -70,9 +80,13 @@ impl Inputs {
         let said = self.standing.recall(&self.text).and_then(|said| serde_json::from_str::<Said>(&said).ok());
         let Some(said) = said else { return Ok(None) };
         let mut sources = Sources::default();
-        for path in &said.paths {
-            let Some(text) = source::read_if_there(&request.root.join(path))? else { return Ok(None) };
-            sources.add(Source { text: text.into(), ..Source::empty(source::SitePath::new(path)) });
+        for File { path, has_text } in &said.files {
+            let mut file = Source::empty(SitePath::new(path));
+            if *has_text {
+                let Some(text) = source::read_if_there(&request.root.join(path))? else { return Ok(None) };
+                file.text = text.into();
+            }
+            sources.add(file);
         }
         let Some(diagnostics) = said.findings.iter().map(Finding::restored).collect() else { return Ok(None) };
         let all = said.summary.written + said.summary.unchanged;
@@ -87,14 +101,27 @@ impl Inputs {
         self.standing.forget();
     }
 
-    /// Records a build that was put into place, unless a file is so young that it may have changed since.
+    /// Records a build that was put into place.
     pub fn remember(&self, outcome: &Outcome) {
-        if self.is_settled
-            && let Some(said) = Said::of(outcome)
-        {
+        if let Some(said) = Said::of(outcome) {
             self.standing.remember(&self.text, &serde_json::to_string(&said).expect("texts and numbers are JSON"));
         }
     }
+}
+
+/// The stamps of a site's files. Where one was changed this very moment, a further edit might not show in its stamp: they are
+/// stamped again a moment later. None where that does not help, since a clock goes wrong.
+fn settled(root: &Path) -> Result<Option<String>, ReadError> {
+    let Stamps { text, unsettled } = source::stamps(root)?;
+    if unsettled.is_zero() {
+        return Ok(Some(text));
+    }
+    if unsettled > MOMENT {
+        return Ok(None);
+    }
+    std::thread::sleep(unsettled);
+    let Stamps { text, unsettled } = source::stamps(root)?;
+    Ok(unsettled.is_zero().then_some(text))
 }
 
 /// What tells this program from another version, and from one that was compiled anew.
@@ -106,16 +133,16 @@ fn program() -> String {
 impl Said {
     /// None where a place lies in a file that is not read as it stands: a sheet of a workbook.
     fn of(outcome: &Outcome) -> Option<Self> {
-        let mut paths: Vec<String> = Vec::new();
+        let mut files: Vec<File> = Vec::new();
         let mut place = |span: Span| {
             let file = outcome.sources.get(span.source);
             if file.cells.is_some() || file.invalid_at.is_some() || (file.text.is_empty() && span.end > 0) {
                 return None;
             }
             let path = file.path.as_str();
-            let number = paths.iter().position(|known| known == path).unwrap_or_else(|| {
-                paths.push(path.to_owned());
-                paths.len() - 1
+            let number = files.iter().position(|known| known.path == path).unwrap_or_else(|| {
+                files.push(File { path: path.to_owned(), has_text: !file.text.is_empty() });
+                files.len() - 1
             });
             Some((u32::try_from(number).ok()?, span.start, span.end))
         };
@@ -133,7 +160,7 @@ impl Said {
         };
         let findings = outcome.diagnostics.iter().map(&mut finding).collect::<Option<_>>()?;
         let summary = outcome.summary.clone();
-        Some(Self { allowed: summary.allowed, summary, findings, paths })
+        Some(Self { allowed: summary.allowed, summary, findings, files })
     }
 }
 

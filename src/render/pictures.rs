@@ -181,19 +181,15 @@ pub fn put_asset(asset: &Asset, cache: Option<&Cache>, sink: &dyn Sink) -> Resul
         return sink.copy(&path, &asset.file);
     }
     let key = format!("cleaned {}", facts.digest);
-    let kept = cache.and_then(|cache| cache.find(&key));
-    let cleaned = match kept {
-        Some(bytes) => bytes,
-        None => match images::cleaned(&read_asset(&asset.file)?, facts) {
-            Ok(bytes) => {
-                if let Some(cache) = cache.filter(|_| facts.orientation != 1) {
-                    cache.keep(&key, &bytes);
-                }
-                bytes
-            }
-            // Told where the picture is shown; a site with errors is not put into place.
-            Err(_) => return sink.copy(&path, &asset.file),
-        },
+    let cleaned = if let Some(bytes) = cache.and_then(|cache| cache.find(&key)) {
+        bytes
+    } else {
+        let changed = || EmitError::Changed { path: asset.file.disk.clone() };
+        let bytes = images::cleaned(&read_asset(&asset.file)?, facts).ok_or_else(changed)?;
+        if let Some(cache) = cache.filter(|_| facts.orientation != 1) {
+            cache.keep(&key, &bytes);
+        }
+        bytes
     };
     sink.put(&path, FileKind::Asset, &cleaned)
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::fs::Metadata;
 use std::path::Path;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::read::{ReadError, refused, walk};
 
@@ -44,23 +44,23 @@ fn changed(_metadata: &Metadata) -> Option<u128> {
 pub struct Stamps {
     /// A line a file, in the order of their paths.
     pub text: String,
-    /// False where a file is so young that a further edit might leave its stamp as it is.
-    pub is_settled: bool,
+    /// For how long from now a further edit of the youngest file might leave its stamp as it is.
+    pub unsettled: Duration,
 }
 
-/// A file system's clock ticks at least so often, in nanoseconds.
-const TICK: u128 = 20_000_000;
+/// A file system's clock ticks at least so often.
+const TICK: Duration = Duration::from_millis(20);
 
 /// Stamps site.yaml and everything below content/, templates/ and themes/ that [`read`](super::read()) would read.
 ///
 /// # Errors
 /// When a folder can't be read.
 pub fn stamps(root: &Path) -> Result<Stamps, ReadError> {
-    let now = now();
-    let mut stamps = Stamps { text: String::new(), is_settled: true };
+    let mut stamps = Stamps { text: String::new(), unsettled: Duration::ZERO };
+    let mut youngest = Duration::ZERO;
     let mut add = |path: &Path, metadata: &Metadata| {
         let stamp = Stamp::of(metadata);
-        stamps.is_settled &= stamp.modified.max(stamp.changed) + TICK < now;
+        youngest = youngest.max(since(stamp.changed));
         let kind = if metadata.is_symlink() { "link" } else { "file" };
         let Stamp { size, modified, changed } = stamp;
         let _ = writeln!(stamps.text, "{kind} {size} {modified} {changed} {}", path.display());
@@ -73,10 +73,15 @@ pub fn stamps(root: &Path) -> Result<Stamps, ReadError> {
         }
         Ok(())
     })?;
+    stamps.unsettled = (youngest + TICK).saturating_sub(now());
     Ok(stamps)
 }
 
+fn since(nanoseconds: u128) -> Duration {
+    Duration::from_nanos(u64::try_from(nanoseconds).unwrap_or(u64::MAX))
+}
+
 #[expect(clippy::disallowed_methods, reason = "it is held against times of files and goes into nothing that is made")]
-fn now() -> u128 {
-    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos())
+fn now() -> Duration {
+    SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default()
 }
