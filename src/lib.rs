@@ -15,6 +15,7 @@ pub mod load;
 pub mod locale;
 pub mod model;
 pub mod pipeline;
+pub mod progress;
 pub mod render;
 pub mod schema;
 pub mod serve;

@@ -21,6 +21,7 @@ use crate::locale::{DateTime, Lang};
 use crate::model;
 use crate::model::manifest::Committed;
 use crate::model::published::Figures;
+use crate::progress::{Progress, Stage};
 use crate::render::{self, Renderer};
 use crate::source::{self, Disk, ReadError, SourceId, Sources};
 
@@ -48,6 +49,8 @@ pub struct Request {
     pub clean: bool,
     /// List the claims.
     pub list_claims: bool,
+    /// Is told how far the run is.
+    pub progress: Progress,
 }
 
 /// What a run found and did.
@@ -117,6 +120,8 @@ pub enum Refusal {
 pub fn run(request: &Request) -> Result<Outcome, Refusal> {
     let started = Instant::now();
     let output = output(request)?;
+    let progress = &request.progress;
+    progress.begin(Stage::Compare, 0);
     emit::recover(&request.root, &output)?;
     let inputs = Inputs::of(request, &output)?;
     if let Some(inputs) = &inputs
@@ -127,17 +132,18 @@ pub fn run(request: &Request) -> Result<Outcome, Refusal> {
     let Ready { disk, site, renderer, rules, allowed, mut findings, .. } = Ready::of(request)?;
     let committed = match renderer {
         Some(renderer) if findings.failed || request.check_only => {
-            findings.add(render::all(&site, &renderer.only_looking(), &emit::Null)?, &rules, request.strict);
+            findings.add(render::all(&site, &renderer.only_looking(), &emit::Null, progress)?, &rules, request.strict);
             Committed::default()
         }
         Some(renderer) => {
             let stage = emit::Stage::begin(&request.root, &output)?;
-            findings.add(render::all(&site, &renderer, &stage)?, &rules, request.strict);
+            findings.add(render::all(&site, &renderer, &stage, progress)?, &rules, request.strict);
             if findings.failed {
                 Committed::default()
             } else {
                 renderer.sweep();
                 inputs.iter().for_each(Inputs::forget);
+                progress.begin(Stage::Commit, 0);
                 stage.commit()?
             }
         }
@@ -169,14 +175,18 @@ struct Ready {
 
 impl Ready {
     fn of(request: &Request) -> Result<Self, Refusal> {
+        let progress = &request.progress;
+        progress.begin(Stage::Read, 0);
         let mut disk = source::read(&request.root)?;
         let cache = cache(request);
         let images = pictures::look(&mut disk, &cache)?;
         let config = configure(request, &disk);
         let selection = Selection { drafts: request.drafts, now: now(request, &config.value)? };
         let rules = config.value.rules.clone();
+        progress.begin(Stage::Load, disk.sources.iter().count());
         let loaded = load::load(&disk, config.value, &selection, &images);
         let published = published(request)?;
+        progress.begin(Stage::Check, loaded.value.pages.len());
         let checked = check::check(loaded.value, &disk, published.as_ref());
         let site = checked.value;
         let made = Renderer::new(&site, &disk.sources, Some(cache))?;

@@ -38,7 +38,7 @@ fn every_page_links_the_theme_s_values_behind_the_style_sheet() {
             .filter_map(|tag| Some(tag.get("href")?.rsplit('/').next()?.to_owned()))
             .collect();
         let own = path.rsplit('/').next().unwrap_or_default();
-        assert!(sheets.len() == 2 && sheets[0].starts_with("site.") && sheets[1] == own, "{page}: {sheets:?}");
+        assert!(sheets[0].starts_with("site.") && sheets.last().is_some_and(|last| last == own), "{page}: {sheets:?}");
     }
     assert!(!css.contains("--bc-2:"), "what follows is the default: {css}");
 }
@@ -97,5 +97,5 @@ fn one_word_and_one_style_sheet_take_one_file() {
     assert!(html.contains(">nhà</a>") && html.contains(">Sơ đồ trang</a>"), "{html}");
     let tree = with_one_file("themes/portal/static/site.css", "body { color: black }");
     let sheet = tree.iter().find(|(path, _)| path.starts_with("_baocao/site.")).expect("it is there");
-    assert_eq!(sheet.1, b"body { color: black }");
+    assert_eq!(sheet.1, b"body{color:black}");
 }

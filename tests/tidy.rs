@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 /// From the ground up. A module names only modules of lower floors; those of one floor never name each other.
 const FLOORS: &[&[&str]] = &[
-    &["locale"],
+    &["locale", "progress"],
     &["source"],
     &["diag"],
     &["syntax"],
@@ -32,6 +32,7 @@ const HOMES: &[(&str, &str)] = &[
     ("calamine", "source/workbook.rs"),
     ("clap", "cli/"),
     ("clap_complete", "cli/"),
+    ("cssparser", "render/css.rs"),
     ("csv_core", "syntax/csv.rs"),
     ("fast_image_resize", "images/"),
     ("futures_util", "serve/"),
@@ -39,6 +40,7 @@ const HOMES: &[(&str, &str)] = &[
     ("icu_locale_core", "locale/collate.rs"),
     ("icu_normalizer", "locale/text.rs"),
     ("jiff", "locale/date.rs"),
+    ("indicatif", "cli/progress.rs"),
     ("jpeg_encoder", "images/"),
     ("mime_guess", "serve/http.rs"),
     ("notify_debouncer_full", "serve/watch.rs"),

@@ -5,7 +5,8 @@ use super::scene::{Area, Point};
 /// From one line to the next.
 const STEP: i32 = 60;
 
-/// The lines that hatch `area`, rising to the right; they meet across neighbouring bars.
+/// The lines that hatch `area`, rising to the right; they meet across neighbouring bars. Every second one is drawn
+/// downwards: the way to the next line is then short to tell.
 #[must_use]
 pub fn lines(area: Area) -> Vec<[Point; 2]> {
     // On a line x + y is constant.
@@ -17,7 +18,7 @@ pub fn lines(area: Area) -> Vec<[Point; 2]> {
         let low = Point { x: (sum - area.bottom).max(area.left), y: (sum - area.left).min(area.bottom) };
         let high = Point { x: (sum - area.top).min(area.right), y: (sum - area.right).max(area.top) };
         if low.x < high.x {
-            lines.push([low, high]);
+            lines.push(if lines.len() % 2 == 0 { [low, high] } else { [high, low] });
         }
     }
     lines
@@ -46,7 +47,7 @@ pub fn across(corners: &[Point]) -> Vec<[Point; 2]> {
         if let [low, .., high] = cuts.as_slice()
             && low.x < high.x
         {
-            lines.push([*low, *high]);
+            lines.push(if lines.len() % 2 == 0 { [*low, *high] } else { [*high, *low] });
         }
     }
     lines
@@ -61,7 +62,8 @@ mod tests {
         let area = Area { left: 37, top: 1003, right: 301, bottom: 1504 };
         let lines = lines(area);
         assert!(lines.len() > 8);
-        for [low, high] in lines {
+        for [a, b] in lines {
+            let (low, high) = if a.x < b.x { (a, b) } else { (b, a) };
             assert_eq!(low.x + low.y, high.x + high.y);
             assert!(low.x == area.left || low.y == area.bottom, "{low:?}");
             assert!(high.x == area.right || high.y == area.top, "{high:?}");

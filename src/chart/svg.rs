@@ -63,9 +63,10 @@ fn write_run(out: &mut String, run: &[Item], size: i32, look: Look<'_>) {
     let attributes = attributes(&run[0], size, look);
     if let Item::Shape(_, Shape::Path(_)) = run[0] {
         let _ = write!(out, "<path{attributes} d=\"");
+        let mut pen = None;
         for item in run {
             if let Item::Shape(_, Shape::Path(points)) = item {
-                write_path(out, points);
+                pen = write_path(out, points, pen);
             }
         }
         out.push_str("\"/>");
@@ -115,7 +116,7 @@ fn write_item(out: &mut String, item: &Item, attributes: &str, look: Look<'_>) {
         }
         Item::Shape(_, Shape::Path(points)) => {
             push(out, &["<path", attributes, " d=\""]);
-            write_path(out, points);
+            write_path(out, points, None);
             out.push_str("\"/>");
         }
         Item::Text(text) => write_text(out, text, attributes, look),
@@ -139,20 +140,48 @@ fn write_text(out: &mut String, text: &Text, attributes: &str, look: Look<'_>) {
     out.push_str("</text>");
 }
 
-/// `M0 10H20V30L…`: straight pieces along an axis take the short form.
-fn write_path(out: &mut String, points: &[Point]) {
-    let mut before: Option<Point> = None;
-    for &point in points {
-        match before {
-            Some(last) if last.y == point.y => length(out, "H", point.x),
-            Some(last) if last.x == point.x => length(out, "V", point.y),
+/// `M0 10H20V30l5 5…`: straight pieces along an axis take the short form, and each step is told from the origin or from
+/// where the pen stands, whichever is shorter. Gives where the pen stands behind it.
+fn write_path(out: &mut String, points: &[Point], pen: Option<Point>) -> Option<Point> {
+    let mut pen = pen;
+    for (index, &point) in points.iter().enumerate() {
+        match pen {
+            Some(last) if index > 0 && last.y == point.y => step(out, ["H", "h"], [(point.x, point.x - last.x)]),
+            Some(last) if index > 0 && last.x == point.x => step(out, ["V", "v"], [(point.y, point.y - last.y)]),
             _ => {
-                length(out, if before.is_none() { "M" } else { "L" }, point.x);
-                length(out, " ", point.y);
+                let last = pen.unwrap_or(Point { x: 0, y: 0 });
+                let command = if index == 0 { ["M", "m"] } else { ["L", "l"] };
+                step(out, command, [(point.x, point.x - last.x), (point.y, point.y - last.y)]);
             }
         }
-        before = Some(point);
+        pen = Some(point);
     }
+    pen
+}
+
+/// Writes a command, absolute or relative, with its lengths, each given as both.
+fn step<const N: usize>(out: &mut String, [absolute, relative]: [&str; 2], lengths: [(i32, i32); N]) {
+    let long: usize = lengths.iter().map(|(absolute, _)| letters(*absolute)).sum();
+    let short: usize = lengths.iter().map(|(_, relative)| letters(*relative)).sum();
+    let (command, is_short) = if short < long { (relative, true) } else { (absolute, false) };
+    for (index, (absolute, relative)) in lengths.into_iter().enumerate() {
+        let tenths = if is_short { relative } else { absolute };
+        // A sign keeps numbers apart as well as a space.
+        let before = if index == 0 {
+            command
+        } else if tenths < 0 {
+            ""
+        } else {
+            " "
+        };
+        length(out, before, tenths);
+    }
+}
+
+/// How many letters a length takes behind another one.
+fn letters(tenths: i32) -> usize {
+    let whole = (tenths.unsigned_abs() / 10).checked_ilog10().map_or(1, |digits| digits as usize + 1);
+    1 + whole + if tenths % 10 == 0 { 0 } else { 2 }
 }
 
 fn push(out: &mut String, parts: &[&str]) {

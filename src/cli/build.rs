@@ -4,6 +4,7 @@ use std::path::absolute;
 
 use super::args::{BuildArgs, CheckArgs, RunArgs};
 use super::claims::{self, Report};
+use super::progress::Bar;
 use super::summary::{Ran, summary};
 use super::{Context, Exit, Failure, say_error, words};
 use crate::diag::{Diagnostic, Format, Reporter, Severity};
@@ -36,7 +37,10 @@ fn request(context: &Context, args: RunArgs) -> Result<Request, Failure> {
 }
 
 fn run(context: &Context, request: &Request, with_advice: bool) -> Result<Exit, Failure> {
+    let bar = Bar::show(context, &request.progress);
     let outcome = pipeline::run(request)?;
+    let times = request.progress.times();
+    drop(bar);
     say_error(&report(context, &outcome.sources, &outcome.diagnostics, with_advice));
     let fails = outcome.failed || outcome.summary.errors > 0 || (request.strict && outcome.summary.warnings > 0);
     let ran = Ran {
@@ -44,6 +48,7 @@ fn run(context: &Context, request: &Request, with_advice: bool) -> Result<Exit, 
         index: (!request.check_only).then(|| outcome.output.join("index.html")),
         fails,
         advice_hidden: !with_advice,
+        times: if context.verbose { times } else { Vec::new() },
     };
     if request.list_claims {
         let listed = claims::rows(outcome.claims, &outcome.sources);

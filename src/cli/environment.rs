@@ -20,7 +20,12 @@ pub fn language_asked_for() -> Lang {
 
 /// Whether findings on stderr are coloured.
 pub fn color(asked: ColorArg) -> Color {
-    color_of(asked, std::io::stderr().is_terminal(), variable)
+    color_of(asked, on_terminal(), variable)
+}
+
+/// Whether stderr is a terminal.
+pub fn on_terminal() -> bool {
+    std::io::stderr().is_terminal()
 }
 
 /// The folder that relative paths start from.

@@ -12,6 +12,7 @@ mod help;
 mod init;
 mod new;
 mod output;
+mod progress;
 mod schema;
 mod serve;
 mod summary;
@@ -83,6 +84,8 @@ struct Context {
     lang: Lang,
     quiet: bool,
     verbose: bool,
+    /// True where stderr is a terminal.
+    on_terminal: bool,
 }
 
 impl Context {
@@ -99,6 +102,7 @@ impl Context {
             lang: global.lang.map_or_else(environment::language, Lang::from),
             quiet: global.quiet,
             verbose: global.verbose,
+            on_terminal: environment::on_terminal(),
         }
     }
 

@@ -3,10 +3,12 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use super::progress::took;
 use super::{shown, words};
 use crate::diag::Text;
 use crate::locale::{Lang, show_units};
 use crate::pipeline::Summary;
+use crate::progress::Stage;
 
 /// A run as its summary needs it.
 pub struct Ran<'a> {
@@ -17,6 +19,8 @@ pub struct Ran<'a> {
     pub fails: bool,
     /// True where advice was counted but not printed.
     pub advice_hidden: bool,
+    /// How long each stage took, where that was asked for.
+    pub times: Vec<(Stage, Duration)>,
 }
 
 /// The summary, a line break at its end.
@@ -28,6 +32,10 @@ pub fn summary(ran: &Ran) -> Text {
         words::claims(number(claims.bound), number(claims.unbound), number(claims.ignored)),
         found(ran.summary, ran.advice_hidden),
     ];
+    if !ran.times.is_empty() {
+        let took = |(stage, time): &(Stage, Duration)| took(*stage, seconds(time.as_secs_f64()));
+        lines.push(words::times(joined(&ran.times.iter().map(took).collect::<Vec<_>>(), ", ")));
+    }
     if let Some(index) = &ran.index {
         if ran.fails {
             let folder = index.parent().map(shown).unwrap_or_default();
@@ -142,7 +150,13 @@ mod tests {
     #[test]
     fn a_build_says_what_it_did_and_where_to_look() {
         let counts = Summary { held: 1, ..counts() };
-        let ran = Ran { summary: &counts, index: Some("out/index.html".into()), fails: false, advice_hidden: true };
+        let ran = Ran {
+            summary: &counts,
+            index: Some("out/index.html".into()),
+            fails: false,
+            advice_hidden: true,
+            times: Vec::new(),
+        };
         let (en, vi) = text(&ran);
         assert_eq!(
             en,
@@ -165,7 +179,13 @@ mod tests {
     #[test]
     fn a_failed_build_says_that_nothing_changed() {
         let counts = Summary { errors: 2, warnings: 1, advice: 0, allowed: 3, ..counts() };
-        let ran = Ran { summary: &counts, index: Some("out/index.html".into()), fails: true, advice_hidden: true };
+        let ran = Ran {
+            summary: &counts,
+            index: Some("out/index.html".into()),
+            fails: true,
+            advice_hidden: true,
+            times: Vec::new(),
+        };
         let (en, _) = text(&ran);
         assert!(en.starts_with("Not built: 1,298 pages,"), "{en}");
         assert!(
@@ -177,7 +197,12 @@ mod tests {
     #[test]
     fn a_check_names_no_files() {
         let counts = Summary { advice: 0, ..counts() };
-        let (en, _) = text(&Ran { summary: &counts, index: None, fails: false, advice_hidden: false });
+        let mut ran = Ran { summary: &counts, index: None, fails: false, advice_hidden: false, times: Vec::new() };
+        let (en, _) = text(&ran);
         assert!(en.starts_with("Checked ") && en.ends_with("ignored\nNo findings\n"), "{en}");
+        ran.times = vec![(Stage::Load, Duration::from_millis(350)), (Stage::Check, Duration::from_millis(1500))];
+        let (en, vi) = text(&ran);
+        assert!(en.ends_with("No findings\nTime: load 0.35 s, check 1.50 s\n"), "{en}");
+        assert!(vi.ends_with("Thời gian: nạp 0,35 giây, kiểm tra 1,50 giây\n"), "{vi}");
     }
 }

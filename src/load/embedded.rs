@@ -48,6 +48,7 @@ const PORTAL: EmbeddedTheme = EmbeddedTheme {
     statics: &[
         ("claims.js", text!("portal/static/claims.js").as_bytes()),
         ("icon.svg", text!("portal/static/icon.svg").as_bytes()),
+        ("more.css", text!("portal/static/more.css").as_bytes()),
         ("search.js", text!("portal/static/search.js").as_bytes()),
         ("site.css", text!("portal/static/site.css").as_bytes()),
     ],

@@ -16,6 +16,8 @@ pub struct ClaimView<'a> {
     pub href: Option<String>,
     /// The author's text as HTML; empty where the data fills it in.
     pub text: &'a str,
+    /// How many claims of the page stand before it: its note's name says so.
+    pub nth: usize,
     pub words: Words<'a>,
     pub lang: Lang,
 }
@@ -26,12 +28,13 @@ pub struct ClaimView<'a> {
 #[must_use]
 pub fn html(view: &ClaimView<'_>) -> (String, String) {
     let (claim, id) = (view.claim, &view.claim.id);
+    let note = format!("from.{}", view.nth + 1);
     let mut before = String::new();
     put!(&mut before, "<span class=\"claim\" id=\"{}\">", id);
     if let Some(href) = &view.href {
-        put!(&mut before, "<a href=\"{}\" aria-describedby=\"{}.source\">", href, id);
+        put!(&mut before, "<a href=\"{}\" aria-describedby=\"{}\">", href, &note);
     } else {
-        put!(&mut before, "<span tabindex=\"0\" role=\"note\" aria-describedby=\"{}.source\">", id);
+        put!(&mut before, "<span tabindex=\"0\" role=\"note\" aria-describedby=\"{}\">", &note);
     }
     let decimals = claim.value.exact_decimals().unwrap_or(6).min(9);
     put!(&mut before, "<data value=\"{}\">", &claim.value.plain(decimals));
@@ -47,9 +50,9 @@ pub fn html(view: &ClaimView<'_>) -> (String, String) {
     }
     after.push_str("</data>");
     after.push_str(if view.href.is_some() { "</a>" } else { "</span>" });
-    put!(&mut after, "<span class=\"claim-source\" id=\"{}.source\" role=\"tooltip\" hidden>", id);
-    for (class, line) in provenance::lines(claim, view.dataset, view.words, view.lang) {
-        put!(&mut after, "<span class=\"{}\">{}</span> ", class, &line);
+    put!(&mut after, "<span id=\"{}\" role=\"tooltip\" hidden>", &note);
+    for (element, line) in provenance::lines(claim, view.dataset, view.words, view.lang) {
+        put!(&mut after, "<{}>{}</{}> ", element, &line, element);
     }
     after.truncate(after.trim_end().len());
     after.push_str("</span></span>");

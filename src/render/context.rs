@@ -87,6 +87,12 @@ pub struct PageContext {
     pub content: String,
     /// Headings of the second and third level.
     pub toc: Vec<TocItem>,
+    /// True where the text calls footnotes.
+    pub footnotes: bool,
+    /// Names of the shortcodes in the text, each once.
+    pub shortcodes: Vec<String>,
+    /// Types of the charts in the text, each once: `column`, `stat`.
+    pub charts: Vec<&'static str>,
     /// From the home page down to the section above.
     pub breadcrumb: Vec<Crumb>,
     /// Newest articles of the whole site on the home page, a section's articles in its order.

@@ -127,7 +127,7 @@ fn table_html(view: &View<'_>, dataset: &Dataset, words: Words<'_>, lang: Lang) 
     let ids: Vec<String> =
         shown.iter().filter_map(|row| view.renderer.anchor(dataset.id, *row).map(ToOwned::to_owned)).collect();
     let mut out = String::new();
-    table::write(&mut out, &TableView { table: &table, ids: &ids, is_titled: true });
+    table::write(&mut out, &TableView { table: &table, titled_by: None, ids: &ids, is_titled: true });
     out
 }
 

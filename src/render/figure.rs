@@ -134,7 +134,8 @@ fn write_legend(out: &mut String, legend: &[LegendItem]) {
 
 /// The whole table; under a picture it can be folded away, and long ones scroll.
 fn write_data(out: &mut String, view: &FigureView<'_>) {
-    let data = TableView { table: &view.figure.table, ids: &[], is_titled: true };
+    let title = format!("{}.title", view.plot.id);
+    let data = TableView { table: &view.figure.table, titled_by: Some(&title), ids: &[], is_titled: true };
     if data.table.rows.is_empty() {
         return;
     }

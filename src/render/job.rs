@@ -16,6 +16,7 @@ use crate::model::route::{OutputPath, Route};
 use crate::model::site::Asset;
 use crate::model::theme::StaticFile;
 use crate::model::{overview, published};
+use crate::progress::{Progress, Stage};
 use crate::source::AssetFile;
 
 use super::renderer::{File, Renderer};
@@ -25,21 +26,22 @@ use super::{feed, pictures};
 ///
 /// # Errors
 /// When the machine refuses. Findings about templates are values: the pages they concern are left out.
-pub fn all(site: &CheckedSite, renderer: &Renderer, sink: &dyn Sink) -> Result<Vec<Diagnostic>, EmitError> {
+pub fn all(
+    site: &CheckedSite,
+    renderer: &Renderer,
+    sink: &dyn Sink,
+    progress: &Progress,
+) -> Result<Vec<Diagnostic>, EmitError> {
+    let jobs = Job::all(site, renderer);
+    progress.begin(Stage::Render, jobs.len());
     Given::all(site, renderer).par_iter().try_for_each(|(path, given)| given.put(site, renderer, path, sink))?;
     let cache = renderer.cache.as_ref();
     let mut findings = renderer.pictures.make(site, cache, renderer.only_looks, Wanted::All, sink)?;
-    let run = |job: Job| match job.files(site, renderer, Wanted::All) {
-        Ok(files) => {
-            for file in files {
-                sink.put(&file.path, file.kind, &file.bytes)?;
-            }
-            Ok(None)
-        }
-        Err(finding) => Ok(Some(*finding)),
+    let run = |job: Job| {
+        progress.step();
+        made(job, site, renderer, sink)
     };
-    let found: Vec<Option<Diagnostic>> =
-        Job::all(site, renderer).into_par_iter().map(run).collect::<Result<_, EmitError>>()?;
+    let found: Vec<Option<Diagnostic>> = jobs.into_par_iter().map(run).collect::<Result<_, EmitError>>()?;
     for finding in found.into_iter().flatten() {
         // One mistake in a template shows on every page that uses it; it is reported once.
         if findings.iter().all(|known| (known.span, known.code) != (finding.span, finding.code)) {
@@ -47,6 +49,19 @@ pub fn all(site: &CheckedSite, renderer: &Renderer, sink: &dyn Sink) -> Result<V
         }
     }
     Ok(findings)
+}
+
+/// Gives the files of one job to `sink`, or the finding that keeps them back.
+fn made(job: Job, site: &CheckedSite, renderer: &Renderer, sink: &dyn Sink) -> Result<Option<Diagnostic>, EmitError> {
+    match job.files(site, renderer, Wanted::All) {
+        Ok(files) => {
+            for file in files {
+                sink.put(&file.path, file.kind, &file.bytes)?;
+            }
+            Ok(None)
+        }
+        Err(finding) => Ok(Some(*finding)),
+    }
 }
 
 /// A file of the output.
@@ -162,7 +177,7 @@ enum Given {
 
 impl Given {
     fn all(site: &CheckedSite, renderer: &Renderer) -> Vec<(OutputPath, Self)> {
-        let statics = renderer.statics.iter().map(|(name, path)| (path.clone(), Self::Static(name.clone())));
+        let statics = renderer.statics.iter().map(|(name, placed)| (placed.path.clone(), Self::Static(name.clone())));
         let look = renderer.look.iter().map(|(path, _)| (path.clone(), Self::Look));
         let asset = |(asset, at): (&Asset, usize)| Some((OutputPath::parse(&asset.path)?, Self::Asset(at)));
         statics.chain(look).chain(site.site.assets.iter().zip(0..).filter_map(asset)).collect()
@@ -176,11 +191,15 @@ impl Given {
         sink: &dyn Sink,
     ) -> Result<(), EmitError> {
         match self {
-            Self::Static(name) => match site.site.theme.statics.get(name) {
-                Some(StaticFile::Embedded(bytes)) => sink.put(path, FileKind::Asset, bytes),
-                Some(StaticFile::Disk(file)) => sink.copy(path, file),
-                None => Ok(()),
-            },
+            Self::Static(name) => {
+                let css = renderer.statics.get(name).and_then(|placed| placed.css.as_ref());
+                match (css, site.site.theme.statics.get(name)) {
+                    (Some(css), _) => sink.put(path, FileKind::Asset, css.as_bytes()),
+                    (None, Some(StaticFile::Embedded(bytes))) => sink.put(path, FileKind::Asset, bytes),
+                    (None, Some(StaticFile::Disk(file))) => sink.copy(path, file),
+                    (None, None) => Ok(()),
+                }
+            }
             Self::Look => match &renderer.look {
                 Some((_, css)) => sink.put(path, FileKind::Asset, css.as_bytes()),
                 None => Ok(()),

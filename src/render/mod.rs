@@ -6,6 +6,7 @@ mod citations;
 mod claim;
 mod context;
 mod corrections;
+mod css;
 mod csv;
 mod dataset;
 mod definitions;

@@ -1,12 +1,14 @@
 //! The context of a page of content/: home, section or article.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
+use crate::load::MARKS;
 use crate::locale::{DateTime, Lang, show_units};
 use crate::model::claim::TextPlace;
 use crate::model::dataset::{Dataset, DatasetId};
 use crate::model::overview::Tag;
 use crate::model::page::{Image, Page, PageId, PageKind};
+use crate::model::plot::Mark;
 use crate::model::route::{OutputPath, Route};
 
 use super::context::{
@@ -99,8 +101,11 @@ pub fn context(
         image,
         attachments: attachments(view, page),
         corrections: corrections::of(&texts),
+        footnotes: content.contains("role=\"doc-noteref\""),
         content: if part.number == 1 { content } else { String::new() },
         toc: toc(page),
+        shortcodes: shortcodes(page),
+        charts: charts(view, page),
         breadcrumb: breadcrumb(view, &from, page.section),
         pages,
         subsections: show(section.map_or(&[], |section| &section.subsections)),
@@ -274,6 +279,17 @@ fn attachments(view: &View<'_>, page: &Page) -> Vec<FileContext> {
             size: size(*bytes, page.lang),
         })
         .collect()
+}
+
+fn shortcodes(page: &Page) -> Vec<String> {
+    let names: BTreeSet<&String> = page.body.shortcodes.iter().map(|block| &block.name.value).collect();
+    names.into_iter().cloned().collect()
+}
+
+fn charts(view: &View<'_>, page: &Page) -> Vec<&'static str> {
+    let plots = &view.site.page(page.id).plots;
+    let is_there = |mark: Mark| plots.values().any(|plot| plot.mark == mark);
+    MARKS.iter().filter(|(_, mark)| is_there(*mark)).map(|(word, _)| *word).collect()
 }
 
 fn toc(page: &Page) -> Vec<TocItem> {

@@ -14,16 +14,16 @@ use super::words::Words;
 /// How many decimals of an exact value readers see.
 const MOST_DECIMALS: u8 = 5;
 
-/// The sentences about a claim, each with the class of its element.
+/// The sentences about a claim, each with its element.
 #[must_use]
 pub fn lines(claim: &Claim, dataset: &Dataset, words: Words<'_>, lang: Lang) -> Vec<(&'static str, String)> {
     let teller = Teller { claim, dataset, words, lang };
-    let mut lines = vec![("claim-what", ended(what(claim, dataset, words)))];
-    lines.push(("claim-exact", ended(teller.exact(claim.value, teller.whole()))));
+    let mut lines = vec![("b", ended(what(claim, dataset, words)))];
+    lines.push(("span", ended(teller.exact(claim.value, teller.whole()))));
     let was = teller.was();
-    lines.extend(teller.standing(was.is_some()).map(|line| ("claim-standing", ended(line))));
-    lines.extend(was.map(|line| ("claim-was", ended(line))));
-    lines.push(("claim-from", ended(teller.from())));
+    lines.extend(teller.standing(was.is_some()).map(|line| ("span", ended(line))));
+    lines.extend(was.map(|line| ("b", ended(line))));
+    lines.push(("small", ended(teller.from())));
     lines
 }
 

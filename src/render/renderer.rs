@@ -22,6 +22,7 @@ use super::links::Places;
 use super::lists::Lists;
 use super::page::Part;
 use super::pictures::Pictures;
+use super::statics::Placed;
 use super::template::{Scope, Templates};
 use super::words::Words;
 use super::{
@@ -35,7 +36,7 @@ pub struct Renderer {
     pub(super) sources: Sources,
     pub(super) places: Places,
     pub(super) lists: Lists,
-    pub(super) statics: BTreeMap<String, OutputPath>,
+    pub(super) statics: BTreeMap<String, Placed>,
     pub(super) pictures: Pictures,
     /// Where drawn and made pictures are kept; none where they are made each time.
     pub(super) cache: Option<Cache>,
@@ -85,7 +86,7 @@ impl Renderer {
             sources: sources.clone(),
             places: Places::of(&site.site),
             lists: Lists::of(&site.site),
-            statics: statics::places(theme)?,
+            statics: statics::placed(theme)?,
             pictures: Pictures::of(site),
             cache,
             only_looks: false,
@@ -103,7 +104,7 @@ impl Renderer {
 
     /// The theme's style sheets, by their places.
     pub fn style_sheets(&self) -> impl Iterator<Item = &OutputPath> {
-        let statics = self.statics.values().filter(|path| path.as_str().ends_with(".css"));
+        let statics = self.statics.values().filter(|placed| placed.css.is_some()).map(|placed| &placed.path);
         statics.chain(self.look.iter().map(|(path, _)| path))
     }
 

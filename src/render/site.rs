@@ -23,7 +23,7 @@ pub fn context<'a>(view: &View<'a>, from: &OutputPath, lang: Lang) -> SiteContex
         Some(MenuContext { title: &item.title, is_current: is_current(&href, from), href })
     });
     let statics: BTreeMap<&str, String> =
-        view.renderer.statics.iter().map(|(name, place)| (name.as_str(), from.link_to(place))).collect();
+        view.renderer.statics.iter().map(|(name, placed)| (name.as_str(), from.link_to(&placed.path))).collect();
     SiteContext {
         title: &config.title,
         description: config.description.as_deref(),

@@ -7,6 +7,8 @@ use super::html::{escape_into, put};
 /// A table and what the page around it adds.
 pub struct TableView<'a> {
     pub table: &'a Table,
+    /// The name of the element with the table's title, where the page has one.
+    pub titled_by: Option<&'a str>,
     /// Anchors of the rows; empty for none.
     pub ids: &'a [String],
     /// True where the heading before the table says what its caption would say: the caption is then not shown.
@@ -19,7 +21,12 @@ const SHORT: usize = 16;
 /// Writes the table, and the key of its marks below it.
 pub fn write(out: &mut String, view: &TableView<'_>) {
     let table = view.table;
-    put!(out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\"><table>", &table.caption);
+    out.push_str("<div class=\"scroll\" role=\"region\" tabindex=\"0\" ");
+    if let Some(id) = view.titled_by {
+        put!(out, "aria-labelledby=\"{}\"><table>", id);
+    } else {
+        put!(out, "aria-label=\"{}\"><table>", &table.caption);
+    }
     let class = if view.is_titled { " class=\"visually-hidden\"" } else { "" };
     out.push_str("<caption");
     out.push_str(class);
@@ -121,7 +128,7 @@ mod tests {
             key: vec![("p".to_owned(), "số sơ bộ".to_owned())],
         };
         let mut out = String::new();
-        write(&mut out, &TableView { table: &table, ids: &["r-2023".to_owned()], is_titled: false });
+        write(&mut out, &TableView { table: &table, titled_by: None, ids: &["r-2023".to_owned()], is_titled: false });
         for piece in [
             "aria-label=\"Việc\"",
             "<th scope=\"col\" class=\"n\">Đăng ký <span class=\"unit\">việc</span></th>",

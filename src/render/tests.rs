@@ -12,6 +12,7 @@ use crate::load::{Selection, load};
 use crate::model::image::Images;
 use crate::model::manifest::FileKind;
 use crate::model::route::OutputPath;
+use crate::progress::Progress;
 use crate::source::{AssetFile, Disk, position};
 
 /// Rendered files, in memory.
@@ -75,7 +76,7 @@ fn render_with(files: &[(&str, &str)]) -> (BTreeMap<String, (FileKind, String)>,
     let made = Renderer::new(&checked.value, &disk.sources, None).expect("nothing on disk");
     let Some(renderer) = made.value else { return (BTreeMap::new(), made.diagnostics) };
     let memory = Memory::default();
-    let findings = all(&checked.value, &renderer, &memory).expect("memory takes everything");
+    let findings = all(&checked.value, &renderer, &memory, &Progress::default()).expect("memory takes everything");
     (memory.0.into_inner().expect("no test panics there"), findings)
 }
 
@@ -248,14 +249,14 @@ fn a_claim_leads_to_its_row_and_a_figure_to_its_data() {
     in_order(
         &files["bai/index.html"].1,
         &[
-            "<a href=\"../data/viec/index.html#r-2023-collective\" aria-describedby=\"claim.viec.2023-collective.completed-pair.source\">\
+            "<a href=\"../data/viec/index.html#r-2023-collective\" aria-describedby=\"from.1\">\
              <data value=\"7855\">",
             "<span aria-hidden=\"true\">7.855/8.100</span><span class=\"visually-hidden\">7.855 trên 8.100</span></data></a>",
-            "<span class=\"claim-source\" id=\"claim.viec.2023-collective.completed-pair.source\" role=\"tooltip\" hidden>",
-            "<span class=\"claim-what\">Hoàn thành / Đăng ký · 2023 · Tập thể.</span>",
-            "<span class=\"claim-exact\">7.855/8.100 việc ≈\u{a0}96,97531%.</span>",
-            "<span class=\"claim-was\">Đã sửa 14/05/2024: trước là 7.850/8.100 việc ≈\u{a0}96,91358%.</span>",
-            "<span class=\"claim-from\">Nguồn: Ban Thường vụ · Việc làm theo (cập nhật 13/05/2024).</span></span></span>",
+            "<span id=\"from.1\" role=\"tooltip\" hidden>",
+            "<b>Hoàn thành / Đăng ký · 2023 · Tập thể.</b>",
+            "<span>7.855/8.100 việc ≈\u{a0}96,97531%.</span>",
+            "<b>Đã sửa 14/05/2024: trước là 7.850/8.100 việc ≈\u{a0}96,91358%.</b>",
+            "<small>Nguồn: Ban Thường vụ · Việc làm theo (cập nhật 13/05/2024).</small></span></span>",
             "<figure class=\"figure\" id=\"hinh-1\" aria-labelledby=\"hinh-1.title\">",
             "<span class=\"figure-number\">Hình 1</span> Nhan đề &amp; hình</p>",
             "<b>Ghi chú:</b> Chưa trọn năm.",
@@ -324,7 +325,7 @@ fn each_file_can_be_made_by_itself() {
     let checked = check::check(load(&disk, config, &Selection::default(), &Images::default()).value, &disk, None).value;
     let renderer = Renderer::new(&checked, &disk.sources, None).expect("no disk").value.expect("a theme");
     let memory = crate::emit::Memory::default();
-    all(&checked, &renderer, &memory).expect("memory takes everything");
+    all(&checked, &renderer, &memory, &Progress::default()).expect("memory takes everything");
     let outputs = Outputs::of(&checked, &renderer);
     let files = memory.into_files();
     for (path, (_, bytes)) in &files {

@@ -53,6 +53,7 @@ impl Texts<'_> {
             dataset,
             href: self.claim_href(claim),
             text,
+            nth: self.view.site.page(self.page.id).claims.range(..claim.span.start).count(),
             words: self.words,
             lang: self.page.lang,
         });

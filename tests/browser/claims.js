@@ -10,7 +10,7 @@ window.addEventListener("load", async function () {
     frame.scrollIntoView();
     for (const claim of page.querySelectorAll(".claim")) {
       claims += 1;
-      var link = claim.querySelector("a, [tabindex]"), source = claim.querySelector(".claim-source");
+      var link = claim.querySelector("a, [tabindex]"), source = claim.querySelector("[role=tooltip]");
       var tell = function (text) {
         findings.push(frame.dataset.page + " at " + frame.width + ": " + link.textContent + " " + text);
       };
