@@ -43,6 +43,8 @@ pub struct Config {
     pub sources: Vec<Credit>,
     pub menu: Vec<MenuItem>,
     pub feed_limit: usize,
+    /// Whether readers can search the site.
+    pub search: bool,
     /// What site.yaml sets for a code: none silences it.
     pub rules: BTreeMap<Code, Option<Severity>>,
     /// By which words numbers in prose are no figures, beside the built-in rules.
@@ -150,6 +152,7 @@ impl Config {
         config.menu = read_menu(reader);
         config.feed_limit =
             reader.take("feed_limit").whole(1..=1000).and_then(|n| usize::try_from(n).ok()).unwrap_or(20);
+        config.search = reader.take("search").flag().unwrap_or(true);
         config.rules = reader.take("rules").mapping().map(read_rules).unwrap_or_default();
         config.numbers = numbers::read(reader);
         let words = [("sanitize", RawHtml::Sanitize), ("escape", RawHtml::Escape), ("allow", RawHtml::Allow)];
@@ -180,6 +183,7 @@ impl Config {
             sources: Vec::new(),
             menu: Vec::new(),
             feed_limit: 20,
+            search: true,
             rules: BTreeMap::new(),
             numbers: Vec::new(),
             raw_html: RawHtml::default(),

@@ -46,6 +46,7 @@ const HOMES: &[(&str, &str)] = &[
     ("notify_debouncer_full", "serve/watch.rs"),
     ("notosans", "chart/measure.rs"),
     ("percent_encoding", "serve/address.rs"),
+    ("mimalloc", "main.rs"),
     ("plotters", "chart/backend.rs"),
     ("plotters_backend", "chart/backend.rs"),
     ("png", "images/"),

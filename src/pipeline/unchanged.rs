@@ -1,5 +1,6 @@
 //! A build of what was built before: nothing is read, checked or made again, and the same is said.
 
+use std::collections::HashMap;
 use std::fmt::Write;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -134,14 +135,14 @@ impl Said {
     /// None where a place lies in a file that is not read as it stands: a sheet of a workbook.
     fn of(outcome: &Outcome) -> Option<Self> {
         let mut files: Vec<File> = Vec::new();
+        let mut numbers: HashMap<SourceId, usize> = HashMap::new();
         let mut place = |span: Span| {
             let file = outcome.sources.get(span.source);
             if file.cells.is_some() || file.invalid_at.is_some() || (file.text.is_empty() && span.end > 0) {
                 return None;
             }
-            let path = file.path.as_str();
-            let number = files.iter().position(|known| known.path == path).unwrap_or_else(|| {
-                files.push(File { path: path.to_owned(), has_text: !file.text.is_empty() });
+            let number = *numbers.entry(span.source).or_insert_with(|| {
+                files.push(File { path: file.path.as_str().to_owned(), has_text: !file.text.is_empty() });
                 files.len() - 1
             });
             Some((u32::try_from(number).ok()?, span.start, span.end))

@@ -279,7 +279,7 @@ impl Job {
         let datasets = site.site.datasets.iter().map(|dataset| Self::Dataset(dataset.id));
         let tags = (0..renderer.lists.all_tags().len()).map(Self::Tag);
         let overviews = languages.iter().copied().map(Self::Overviews);
-        let search = languages.iter().copied().map(Self::Search);
+        let search = languages.iter().copied().filter(|_| site.site.config.search).map(Self::Search);
         pages.chain(datasets).chain(tags).chain(overviews).chain(search).chain([Self::Figures, Self::Site]).collect()
     }
 

@@ -43,7 +43,7 @@ pub fn context<'a>(view: &View<'a>, from: &OutputPath, lang: Lang) -> SiteContex
         menu: menu.collect(),
         figures: published::place(&view.site.site).map(|route| from.link_to(&route.file())),
         map: Some(from.link_to(&overview::map_route(&view.site.site, lang).file())),
-        search: Some(from.link_to(&overview::search_route(&view.site.site, lang).file())),
+        search: config.search.then(|| from.link_to(&overview::search_route(&view.site.site, lang).file())),
         feed: view
             .renderer
             .lists

@@ -28,6 +28,7 @@ pub fn keys() -> Mapping {
         key("license", credit(), "Terms of use; of datasets too that have none of their own.", "Giấy phép sử dụng; cũng là của tệp số liệu không ghi giấy phép riêng."),
         key("menu", list(menu_item()), "The menu at the head of each page.", "Trình đơn ở đầu mỗi trang."),
         key("feed_limit", Whole(1..=1000), "Entries of a feed.", "Số mục trong nguồn tin RSS.").default(20),
+        key("search", Flag, "False leaves out the page that searches the site, and its index.", "false thì không có trang tìm kiếm và chỉ mục của nó.").default(true),
         key("rules", rules(), "Levels of findings, by code.", "Mức độ của từng mã phát hiện."),
         key("numbers", named(number_rule()), "Words by which numbers in prose are no figures, by a name of your choice or a built-in one.", "Các từ cho biết số trong bài không phải số liệu, theo tên tự đặt hoặc tên có sẵn.").example(json!({"motto": {"before": ["dám", "rõ"]}})),
         key("raw_html", words(&["sanitize", "escape", "allow"]), "What becomes of HTML in Markdown.", "Cách xử lý HTML trong Markdown.").default("sanitize"),
