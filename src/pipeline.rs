@@ -49,6 +49,8 @@ pub struct Request {
     pub clean: bool,
     /// List the claims.
     pub list_claims: bool,
+    /// The outcome holds its advice even where nothing has changed.
+    pub advice: bool,
     /// Is told how far the run is.
     pub progress: Progress,
 }

@@ -140,7 +140,7 @@ fn the_first_report_has_one_wrong_percent_and_its_figures_are_offered() {
     assert_eq!(found, expected);
 
     let advice = findings.iter().filter(|finding| finding.code == Code::UnboundNumber);
-    let helps: String = advice.filter_map(|finding| finding.help.as_ref()).map(|help| help.en.as_str()).collect();
+    let helps: String = advice.filter_map(|finding| finding.help.as_ref()).map(|help| &*help.en).collect();
     let offered = |number: &str| helps.contains(&format!("[{number}](/data/"));
     let missing: Vec<&str> = expected.iter().map(|(number, _)| *number).filter(|number| !offered(number)).collect();
     assert_eq!(missing, ["98,2%"], "{helps}");

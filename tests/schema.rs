@@ -68,7 +68,7 @@ fn loaders_and_schemas_have_the_same_keys() {
             return;
         };
         assert_eq!(finding.code, Code::UnknownKey, "{}", place.path);
-        let help = finding.help.as_ref().map_or("", |help| help.en.as_str());
+        let help = finding.help.as_ref().map_or("", |help| &*help.en);
         let known: BTreeSet<String> = match help.strip_prefix("known here: ") {
             Some(known) => known.split(", ").map(ToOwned::to_owned).collect(),
             // The keys of `rules`.

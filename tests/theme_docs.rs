@@ -117,7 +117,9 @@ fn every_variable_is_listed_and_no_other() {
         let text = String::from_utf8(bytes).expect("UTF-8");
         let own = text.split("#[cfg(test)]").next().unwrap_or_default();
         if Path::new(&path).extension().is_some_and(|end| end == "rs") && path != "tests.rs" {
-            given.extend(own.split(".with(\"").skip(1).filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())));
+            for adds in [".with(\"", ".insert_value(\""] {
+                given.extend(own.split(adds).skip(1).filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())));
+            }
         }
     }
     assert_eq!(first_names(&read("docs/themes.md"), "Variables"), given);

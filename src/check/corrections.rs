@@ -100,5 +100,5 @@ pub fn entry(page: &Page, on: Option<Date>, text: &str, change: Option<(&str, &s
 }
 
 fn day(date: Date) -> Text {
-    Text { en: date.show(crate::locale::Lang::En), vi: date.show(crate::locale::Lang::Vi) }
+    Text::new(date.show(crate::locale::Lang::En), date.show(crate::locale::Lang::Vi))
 }

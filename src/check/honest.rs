@@ -267,5 +267,5 @@ fn reference(span: Span, y: Number, (low, high): (Number, Number), findings: &mu
 
 fn number(value: Number) -> Text {
     let decimals = value.exact_decimals().unwrap_or(2).min(2);
-    Text { en: value.show(Lang::En, decimals), vi: value.show(Lang::Vi, decimals) }
+    Text::new(value.show(Lang::En, decimals), value.show(Lang::Vi, decimals))
 }

@@ -31,7 +31,7 @@ pub fn finding(code: Code, span: Span, dataset: &Dataset, measure: usize, refusa
         Refusal::Periods(one, other) => {
             let finding = Diagnostic::new(code, span, catalog::adding::periods(name));
             let until = |row: usize| match dataset.rows.as_of(row) {
-                Some(date) => catalog::adding::until(Text { en: date.show(Lang::En), vi: date.show(Lang::Vi) }),
+                Some(date) => catalog::adding::until(Text::new(date.show(Lang::En), date.show(Lang::Vi))),
                 None => catalog::adding::whole_year(),
             };
             finding

@@ -14,7 +14,8 @@ use crate::source::Sources;
 /// Builds the site; advice is printed with -v only.
 pub fn build(context: &Context, args: BuildArgs) -> Result<Exit, Failure> {
     let output = args.output.map(absolute).transpose().map_err(|error| Failure::refused(&error))?;
-    let request = Request { output, clean: args.clean, ..request(context, args.run)? };
+    let advice = context.verbose;
+    let request = Request { output, clean: args.clean, advice, ..request(context, args.run)? };
     run(context, &request, context.verbose)
 }
 
@@ -55,8 +56,8 @@ fn run(context: &Context, request: &Request, with_advice: bool) -> Result<Exit, 
         let [mut text, below] = [claims::table(&listed, context.format), summary(&ran)];
         if context.format == Format::Human {
             for (text, below) in [(&mut text.en, &below.en), (&mut text.vi, &below.vi)] {
-                text.push('\n');
-                text.push_str(below);
+                text.to_mut().push('\n');
+                text.to_mut().push_str(below);
             }
         }
         context.result(&text, &Report { summary: &outcome.summary, listed })?;

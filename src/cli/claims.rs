@@ -126,12 +126,12 @@ pub fn table(rows: &[Row], format: Format) -> Text {
             std::iter::once(head).chain(rows.iter().map(|row| columns(row, verdict(row)))).collect();
         aligned(&lines)
     };
-    Text {
-        en: in_lang(["verdict", "text", "exact", "place", "cell"], &|row| verdict(&row.judged).en),
-        vi: in_lang(["kết quả", "ghi", "chính xác", "ở đâu", "ô số liệu"], &|row| {
-            verdict(&row.judged).vi
+    Text::new(
+        in_lang(["verdict", "text", "exact", "place", "cell"], &|row| verdict(&row.judged).en.into_owned()),
+        in_lang(["kết quả", "ghi", "chính xác", "ở đâu", "ô số liệu"], &|row| {
+            verdict(&row.judged).vi.into_owned()
         }),
-    }
+    )
 }
 
 fn verdict(verdict: &Verdict) -> Text {

@@ -20,7 +20,7 @@ fn one(context: &Context, word: &str) -> Result<(), Failure> {
     let (severity, text) = (code.severity().word(), diag::explain(code));
     let head = |body: &str| format!("{code} ({severity})\n\n{body}");
     let json = json!({"code": code.word(), "severity": severity, "text": text.in_lang(context.lang)});
-    context.result(&Text { en: head(&text.en), vi: head(&text.vi) }, &json)
+    context.result(&Text::new(head(&text.en), head(&text.vi)), &json)
 }
 
 fn all(context: &Context) -> Result<(), Failure> {
@@ -28,8 +28,8 @@ fn all(context: &Context) -> Result<(), Failure> {
     let mut text = Text::from("");
     for &code in Code::ALL {
         let summary = diag::summary(code);
-        text.en.push_str(&line(code, width, &summary.en));
-        text.vi.push_str(&line(code, width, &summary.vi));
+        text.en.to_mut().push_str(&line(code, width, &summary.en));
+        text.vi.to_mut().push_str(&line(code, width, &summary.vi));
     }
     let codes = Code::ALL.iter().map(|&code| {
         let summary = diag::summary(code);

@@ -171,8 +171,8 @@ fn report(context: &Context, fixes: &Fixes, written: bool) -> Result<(), Failure
         1 => words::fix_left_one(),
         wrong => words::fix_left(wrong),
     };
-    text.en.push_str(&left.en);
-    text.vi.push_str(&left.vi);
+    text.en.to_mut().push_str(&left.en);
+    text.vi.to_mut().push_str(&left.vi);
     let edits = fixes.files.iter().flat_map(|file| edits(fixes, file)).collect();
     context.result(&text, &Report { edits, written, wrong: fixes.wrong, unbound: fixes.unbound })
 }
@@ -184,8 +184,8 @@ fn counted(fixes: &Fixes) -> Text {
         *counts.entry(edit.kind).or_default() += 1;
     }
     let changes: Vec<Text> = counts.into_iter().map(|(kind, count)| of_kind(kind, count)).collect();
-    let joined = |of: fn(&Text) -> &String| changes.iter().map(of).cloned().collect::<Vec<_>>().join(", ");
-    let changes = Text { en: joined(|text| &text.en), vi: joined(|text| &text.vi) };
+    let joined = |of: fn(&Text) -> &str| changes.iter().map(of).collect::<Vec<_>>().join(", ");
+    let changes = Text::new(joined(|text| &text.en), joined(|text| &text.vi));
     let touched = match fixes.files.len() {
         1 => words::fix_file(1),
         n => words::fix_files(n),

@@ -38,7 +38,7 @@ fn list(context: &Context) -> Result<(), Failure> {
         let line = |(word, document): (&str, Document)| format!("{word:7}  {}\n", document.about().in_lang(lang));
         Document::ALL.map(line).concat()
     };
-    let text = Text { en: lines(Lang::En), vi: lines(Lang::Vi) };
+    let text = Text::new(lines(Lang::En), lines(Lang::Vi));
     let documents = Document::ALL.map(|(word, document)| {
         json!({"document": word, "about": document.about().in_lang(context.lang), "file": document.file_name()})
     });

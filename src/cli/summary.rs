@@ -116,12 +116,12 @@ fn seconds(seconds: f64) -> Text {
 }
 
 fn units(units: i128, decimals: u8) -> Text {
-    Text { en: show_units(Lang::En, units, decimals), vi: show_units(Lang::Vi, units, decimals) }
+    Text::new(show_units(Lang::En, units, decimals), show_units(Lang::Vi, units, decimals))
 }
 
 fn joined(texts: &[Text], between: &str) -> Text {
     let join = |lang| texts.iter().map(|text| text.in_lang(lang)).collect::<Vec<_>>().join(between);
-    Text { en: join(Lang::En), vi: join(Lang::Vi) }
+    Text::new(join(Lang::En), join(Lang::Vi))
 }
 
 #[cfg(test)]
@@ -144,7 +144,7 @@ mod tests {
 
     fn text(ran: &Ran) -> (String, String) {
         let text = summary(ran);
-        (text.en, text.vi)
+        (text.en.into_owned(), text.vi.into_owned())
     }
 
     #[test]

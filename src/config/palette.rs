@@ -250,7 +250,8 @@ mod tests {
         let findings = RefCell::new(Vec::new());
         let mut reader = Reader::new(&node, text, "x".into(), Span::file(SourceId(0)), &findings);
         let palette = Palette::read(&mut reader);
-        let mut said: Vec<String> = findings.into_inner().into_iter().map(|finding| finding.message.en).collect();
+        let mut said: Vec<String> =
+            findings.into_inner().into_iter().map(|finding| finding.message.en.into_owned()).collect();
         if let Some(Palette(tones)) = palette {
             said.extend(tones.iter().take(expected.len()).map(|tone| format!("{} {}", tone.light, tone.dark)));
         }

@@ -10,14 +10,14 @@ const VI: &str = include_str!("explain/vi.md");
 /// The explanation of `code`: what, why, an example and its repair; a line break at its end.
 #[must_use]
 pub fn explain(code: Code) -> Text {
-    Text { en: format!("{}\n", section(EN, code)), vi: format!("{}\n", section(VI, code)) }
+    Text::new(format!("{}\n", section(EN, code)), format!("{}\n", section(VI, code)))
 }
 
 /// The first line of the explanation: what `code` means, in one sentence.
 #[must_use]
 pub fn summary(code: Code) -> Text {
     let first = |text| section(text, code).lines().next().unwrap_or_default().to_owned();
-    Text { en: first(EN), vi: first(VI) }
+    Text::new(first(EN), first(VI))
 }
 
 /// The text below the line `## code`; empty where there is none, which a test rules out.

@@ -11,6 +11,8 @@ pub use explain::{explain, summary};
 pub use report::{Color, Format, Reporter, visible};
 pub use text::Text;
 
+use rayon::prelude::*;
+
 use crate::source::{Sources, Span};
 
 /// One finding. Every error has help or labels.
@@ -65,10 +67,11 @@ pub struct Diagnosed<T> {
 
 /// Sorts findings by path, place, code and message, and drops exact repetitions.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
-    diagnostics.sort_by(|a, b| {
-        let path = |d: &Diagnostic| sources.get(d.span.source).path.clone();
-        let place = |d: &Diagnostic| (d.span.start, d.span.end, d.code, d.message.en.clone());
-        path(a).cmp(&path(b)).then_with(|| place(a).cmp(&place(b)))
+    let path = |d: &Diagnostic| &sources.get(d.span.source).path;
+    diagnostics.par_sort_by(|a, b| {
+        let place = |d: &Diagnostic| (d.span.start, d.span.end, d.code);
+        let same_place = || place(a).cmp(&place(b)).then_with(|| a.message.en.cmp(&b.message.en));
+        path(a).cmp(path(b)).then_with(same_place)
     });
     diagnostics.dedup();
 }

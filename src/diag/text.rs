@@ -1,15 +1,24 @@
 //! A sentence in every language the product speaks.
 
+use std::borrow::Cow;
+use std::fmt::Arguments;
+
 use crate::locale::Lang;
 
-/// The same text in English and in Vietnamese.
+/// The same text in English and in Vietnamese; one without arguments is the program's own and takes no memory.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
-    pub en: String,
-    pub vi: String,
+    pub en: Cow<'static, str>,
+    pub vi: Cow<'static, str>,
 }
 
 impl Text {
+    /// From a text in each language.
+    #[must_use]
+    pub fn new(en: impl Into<Cow<'static, str>>, vi: impl Into<Cow<'static, str>>) -> Self {
+        Self { en: en.into(), vi: vi.into() }
+    }
+
     /// The text in `lang`.
     #[must_use]
     pub fn in_lang(&self, lang: Lang) -> &str {
@@ -22,13 +31,13 @@ impl Text {
 
 impl From<&str> for Text {
     fn from(text: &str) -> Self {
-        Self { en: text.to_owned(), vi: text.to_owned() }
+        Self::from(text.to_owned())
     }
 }
 
 impl From<String> for Text {
     fn from(text: String) -> Self {
-        Self { en: text.clone(), vi: text }
+        Self { en: text.clone().into(), vi: text.into() }
     }
 }
 
@@ -44,6 +53,11 @@ impl From<usize> for Text {
     }
 }
 
+/// What a catalogue entry says.
+pub fn said(words: Arguments<'_>) -> Cow<'static, str> {
+    words.as_str().map_or_else(|| words.to_string().into(), Cow::Borrowed)
+}
+
 /// Writes catalogue entries: a function for each text, its arguments texts themselves.
 ///
 /// `texts! { unknown_key(key) en "unknown key `{key}`" vi "…"; }`
@@ -54,9 +68,9 @@ macro_rules! texts {
             #[must_use]
             pub fn $name($($arg: impl Into<$crate::diag::Text>),*) -> $crate::diag::Text {
                 $(let $arg: $crate::diag::Text = $arg.into();)*
-                let en = { $(let $arg = &$arg.en;)* format!($en) };
-                let vi = { $(let $arg = &$arg.vi;)* format!($vi) };
-                $crate::diag::Text { en, vi }
+                let en = { $(let $arg = &$arg.en;)* $crate::diag::text::said(format_args!($en)) };
+                let vi = { $(let $arg = &$arg.vi;)* $crate::diag::text::said(format_args!($vi)) };
+                $crate::diag::Text::new(en, vi)
             }
         )*
     };

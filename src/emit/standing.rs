@@ -20,6 +20,13 @@ pub struct Standing {
     workplace: Workplace,
 }
 
+/// What the last build said, and the digest of what it said besides.
+#[derive(Debug)]
+pub struct Recalled {
+    pub said: String,
+    aside: String,
+}
+
 /// Behind a record stands its digest.
 const SEAL: usize = 64;
 
@@ -34,7 +41,7 @@ impl Standing {
 
     /// What the last build said, where it was made from `inputs` and everything that it left stands as it left it.
     #[must_use]
-    pub fn recall(&self, inputs: &str) -> Option<String> {
+    pub fn recall(&self, inputs: &str) -> Option<Recalled> {
         let mut record = disk::read(&self.workplace.standing()).ok()??;
         let seal = record.split_off(record.len().checked_sub(SEAL)?);
         if digest::hex(&record).as_bytes() != seal {
@@ -42,6 +49,7 @@ impl Standing {
         }
         let record = String::from_utf8(record).ok()?;
         let (made_from, rest) = record.split_once('\n')?;
+        let (aside, rest) = rest.split_once('\n')?;
         let (left, said) = rest.split_once("\n\n")?;
         let lines: Vec<&str> = left.lines().collect();
         let stands = |line: &&str| {
@@ -50,12 +58,20 @@ impl Standing {
             })
         };
         let is_same = made_from == digest::hex(inputs.as_bytes()) && lines.par_iter().all(stands);
-        is_same.then(|| said.to_owned())
+        is_same.then(|| Recalled { said: said.to_owned(), aside: aside.to_owned() })
     }
 
-    /// Records a build that was put into place. Where that fails, the next build is made like any other.
-    pub fn remember(&self, inputs: &str, said: &str) {
-        let _ = self.write(inputs, said);
+    /// What the recalled build said besides; none where that is damaged.
+    #[must_use]
+    pub fn aside(&self, of: &Recalled) -> Option<String> {
+        let aside = disk::read(&self.workplace.aside()).ok()??;
+        (digest::hex(&aside) == of.aside).then(|| String::from_utf8(aside).ok()).flatten()
+    }
+
+    /// Records a build that was put into place: what it said, and `aside` what it said that few ask for. Where that fails,
+    /// the next build is made like any other.
+    pub fn remember(&self, inputs: &str, said: &str, aside: &str) {
+        let _ = self.write(inputs, said, aside);
     }
 
     /// Lets go of the record, before anything is changed.
@@ -63,7 +79,7 @@ impl Standing {
         let _ = disk::remove(&self.workplace.standing());
     }
 
-    fn write(&self, inputs: &str, said: &str) -> Option<()> {
+    fn write(&self, inputs: &str, said: &str, aside: &str) -> Option<()> {
         let manifest = read_manifest(&self.workplace.output).ok()??;
         let mut paths: Vec<&str> = manifest.files.keys().map(OutputPath::as_str).collect();
         paths.push(Manifest::FILE);
@@ -72,6 +88,8 @@ impl Standing {
         let left: Vec<String> = paths.par_iter().map(stamp).collect::<Option<_>>()?;
         let mut record = digest::hex(inputs.as_bytes());
         record.push('\n');
+        record.push_str(&digest::hex(aside.as_bytes()));
+        record.push('\n');
         for line in left {
             let _ = writeln!(record, "{line}");
         }
@@ -79,6 +97,7 @@ impl Standing {
         record.push_str(said);
         let seal = digest::hex(record.as_bytes());
         record.push_str(&seal);
+        disk::write(&self.workplace.aside(), aside.as_bytes()).ok()?;
         let unfinished = self.workplace.standing().with_extension("new");
         disk::write(&unfinished, record.as_bytes()).ok()?;
         disk::rename(&unfinished, &self.workplace.standing()).ok()

@@ -43,6 +43,11 @@ impl Workplace {
         self.state.join("standing")
     }
 
+    /// What the last build said that few ask for.
+    pub fn aside(&self) -> PathBuf {
+        self.state.join("aside")
+    }
+
     pub fn stage(&self, place: StagePlace) -> PathBuf {
         match place {
             StagePlace::State => self.state.join("stage"),

@@ -113,7 +113,7 @@ impl Looked {
             return;
         }
         self.wrong += usize::from(matches!(finding.code, Code::ClaimMismatch | Code::PercentMismatch));
-        self.findings.entry(finding.span.source).or_default().insert((finding.code, finding.message.en));
+        self.findings.entry(finding.span.source).or_default().insert((finding.code, finding.message.en.into_owned()));
     }
 
     /// True where `source` has a finding that it did not have.

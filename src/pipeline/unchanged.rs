@@ -1,5 +1,6 @@
 //! A build of what was built before: nothing is read, checked or made again, and the same is said.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt::Write;
 use std::path::Path;
@@ -8,7 +9,7 @@ use std::time::{Duration, Instant};
 use serde::{Deserialize, Serialize};
 
 use super::{Outcome, Refusal, Request, Summary};
-use crate::diag::{Code, Diagnostic, Label, Severity, Text};
+use crate::diag::{self, Code, Diagnostic, Label, Severity, Text};
 use crate::emit::Standing;
 use crate::source::{self, ReadError, SitePath, Source, SourceId, Sources, Span, Stamp, Stamps};
 
@@ -21,11 +22,17 @@ pub struct Inputs {
 /// So long is waited for a file system's clock.
 const MOMENT: Duration = Duration::from_millis(50);
 
-/// What a build said, with its places by path.
+/// What a build said. Its advice, which may be long and which few ask for, is kept aside.
 #[derive(Serialize, Deserialize)]
 struct Said {
     summary: Summary,
     allowed: usize,
+    told: Told,
+}
+
+/// Findings, with their places by path.
+#[derive(Serialize, Deserialize, Default)]
+struct Told {
     files: Vec<File>,
     findings: Vec<Finding>,
 }
@@ -51,7 +58,7 @@ struct Finding {
 /// The number of a file, and the bytes there.
 type Place = (u32, u32, u32);
 /// English and Vietnamese.
-type Words = (String, String);
+type Words = (Cow<'static, str>, Cow<'static, str>);
 
 impl Inputs {
     /// Stamps the files of the site. None for requests whose result hangs on more than these.
@@ -78,18 +85,20 @@ impl Inputs {
         if request.clean {
             return Ok(None);
         }
-        let said = self.standing.recall(&self.text).and_then(|said| serde_json::from_str::<Said>(&said).ok());
-        let Some(said) = said else { return Ok(None) };
-        let mut sources = Sources::default();
-        for File { path, has_text } in &said.files {
-            let mut file = Source::empty(SitePath::new(path));
-            if *has_text {
-                let Some(text) = source::read_if_there(&request.root.join(path))? else { return Ok(None) };
-                file.text = text.into();
-            }
-            sources.add(file);
+        let Some(recalled) = self.standing.recall(&self.text) else { return Ok(None) };
+        let Ok(said) = serde_json::from_str::<Said>(&recalled.said) else { return Ok(None) };
+        let mut told = vec![said.told];
+        if request.advice {
+            let aside = self.standing.aside(&recalled).and_then(|aside| serde_json::from_str::<Told>(&aside).ok());
+            let Some(aside) = aside else { return Ok(None) };
+            told.push(aside);
         }
-        let Some(diagnostics) = said.findings.iter().map(Finding::restored).collect() else { return Ok(None) };
+        let (mut sources, mut diagnostics) = (Sources::default(), Vec::new());
+        for told in &told {
+            let Some(found) = told.restored(&request.root, &mut sources)? else { return Ok(None) };
+            diagnostics.extend(found);
+        }
+        diag::sort(&mut diagnostics, &sources);
         let all = said.summary.written + said.summary.unchanged;
         let summary =
             Summary { written: 0, unchanged: all, removed: 0, allowed: said.allowed, ..said.summary }.within(started);
@@ -104,10 +113,18 @@ impl Inputs {
 
     /// Records a build that was put into place.
     pub fn remember(&self, outcome: &Outcome) {
-        if let Some(said) = Said::of(outcome) {
-            self.standing.remember(&self.text, &serde_json::to_string(&said).expect("texts and numbers are JSON"));
+        let is_advice = |it: &&Diagnostic| it.severity == Severity::Advice;
+        let told = Told::of(&outcome.sources, outcome.diagnostics.iter().filter(|it| !is_advice(it)));
+        let aside = Told::of(&outcome.sources, outcome.diagnostics.iter().filter(is_advice));
+        if let Some((told, aside)) = told.zip(aside) {
+            let said = Said { summary: outcome.summary.clone(), allowed: outcome.summary.allowed, told };
+            self.standing.remember(&self.text, &json(&said), &json(&aside));
         }
     }
+}
+
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).expect("texts and numbers are JSON")
 }
 
 /// The stamps of a site's files. Where one was changed this very moment, a further edit might not show in its stamp: they are
@@ -131,13 +148,13 @@ fn program() -> String {
     format!("{} {own:?}", env!("CARGO_PKG_VERSION"))
 }
 
-impl Said {
+impl Told {
     /// None where a place lies in a file that is not read as it stands: a sheet of a workbook.
-    fn of(outcome: &Outcome) -> Option<Self> {
+    fn of<'a>(sources: &Sources, diagnostics: impl Iterator<Item = &'a Diagnostic>) -> Option<Self> {
         let mut files: Vec<File> = Vec::new();
         let mut numbers: HashMap<SourceId, usize> = HashMap::new();
         let mut place = |span: Span| {
-            let file = outcome.sources.get(span.source);
+            let file = sources.get(span.source);
             if file.cells.is_some() || file.invalid_at.is_some() || (file.text.is_empty() && span.end > 0) {
                 return None;
             }
@@ -148,7 +165,7 @@ impl Said {
             Some((u32::try_from(number).ok()?, span.start, span.end))
         };
         let words = |text: &Text| (text.en.clone(), text.vi.clone());
-        let mut finding = |it: &Diagnostic| {
+        let finding = |it: &Diagnostic| {
             let labels = it.labels.iter().map(|label| Some((place(label.span)?, words(&label.message))));
             Some(Finding {
                 labels: labels.collect::<Option<_>>()?,
@@ -159,24 +176,42 @@ impl Said {
                 help: it.help.as_ref().map(words),
             })
         };
-        let findings = outcome.diagnostics.iter().map(&mut finding).collect::<Option<_>>()?;
-        let summary = outcome.summary.clone();
-        Some(Self { allowed: summary.allowed, summary, findings, files })
+        let findings = diagnostics.map(finding).collect::<Option<_>>()?;
+        Some(Self { files, findings })
+    }
+
+    /// The findings, their files among `sources`. None where a file is gone or the record is not whole.
+    fn restored(&self, root: &Path, sources: &mut Sources) -> Result<Option<Vec<Diagnostic>>, ReadError> {
+        let mut ids = Vec::with_capacity(self.files.len());
+        for File { path, has_text } in &self.files {
+            if let Some(known) = sources.find(path) {
+                ids.push(known);
+                continue;
+            }
+            let mut file = Source::empty(SitePath::new(path));
+            if *has_text {
+                let Some(text) = source::read_if_there(&root.join(path))? else { return Ok(None) };
+                file.text = text.into();
+            }
+            ids.push(sources.add(file));
+        }
+        Ok(self.findings.iter().map(|finding| finding.restored(&ids)).collect())
     }
 }
 
 impl Finding {
-    fn restored(&self) -> Option<Diagnostic> {
-        let text = |words: &Words| Text { en: words.0.clone(), vi: words.1.clone() };
-        let span = |place: &Place| Span { source: SourceId(place.0), start: place.1, end: place.2 };
+    fn restored(&self, ids: &[SourceId]) -> Option<Diagnostic> {
+        let text = |words: &Words| Text::new(words.0.clone(), words.1.clone());
+        let span = |place: &Place| Some(Span { source: *ids.get(place.0 as usize)?, start: place.1, end: place.2 });
+        let label = |(at, words): &(Place, Words)| Some(Label { span: span(at)?, message: text(words) });
         let levels = [Severity::Error, Severity::Warning, Severity::Advice];
         Some(Diagnostic {
             code: Code::parse(&self.code)?,
             severity: levels.into_iter().find(|level| level.word() == self.severity)?,
-            span: span(&self.place),
+            span: span(&self.place)?,
             message: text(&self.message),
             help: self.help.as_ref().map(text),
-            labels: self.labels.iter().map(|(at, words)| Label { span: span(at), message: text(words) }).collect(),
+            labels: self.labels.iter().map(label).collect::<Option<_>>()?,
         })
     }
 }

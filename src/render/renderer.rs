@@ -319,11 +319,7 @@ fn tables(site: &CheckedSite) -> Vec<Table> {
 
 /// `site` and `words` for a page in `lang` whose file is `from`.
 pub(super) fn scope(view: &View<'_>, from: &OutputPath, lang: Lang) -> Scope {
-    let scope = Scope::default().with("site", &site::context(view, from, lang));
-    match view.site.site.theme.words.get(lang.code()) {
-        Some(words) => scope.with("words", words),
-        None => scope,
-    }
+    view.renderer.templates.scope(lang.code()).with("site", &site::context(view, from, lang))
 }
 
 fn assets(files: Vec<(OutputPath, Vec<u8>)>) -> impl Iterator<Item = File> {

@@ -4,7 +4,7 @@
 //! lead (`dang ky`); a **variant** is the term as it is written (`đăng`). A shard of terms maps each to its variants and
 //! these to the texts that hold them: the distance to the text before times four, plus the most important field (3 title,
 //! 2 tag, 1 lead, 0 body), in digits of base 45 whose last one is marked. A shard of texts holds what results show of
-//! eight of them. The index proper names the shards.
+//! four of them. The index proper names the shards.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -24,7 +24,7 @@ use super::View;
 /// Where the index stands.
 pub const FOLDER: &str = "_baocao/search";
 /// Texts of one shard.
-const TEXTS: usize = 8;
+const TEXTS: usize = 4;
 /// A shard of terms ends behind so many bytes.
 const TERM_BYTES: usize = 16_000;
 /// So many characters of a body are searched and kept for the excerpts of results.

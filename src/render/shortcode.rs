@@ -65,8 +65,7 @@ pub fn html(
             values.insert(key.value.clone(), value);
         }
     }
-    let words = view.site.site.theme.words.get(page.lang.code());
-    let made = view.renderer.templates.render_component(&block.name.value, &values, words, page.lang.code(), body);
+    let made = view.renderer.templates.render_component(&block.name.value, &values, page.lang.code(), body);
     made.map_err(|finding| Box::new(finding.label(block.name.span, catalog::template::used_here())))
 }
 

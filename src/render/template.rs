@@ -17,6 +17,8 @@ const EMBEDDED: &str = "portal";
 pub struct Templates {
     tera: Tera,
     sources: BTreeMap<String, Option<SourceId>>,
+    /// The words of the interface by the code of their language, as templates see them: made once.
+    words: BTreeMap<String, Value>,
     /// Where mistakes in templates are reported that are no files of the site.
     theme: Span,
 }
@@ -76,7 +78,8 @@ impl Templates {
             }
         }
         let sources = chosen.iter().map(|template| (template.name.clone(), template.source)).collect();
-        let mut templates = Self { tera: empty(&theme.name), sources, theme: theme_span };
+        let words = theme.words.iter().map(|(lang, words)| (lang.clone(), Value::from_serializable(words))).collect();
+        let mut templates = Self { tera: empty(&theme.name), sources, words, theme: theme_span };
         let mut mistakes: Vec<Mistake> = Vec::new();
         // A template with a mistake is set aside, so that those of the others are found as well.
         while let Err(error) = templates.tera.add_raw_templates(chosen.iter().map(|t| (&t.name, &t.text))) {
@@ -104,6 +107,16 @@ impl Templates {
     #[must_use]
     pub fn has(&self, name: &str) -> bool {
         self.tera.contains_template(name)
+    }
+
+    /// What every template sees: the words of a language.
+    #[must_use]
+    pub fn scope(&self, lang: &str) -> Scope {
+        let mut scope = Scope::default();
+        if let Some(words) = self.words.get(lang) {
+            scope.0.insert_value("words", words.clone());
+        }
+        scope
     }
 
     /// Renders the template `name`.
@@ -156,11 +169,10 @@ impl Templates {
         &self,
         name: &str,
         arguments: &(impl Serialize + ?Sized),
-        words: Option<&BTreeMap<String, String>>,
         lang: &str,
         body: Option<&str>,
     ) -> Result<String, Box<Diagnostic>> {
-        let scope = Scope::default().with("words", &words).with("lang", lang);
+        let scope = self.scope(lang).with("lang", lang);
         let made = tera::Context::from_serialize(arguments)
             .and_then(|arguments| self.tera.render_component_with_implicits(name, &arguments, &scope.0, body, true));
         made.map_err(|error| self.error(name, &error))
@@ -177,7 +189,7 @@ impl Templates {
         let mistake = |name: &String| Mistake {
             template: name.clone(),
             range: None,
-            message: catalog::template::no_component(shortcode(name).unwrap_or_default()).en,
+            message: catalog::template::no_component(shortcode(name).unwrap_or_default()).en.into_owned(),
         };
         self.sources.keys().filter(lacks).map(mistake).collect()
     }

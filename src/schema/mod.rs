@@ -71,7 +71,7 @@ impl Document {
             }
             Self::Chart => ("a chart, a fenced block `chart` in a page", "biểu đồ, một khối `chart` trong trang"),
         };
-        Text { en: en.to_owned(), vi: vi.to_owned() }
+        Text::new(en.to_owned(), vi.to_owned())
     }
 
     fn keys(self) -> Mapping {

@@ -61,7 +61,7 @@ pub struct Key {
 
 /// A key that may be left out, and what it is for in English and Vietnamese.
 pub fn key(name: &'static str, shape: Shape, en: &str, vi: &str) -> Key {
-    let about = Text { en: en.to_owned(), vi: vi.to_owned() };
+    let about = Text::new(en.to_owned(), vi.to_owned());
     Key { name, shape, about, is_needed: false, may_be_null: true, beside: None, default: None, example: None }
 }
 

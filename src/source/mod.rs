@@ -16,6 +16,7 @@ pub use read::{
 pub use stamps::{Stamp, Stamps, stamps};
 pub use workbook::{CellValue, Cells, Sheet, SheetCell, Workbook, cell_name, parse_cell_name};
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// A file's number within one build's [`Sources`].
@@ -96,6 +97,7 @@ impl Source {
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: Vec<Source>,
+    numbers: HashMap<SitePath, SourceId>,
 }
 
 impl Sources {
@@ -105,6 +107,7 @@ impl Sources {
     /// With more than 2^32 files.
     pub fn add(&mut self, source: Source) -> SourceId {
         let id = u32::try_from(self.files.len()).expect("a site has fewer than 2^32 files");
+        self.numbers.entry(source.path.clone()).or_insert(SourceId(id));
         self.files.push(source);
         SourceId(id)
     }
@@ -139,6 +142,6 @@ impl Sources {
     /// The number of the file at `path`.
     #[must_use]
     pub fn find(&self, path: &str) -> Option<SourceId> {
-        self.iter().find(|(_, file)| file.path.as_str() == path).map(|(id, _)| id)
+        self.numbers.get(&SitePath::new(path)).copied()
     }
 }

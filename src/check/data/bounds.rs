@@ -126,5 +126,5 @@ fn allowed(measure: &Measure, value: Number, span: Span, findings: &mut Findings
 /// The number in both languages' writing; what has no end at five decimals.
 pub fn show(value: Number) -> Text {
     let decimals = value.exact_decimals().unwrap_or(5).min(9);
-    Text { en: value.show(Lang::En, decimals), vi: value.show(Lang::Vi, decimals) }
+    Text::new(value.show(Lang::En, decimals), value.show(Lang::Vi, decimals))
 }

@@ -61,5 +61,5 @@ fn message(measure: &Measure, (was, is): (Number, Number), (size, limit): (Numbe
 }
 
 fn rounded(number: Number, decimals: u8) -> Text {
-    Text { en: number.show(Lang::En, decimals), vi: number.show(Lang::Vi, decimals) }
+    Text::new(number.show(Lang::En, decimals), number.show(Lang::Vi, decimals))
 }

@@ -48,7 +48,7 @@ fn too_much(dataset: &Dataset, at: usize, measure: &Measure, findings: &mut Find
         let Figure::Value(value) = select::total(dataset, &[row], at) else { continue };
         let decimals = measure.decimals;
         let shown = |lang| value.show_percent(lang, decimals);
-        let message = catalog::checks::over_hundred(&measure.key, Text { en: shown(Lang::En), vi: shown(Lang::Vi) });
+        let message = catalog::checks::over_hundred(&measure.key, Text::new(shown(Lang::En), shown(Lang::Vi)));
         let finding = Diagnostic::new(Code::Constraint, dataset.rows.place(row, part.unwrap_or(at)), message);
         let finding = finding.help(catalog::checks::over_hundred_help(&measure.key));
         // It may yet be right: nothing that has to stop a build.

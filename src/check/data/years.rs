@@ -124,7 +124,7 @@ fn part_years(series: &Series<'_>, findings: &mut Findings) {
     for own in series.each() {
         for (at, row) in own.iter().enumerate().map(|(at, row)| (at, *row as usize)) {
             let Some(date) = rows.as_of(row) else { continue };
-            let day = Text { en: date.show(Lang::En), vi: date.show(Lang::Vi) };
+            let day = Text::new(date.show(Lang::En), date.show(Lang::Vi));
             let year = series.year(row);
             if i32::from(date.year()) != year {
                 let message = catalog::checks::as_of_outside(day, year.to_string());

@@ -30,7 +30,7 @@ fn human_shows_the_claim_and_the_cell() {
         let at = text.find(needle).expect("present");
         Span::new(id, at, at + needle.len())
     };
-    let text = |en: &str, vi: &str| Text { en: en.into(), vi: vi.into() };
+    let text = |en: &str, vi: &str| Text::new(en.to_owned(), vi.to_owned());
     let finding = Diagnostic::new(Code::ClaimMismatch, span(page_id, page, "98,2%"), text("is 98,3%", "là 98,3%"))
         .label(span(data_id, data, "133350"), text("this cell", "ô này"))
         .label(span(data_id, data, "135720"), text("and this", "và ô này"))

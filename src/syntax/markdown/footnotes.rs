@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use pulldown_cmark::{Event, Parser};
+use pulldown_cmark::Event;
 
-use super::{Syntax, options};
+use super::{Placed, Syntax};
 
 /// The footnotes of a passage.
 #[derive(Debug, Default)]
@@ -25,11 +25,11 @@ pub struct Call {
 }
 
 impl Footnotes {
-    /// Those of `body`, which is written when `count` others have been.
-    pub fn of(body: &str, syntax: Syntax, count: usize) -> Self {
+    /// Those of a passage, which is written when `count` others have been.
+    pub fn of(events: &[Placed<'_>], syntax: Syntax, count: usize) -> Self {
         let mut calls = HashMap::new();
-        if syntax == Syntax::Full && body.contains("[^") {
-            for event in Parser::new_ext(body, options(syntax)) {
+        if syntax == Syntax::Full {
+            for (event, _) in events {
                 if let Event::FootnoteReference(name) = event {
                     *calls.entry(name.to_string()).or_default() += 1;
                 }

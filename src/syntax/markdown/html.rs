@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::iter::Peekable;
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, OffsetIter, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, Parser, Tag, TagEnd, html};
 
 use crate::locale::{clean, nfc};
 use crate::syntax::html::{TagKind, is_balanced, tags};
@@ -14,10 +14,10 @@ use super::footnotes::Footnotes;
 use super::hooks::{Hooks, ImagePlace};
 use super::passage::{Passage, Places};
 use super::smart::{replacements, smart};
-use super::{Style, Syntax, is_chart, options, shortcode};
+use super::{Placed, Style, Syntax, is_chart, options, shortcode};
 
 /// What the parser gives, with places in the passage.
-type Events<'a> = Peekable<OffsetIter<'a>>;
+type Events<'a> = Peekable<std::vec::IntoIter<Placed<'a>>>;
 
 /// Renders the Markdown of a page whose text is `text` and whose body begins at `body_start` (bytes).
 ///
@@ -31,7 +31,8 @@ pub fn to_html(text: &str, body_start: usize, style: Style, hooks: &mut dyn Hook
 /// The HTML of a passage, before which `notes` footnotes were written, and how many there are with it.
 fn render(passage: &Passage<'_>, style: Style, hooks: &mut dyn Hooks, notes: usize) -> (String, usize) {
     let body = passage.text.as_ref();
-    let whole_page = hooks.cleans() && has_open_block(body, style.syntax);
+    let events: Vec<Placed<'_>> = Parser::new_ext(body, options(style.syntax)).into_offset_iter().collect();
+    let whole_page = hooks.cleans() && has_open_block(body, &events);
     let mut writer = Writer {
         hooks,
         style,
@@ -41,12 +42,12 @@ fn render(passage: &Passage<'_>, style: Style, hooks: &mut dyn Hooks, notes: usi
         kept: whole_page.then(Vec::new),
         inline_open: Vec::new(),
         level: None,
-        set: if style.smart { replacements(body, style.syntax) } else { HashMap::new() },
+        set: if style.smart { replacements(body, &events) } else { HashMap::new() },
         cells: Cells::default(),
-        footnotes: Footnotes::of(body, style.syntax, notes),
+        footnotes: Footnotes::of(&events, style.syntax, notes),
         open_notes: Vec::new(),
     };
-    let mut events = Parser::new_ext(body, options(style.syntax)).into_offset_iter().peekable();
+    let mut events = events.into_iter().peekable();
     while let Some((event, range)) = events.next() {
         match event {
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) if writer.is_ours(&info) => {
@@ -383,17 +384,17 @@ fn plain(text: &str) -> String {
 }
 
 /// True where a block of raw HTML leaves an element open for Markdown to follow.
-fn has_open_block(body: &str, syntax: Syntax) -> bool {
+fn has_open_block(body: &str, events: &[Placed<'_>]) -> bool {
     if !body.contains('<') {
         return false;
     }
     let mut block: Option<String> = None;
-    for event in Parser::new_ext(body, options(syntax)) {
+    for (event, _) in events {
         match event {
             Event::Start(Tag::HtmlBlock) => block = Some(String::new()),
             Event::Html(html) => {
                 if let Some(block) = &mut block {
-                    block.push_str(&html);
+                    block.push_str(html);
                 }
             }
             Event::End(TagEnd::HtmlBlock) if block.take().is_some_and(|block| !is_balanced(&block)) => return true,

@@ -15,7 +15,9 @@ pub use hooks::{Hooks, ImagePlace};
 pub use html::to_html;
 pub use smart::smart;
 
-use pulldown_cmark::Options;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options};
 
 /// What counts as Markdown, and whether its quotes and dashes are set as in print.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,6 +35,9 @@ pub enum Syntax {
     /// Nothing but `CommonMark`, its HTML as the specification has it.
     CommonMark,
 }
+
+/// What the parser gives, and where it stands in the passage.
+type Placed<'a> = (Event<'a>, Range<usize>);
 
 /// `CommonMark`; in full with GFM tables, strikethrough, footnotes and task lists, and `{#id}` on headings.
 fn options(syntax: Syntax) -> Options {

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::{Syntax, options};
+use super::Placed;
 
 /// What an edit puts in the place of some bytes of a run.
 type Edit = (usize, usize, &'static str);
@@ -19,7 +19,7 @@ pub fn smart(text: &str) -> String {
 }
 
 /// The texts of `body` that are set in another way, by the byte where each begins.
-pub fn replacements(body: &str, syntax: Syntax) -> HashMap<usize, String> {
+pub fn replacements(body: &str, events: &[Placed<'_>]) -> HashMap<usize, String> {
     let mut found = HashMap::new();
     if !has_candidates(body) {
         return found;
@@ -27,7 +27,7 @@ pub fn replacements(body: &str, syntax: Syntax) -> HashMap<usize, String> {
     // Of the block, and above it those of pictures' alternatives.
     let mut runs = vec![Run::default()];
     let mut in_code = false;
-    for (event, range) in Parser::new_ext(body, options(syntax)).into_offset_iter() {
+    for (event, range) in events {
         let run = runs.last_mut().expect("the block's run is never popped");
         match event {
             Event::Start(Tag::Image { .. }) => {
@@ -37,7 +37,7 @@ pub fn replacements(body: &str, syntax: Syntax) -> HashMap<usize, String> {
             Event::End(TagEnd::Image) => runs.pop().unwrap_or_default().end(&mut found),
             Event::Start(Tag::CodeBlock(_)) => in_code = true,
             Event::End(TagEnd::CodeBlock) => in_code = false,
-            Event::Text(text) if !in_code => run.push(&text, range.start, body),
+            Event::Text(text) if !in_code => run.push(text, range.start, body),
             Event::Code(_) | Event::FootnoteReference(_) => run.text.push(GAP),
             Event::SoftBreak | Event::HardBreak => run.text.push('\n'),
             Event::Start(Tag::Link { .. } | Tag::Emphasis | Tag::Strong | Tag::Strikethrough)
@@ -166,7 +166,15 @@ fn is_digit(letter: Option<char>) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use pulldown_cmark::Parser;
+
+    use super::super::{Syntax, options};
     use super::*;
+
+    fn found(body: &str) -> HashMap<usize, String> {
+        let events: Vec<Placed<'_>> = Parser::new_ext(body, options(Syntax::Full)).into_offset_iter().collect();
+        replacements(body, &events)
+    }
 
     fn check(text: &str, expected: &str) {
         assert_eq!(smart(text), expected);
@@ -209,10 +217,10 @@ mod tests {
     #[test]
     fn marks_run_through_and_code_does_not_count() {
         let body = "\"**đậm** [nối](a.md \"b\")\" `\"mã\"` \\\"x\\\" &quot;y&quot; ![\"z\"](a.png)";
-        let found = replacements(body, Syntax::Full);
+        let found = found(body);
         let mut texts: Vec<&str> = found.values().map(String::as_str).collect();
         texts.sort_unstable();
         assert_eq!(texts.concat().matches(['“', '”']).count(), 4, "{texts:?}");
-        assert!(replacements("```\n\"a\" -- b\n```\n\n    \"c\"\n", Syntax::Full).is_empty());
+        assert!(self::found("```\n\"a\" -- b\n```\n\n    \"c\"\n").is_empty());
     }
 }

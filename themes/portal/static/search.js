@@ -16,6 +16,8 @@
   var DIGITS = "#$%&'()*+,-./0123456789:;=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~";
   var WEIGHTS = [1, 3, 6, 9];
   var SHOWN = 10;
+  var READ = 16;
+  var MOST_READ = 48;
 
   window.baocaoSearch = {
     start: function (value) { index = value; },
@@ -207,28 +209,39 @@
     return (query.match(/["“][^"”]+["”]/g) || []).map(function (phrase) { return syllables(phrase).map(fold).join(" "); });
   }
 
+  // The text behind a number of `found`.
+  function read(number) {
+    return shard("d", Math.floor(number / index.each)).then(function (texts) { return texts[number % index.each]; });
+  }
+
+  function says(text, phrase) {
+    var whole = syllables([text[0], text[3], text[4]].join(" ")).map(fold).join(" ");
+    return (" " + whole + " ").indexOf(" " + phrase + " ") >= 0;
+  }
+
+  // Shows the next results of `found`, from its place `from` on. For phrases the texts themselves have to be read: some of
+  // them at a time, and more where none of those has it.
   function show(found, from, folded, isOpen, query, round) {
     var exact = phrases(query);
-    var part = exact.length ? found.slice(0, 60) : found.slice(from, from + SHOWN);
-    return Promise.all(part.map(function (number) {
-      return shard("d", Math.floor(number / index.each)).then(function (texts) { return texts[number % index.each]; });
-    })).then(function (texts) {
+    var end = Math.min(from + (exact.length ? READ : SHOWN), found.length);
+    var before = from === 0 ? 0 : list.children.length;
+    return Promise.all(found.slice(from, end).map(read)).then(function (texts) {
       if (round !== asked) return;
-      texts = texts.filter(function (text) {
-        var whole = syllables([text[0], text[3], text[4]].join(" ")).map(fold).join(" ");
-        return exact.every(function (phrase) { return (" " + whole + " ").indexOf(" " + phrase + " ") >= 0; });
-      });
-      var total = exact.length ? texts.length : found.length;
-      if (from === 0) {
-        list.textContent = "";
-        status.textContent = (total ? words.some : words.none).replace("{n}", total).replace("{query}", query.trim());
+      texts = texts.filter(function (text) { return exact.every(function (phrase) { return says(text, phrase); }); });
+      if (!texts.length && end < found.length && end < MOST_READ) {
+        return show(found, end, folded, isOpen, query, round);
       }
+      if (before === 0) list.textContent = "";
+      var total = exact.length ? before + texts.length : found.length;
+      var isWhole = !exact.length || end === found.length;
+      var told = total || !isWhole ? words.some : words.none;
+      status.textContent = told.replace("{n}", total + (isWhole ? "" : "+")).replace("{query}", query.trim());
       texts.forEach(function (text) { list.appendChild(item(text, folded, isOpen)); });
-      more.hidden = exact.length > 0 || from + SHOWN >= total;
+      more.hidden = end === found.length;
       more.onclick = function () {
-        var next = list.children.length;
-        show(found, from + SHOWN, folded, isOpen, query, round).then(function () {
-          var link = list.children[next] && list.children[next].querySelector("a");
+        show(found, end, folded, isOpen, query, round).then(function () {
+          var next = list.children[before + texts.length];
+          var link = next && next.querySelector("a");
           if (link) link.focus();
         });
       };
