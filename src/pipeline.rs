@@ -154,6 +154,8 @@ pub fn run(request: &Request) -> Result<Outcome, Refusal> {
     let summary = Summary { allowed, ..summary(&site, &findings.diagnostics, committed) }.within(started);
     diag::sort(&mut findings.diagnostics, &disk.sources);
     let claims = if request.list_claims { check::listed(&site) } else { Vec::new() };
+    // It takes a while to take a large site apart, and nobody waits for it.
+    rayon::spawn(move || drop(site));
     let (diagnostics, failed) = (findings.diagnostics, findings.failed);
     let outcome = Outcome { sources: disk.sources, diagnostics, summary, claims, output, failed };
     if let Some(inputs) = inputs.filter(|_| !failed) {

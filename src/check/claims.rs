@@ -148,7 +148,7 @@ fn hold(
         return (judged, Some(claim));
     }
     let is_swapped = other_signs(link, question, exact, whole);
-    let is_plain = |stated: &&Stated| !is_swapped && !lacks_sign(stated, &right);
+    let is_plain = |stated: &&Stated| !is_swapped && !lacks_sign(stated, &right) && !says_rise(stated, exact);
     let plain = stated.as_ref().filter(is_plain);
     let expected = plain
         .map_or_else(|| right.clone(), |stated| asked::at_precision(stated, &link.text, *asked, exact, whole, *lang));
@@ -209,6 +209,7 @@ fn mismatch(link: &ClaimLink, question: &Question<'_>, wrong: &Wrong<'_>, findin
     let is_rise = |stated: &Stated| stated.falls && exact > Number::ZERO;
     let message = match stated {
         Some(stated) if is_rise(stated) => catalog::claim::falls_but_rises(exactly),
+        Some(stated) if says_rise(stated, exact) => catalog::claim::rises_but_falls(exactly),
         Some(stated) => {
             let text = link.text.trim();
             let word = stated.hedge_word.filter(|word| !text.to_lowercase().contains(word));
@@ -218,8 +219,12 @@ fn mismatch(link: &ClaimLink, question: &Question<'_>, wrong: &Wrong<'_>, findin
     };
     let is_change = |stated: &Stated| stated.kind == Kind::Percent && matches!(asked, Asked::Change(_));
     let help = match stated {
-        _ if wrong.is_swapped => catalog::claim::signs_help(),
+        _ if wrong.is_swapped => match lang {
+            Lang::Vi => catalog::claim::signs_help(),
+            Lang::En => catalog::claim::signs_help_english(),
+        },
         Some(stated) if is_rise(stated) => catalog::claim::rises_help(right),
+        Some(stated) if says_rise(stated, exact) => catalog::claim::falls_help(right.trim_start_matches(['−', '-'])),
         Some(stated) if is_change(stated) => catalog::claim::points_help(exact.show(*lang, stated.first.decimals)),
         Some(stated) if stated.is_contradicted(exact) => catalog::claim::contradicted_help(right),
         _ => catalog::claim::write(wrong.expected),
@@ -242,6 +247,11 @@ fn other_signs(link: &ClaimLink, question: &Question<'_>, exact: Number, whole: 
         let read = stated::read(&link.text, "", other).filter(|read| read.more.is_none());
         read.is_some_and(|read| agrees(&read, dataset, *asked, exact, whole))
     })
+}
+
+/// True where the sentence speaks of a rise and the data of a fall: the word is wrong, whatever the number.
+fn says_rise(stated: &Stated, exact: Number) -> bool {
+    stated.rises && exact.is_negative()
 }
 
 /// True where a percent is written without its sign.

@@ -20,6 +20,8 @@ pub struct Stated {
     pub hedge_word: Option<&'static str>,
     /// True behind "giảm": the number is the size of a fall.
     pub falls: bool,
+    /// True behind "tăng": the sentence speaks of a rise.
+    pub rises: bool,
     /// What follows the number and its unit words, where that is more than words: another number, a range.
     pub more: Option<String>,
 }
@@ -102,6 +104,8 @@ const HEDGES: [(&str, Hedge); 40] = [
     ("around", Hedge::About),
 ];
 
+const RISES: [&str; 9] =
+    ["tăng", "tăng thêm", "nhiều hơn", "cao hơn", "up", "rose by", "more by", "higher by", "increase of"];
 const FALLS: [&str; 8] = ["giảm", "ít hơn", "thấp hơn", "kém", "down", "fell by", "fewer by", "lower by"];
 
 /// Words behind a number that it counts in.
@@ -152,6 +156,7 @@ pub fn read(text: &str, before: &str, lang: Lang) -> Option<Stated> {
     }
     let falls = sign.is_none()
         && FALLS.iter().any(|word| ends_with_word(words, word) || ends_with_word(context.trim_end(), word));
+    let rises = sign.is_none() && RISES.iter().any(|word| ends_with_word(words, word));
     let hedge = hedge.filter(|_| {
         second.is_none()
             && !ends_with_word(context.trim_end(), "ít hơn")
@@ -160,7 +165,8 @@ pub fn read(text: &str, before: &str, lang: Lang) -> Option<Stated> {
     let more = rest.contains(|c: char| c.is_numeric()).then(|| rest.trim().to_owned());
     let rest_at = text.len() - rest.len();
     let (kind, hedge_word, hedge) = (kind(rest), hedge.map(|(word, _)| *word), hedge.map(|(_, hedge)| *hedge));
-    Some(Stated { first, first_at: lead.len(), second, second_at, rest_at, kind, hedge, hedge_word, falls, more })
+    let first_at = lead.len();
+    Some(Stated { first, first_at, second, second_at, rest_at, kind, hedge, hedge_word, falls, rises, more })
 }
 
 fn kind(rest: &str) -> Kind {

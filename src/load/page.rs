@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::config::Config;
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic, catalog};
 use crate::locale::{Lang, nfc, slugify};
 use crate::model::chart::ChartBlock;
 use crate::model::claim::ClaimLink;
@@ -94,6 +94,11 @@ fn body(
 ) -> (Body, Vec<AuthorText>) {
     let gathered = gather(text, body_start, style.syntax);
     footnotes::report(&gathered.notes, source, findings);
+    findings.borrow_mut().extend(gathered.spaced.iter().map(|(dest, range)| {
+        let (dest, span) = (nfc(dest).into_owned(), Span::new(source, range.start, range.end));
+        Diagnostic::new(Code::BrokenLink, span, catalog::site::spaced_link(&dest))
+            .help(catalog::site::spaced_link_help(&dest))
+    }));
     let span = |range: &Range<usize>| Span::new(source, range.start, range.end);
     let mut claims = Vec::new();
     let mut links = Vec::new();

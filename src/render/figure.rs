@@ -76,9 +76,12 @@ fn write_figure(out: &mut String, view: &FigureView<'_>) {
         write_data(out, view);
     }
     write_notes(out, view);
-    out.push_str("<p class=\"figure-source\">");
-    write_source(out, view);
-    out.push_str("</p>\n</figure>\n");
+    if has_source(view) {
+        out.push_str("<p class=\"figure-source\">");
+        write_source(out, view);
+        out.push_str("</p>\n");
+    }
+    out.push_str("</figure>\n");
 }
 
 fn write_caption(out: &mut String, view: &FigureView<'_>) {
@@ -173,12 +176,23 @@ fn name_inside(view: &FigureView<'_>, number: u32) -> String {
     name(view.words, number).to_lowercase()
 }
 
-fn write_source(out: &mut String, view: &FigureView<'_>) {
-    put!(out, "{} ", view.words.get("figure_source"));
-    let credits: Vec<&str> = match &view.plot.source {
+/// Whether there is anything to say about where the figure comes from.
+fn has_source(view: &FigureView<'_>) -> bool {
+    !credits(view).is_empty() || view.dataset_href.is_some() || !view.files.is_empty()
+}
+
+fn credits<'a>(view: &FigureView<'a>) -> Vec<&'a str> {
+    match &view.plot.source {
         Some(source) => vec![source],
         None => view.dataset.credits.iter().map(|credit| credit.title.as_str()).collect(),
-    };
+    }
+}
+
+fn write_source(out: &mut String, view: &FigureView<'_>) {
+    let credits = credits(view);
+    if !credits.is_empty() || view.dataset_href.is_some() {
+        put!(out, "{} ", view.words.get("figure_source"));
+    }
     if !credits.is_empty() {
         put!(out, "{}. ", credits.join("; ").trim_end_matches('.'));
     }

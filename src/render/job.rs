@@ -280,7 +280,9 @@ impl Job {
         let tags = (0..renderer.lists.all_tags().len()).map(Self::Tag);
         let overviews = languages.iter().copied().map(Self::Overviews);
         let search = languages.iter().copied().filter(|_| site.site.config.search).map(Self::Search);
-        pages.chain(datasets).chain(tags).chain(overviews).chain(search).chain([Self::Figures, Self::Site]).collect()
+        // The long ones first, so that no thread is left with one of them at the end.
+        let long = [Self::Figures, Self::Site].into_iter().chain(search).chain(overviews);
+        long.chain(datasets).chain(tags).chain(pages).collect()
     }
 
     /// Renders the files.

@@ -26,6 +26,7 @@ texts! {
     no_observation_help() en "add the figure to the dataset, or take the claim out" vi "thêm số liệu vào tệp số liệu, hoặc bỏ con số này";
     mismatch(text, exact) en "the text says `{text}`, the data says {exact}" vi "bài viết ghi `{text}`, số liệu là {exact}";
     no_number(text, right) en "`{text}` is not one number with its unit; the data says {right}" vi "`{text}` không phải một con số kèm đơn vị; số liệu là {right}";
+    signs_help_english() en "an English page writes decimals with a point and thousands with commas: `12.5%`, `1,298` (a Vietnamese one the other way round)" vi "trang tiếng Anh viết phần thập phân sau dấu chấm, ngăn hàng nghìn bằng dấu phẩy: `12.5%`, `1,298` (trang tiếng Việt thì ngược lại)";
     signs_help() en "this page writes decimals with a comma and thousands with points: `12,5%`, `1.298` (an English page the other way round)" vi "trang tiếng Việt viết phần thập phân sau dấu phẩy, ngăn hàng nghìn bằng dấu chấm: `12,5%`, `1.298` (trang tiếng Anh thì ngược lại)";
     falls_but_rises(exact) en "the text says a fall, the data says a rise of {exact}" vi "bài viết nói giảm, số liệu là tăng {exact}";
     write(right) en "write `{right}`, or correct the data" vi "viết `{right}`, hoặc sửa số liệu";
@@ -34,6 +35,8 @@ texts! {
     percent_mismatch(pair, printed, exact) en "{pair} is {exact}, but the text says {printed}" vi "{pair} là {exact}, nhưng bài viết ghi {printed}";
     percent_pair() en "the pair it belongs to" vi "cặp số tương ứng";
     percent_help(right) en "write `{right}`, or correct the pair" vi "viết `{right}`, hoặc sửa cặp số";
+    rises_but_falls(exact) en "the text says a rise, the data says a fall: {exact}" vi "bài viết nói tăng, số liệu là giảm: {exact}";
+    falls_help(size) en "it falls: write \"giảm\" or \"down\" before `{size}`, or correct the data" vi "số liệu giảm: viết \"giảm\" trước `{size}`, hoặc sửa số liệu";
     rises_help(right) en "it rises: write \"tăng\" or \"up\" before `{right}`, or correct the data" vi "số liệu tăng: viết \"tăng\" trước `{right}`, hoặc sửa số liệu";
     points_help(number) en "a rate changes in percentage points: write `{number} điểm phần trăm`, or correct the data" vi "tỷ lệ thay đổi theo điểm phần trăm: viết `{number} điểm phần trăm`, hoặc sửa số liệu";
     contradicted_help(right) en "the word before it says that it is less, but it is not: correct the sentence, the figure is `{right}`" vi "từ đứng trước nói là ít hơn, nhưng không phải: hãy sửa câu, số liệu là `{right}`";

@@ -74,6 +74,8 @@ texts! {
     linked_asset(path) en "`{path}` is a symbolic link, which is not followed" vi "`{path}` là liên kết tượng trưng, không được theo";
     missing_translation(language) en "this page is not there in {language}" vi "trang này chưa có bản {language}";
     missing_translation_help(file) en "write it as `{file}`, or take the language out of `languages`" vi "viết bản ấy thành `{file}`, hoặc bỏ ngôn ngữ khỏi `languages`";
+    spaced_link(dest) en "no link: an address ends at a space, so `{dest}` is shown as text" vi "chưa thành liên kết: địa chỉ không được có dấu cách, nên `{dest}` hiện ra như chữ thường";
+    spaced_link_help(dest) en "write `<{dest}>` between the round brackets, or rename the file" vi "viết `<{dest}>` trong ngoặc tròn, hoặc đổi tên tệp";
     undefined_note(name) en "no text belongs to the footnote mark `[^{name}]`" vi "dấu chú thích `[^{name}]` không có nội dung";
     undefined_note_help(name) en "write it in a line of its own: `[^{name}]: …`; where brackets are meant, write `\\[^`" vi "hãy viết nội dung ở một dòng riêng: `[^{name}]: …`; nếu chỉ là dấu ngoặc, viết `\\[^`";
     uncalled_note(name) en "nothing leads to the footnote `[^{name}]`" vi "không chỗ nào dẫn tới chú thích `[^{name}]`";

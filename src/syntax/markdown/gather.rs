@@ -25,6 +25,8 @@ pub struct Gathered {
     pub shortcodes: Vec<ShortcodeText>,
     /// Footnotes whose call or text is missing, or that have two texts.
     pub notes: Vec<(NoteMistake, String, Range<usize>)>,
+    /// Addresses with spaces in them, which make no link: what stands there is shown as text.
+    pub spaced: Vec<(String, Range<usize>)>,
 }
 
 /// The block of a shortcode.
@@ -228,8 +230,30 @@ impl State<'_> {
         }
     }
 
+    /// `[kế hoạch](Kế hoạch năm.pdf)` is no link in Markdown: an address ends at a space.
+    fn find_spaced_addresses(&mut self) {
+        for (at, _) in self.block.text.match_indices("](") {
+            let Some((inside, _)) = self.block.text[at + 2..].split_once(')') else { continue };
+            let dest = inside.split(['"', '“', '\n']).next().unwrap_or_default().trim();
+            let is_file = dest.rsplit_once('.').is_some_and(|(_, end)| {
+                (1..=5).contains(&end.len()) && end.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            });
+            let before = self.block.pieces.partition_point(|(start, ..)| *start <= at);
+            let Some((start, range, _)) = before.checked_sub(1).map(|piece| &self.block.pieces[piece]) else {
+                continue;
+            };
+            let from = range.start + at - start;
+            let is_written = self.text.get(from + 2..).is_some_and(|rest| rest.trim_start().starts_with(dest));
+            let is_link = self.block.text[..at].contains('[') && !self.text[..from].ends_with('\\');
+            if dest.contains(' ') && is_file && is_written && is_link {
+                self.found.spaced.push((dest.to_owned(), from + 2..from + 2 + dest.len()));
+            }
+        }
+    }
+
     fn end_block(&mut self) {
         self.find_undefined_notes();
+        self.find_spaced_addresses();
         let block = std::mem::take(&mut self.block);
         for (number, end) in self.ended.drain(..) {
             let behind = block.text.get(end..).unwrap_or_default();
@@ -304,6 +328,7 @@ impl State<'_> {
 
     fn forget_block(&mut self) {
         self.find_undefined_notes();
+        self.find_spaced_addresses();
         self.block = Block::default();
         self.ended.clear();
     }

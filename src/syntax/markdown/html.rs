@@ -1,5 +1,6 @@
 //! Markdown to HTML, with the page's own things put in by [`Hooks`].
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::iter::Peekable;
 use std::ops::Range;
@@ -181,10 +182,10 @@ impl<'a> Writer<'a, '_> {
             }
             Event::InlineHtml(html) => self.raw_inline(&nfc(&html)),
             Event::Text(text) => {
-                let set = self.set.remove(&range.start);
-                self.push(Event::Text(plain(set.as_deref().unwrap_or(&text)).into()));
+                let text = self.set.remove(&range.start).map_or(text, CowStr::from);
+                self.push(Event::Text(plain_event(text)));
             }
-            Event::Code(text) => self.push(Event::Code(plain(&text).into())),
+            Event::Code(text) => self.push(Event::Code(plain_event(text))),
             event => self.push(event),
         }
     }
@@ -258,7 +259,7 @@ impl<'a> Writer<'a, '_> {
 
     /// The title of a link or a picture.
     fn title(&self, title: &str) -> String {
-        if self.style.smart { smart(&plain(title)) } else { plain(title) }
+        if self.style.smart { smart(&plain(title)) } else { plain(title).into_owned() }
     }
 
     /// The text of a picture's alternative: what stands up to its end, without markup.
@@ -379,8 +380,18 @@ fn put_back(html: &str, kept: &[String], out: &mut String) {
 }
 
 /// NFC, without the two private signs that mark what is kept out of cleaning.
-fn plain(text: &str) -> String {
-    clean(text).replace(['\u{f8fe}', '\u{f8ff}'], "")
+fn plain(text: &str) -> Cow<'_, str> {
+    const MARKS: [char; 2] = ['\u{f8fe}', '\u{f8ff}'];
+    let clean = clean(text);
+    if clean.contains(MARKS) { clean.replace(MARKS, "").into() } else { clean }
+}
+
+/// As [`plain`], of a text that the parser gave; most are so already and are not copied.
+fn plain_event(text: CowStr<'_>) -> CowStr<'_> {
+    match plain(&text) {
+        Cow::Borrowed(same) if same.len() == text.len() => text,
+        other => other.into_owned().into(),
+    }
 }
 
 /// True where a block of raw HTML leaves an element open for Markdown to follow.

@@ -21,7 +21,8 @@ pub fn smart(text: &str) -> String {
 /// The texts of `body` that are set in another way, by the byte where each begins.
 pub fn replacements(body: &str, events: &[Placed<'_>]) -> HashMap<usize, String> {
     let mut found = HashMap::new();
-    if !has_candidates(body) {
+    // Tables, charts and raw HTML are full of such signs: what counts is text.
+    if !events.iter().any(|(event, _)| matches!(event, Event::Text(text) if has_candidates(text))) {
         return found;
     }
     // Of the block, and above it those of pictures' alternatives.
