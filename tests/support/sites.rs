@@ -40,7 +40,7 @@ corrections: [{date: 2001-05-14, text: Đã sửa.}]
 ---
 
 Mở đầu[^chú], xem [mục sau](#muc) và [cuối bài](#muc-2), [trang chủ](/), [tin](/tin/), [anh em](../khac.md#muc), \
-[bảng](/số liệu/việc đăng ký.yaml), [tệp](bảng%20%231%2050%25.pdf), [ngoài](https://ngoai.example/a?b=c#d), \
+[bảng](</số liệu/việc đăng ký.yaml>), [tệp](bảng%20%231%2050%25.pdf), [ngoài](https://ngoai.example/a?b=c#d), \
 [thư](mailto:a@b.example).
 
 [ngoai 2](https://ngoai.example/?a=1&b=2 \"Nhan đề\") ![Hình vẽ](<ảnh đẹp.png> \"Nhan\")
