@@ -1,4 +1,4 @@
-//! Writes a scene as SVG: absolute coordinates, classes for the style sheet, nothing inline.
+//! Writes a scene as SVG: coordinates in tenths, absolute or relative, classes for the style sheet, nothing inline.
 
 use std::fmt::Write as _;
 

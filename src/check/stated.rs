@@ -105,7 +105,7 @@ const HEDGES: [(&str, Hedge); 40] = [
 ];
 
 const RISES: [&str; 9] =
-    ["tăng", "tăng thêm", "nhiều hơn", "cao hơn", "up", "rose by", "more by", "higher by", "increase of"];
+    ["tăng", "tăng thêm", "nhiều hơn", "cao hơn", "up", "rose by", "grew by", "increased by", "higher by"];
 const FALLS: [&str; 8] = ["giảm", "ít hơn", "thấp hơn", "kém", "down", "fell by", "fewer by", "lower by"];
 
 /// Words behind a number that it counts in.
@@ -156,7 +156,8 @@ pub fn read(text: &str, before: &str, lang: Lang) -> Option<Stated> {
     }
     let falls = sign.is_none()
         && FALLS.iter().any(|word| ends_with_word(words, word) || ends_with_word(context.trim_end(), word));
-    let rises = sign.is_none() && RISES.iter().any(|word| ends_with_word(words, word));
+    let rises = sign.is_none()
+        && RISES.iter().any(|word| ends_with_word(words, word) || ends_with_word(context.trim_end(), word));
     let hedge = hedge.filter(|_| {
         second.is_none()
             && !ends_with_word(context.trim_end(), "ít hơn")

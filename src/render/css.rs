@@ -2,10 +2,14 @@
 
 use cssparser::{ParseError, Parser, Token};
 
-/// The style sheet in fewer bytes, the same to a browser. A text with a broken string or address, or with blocks deeper
-/// than the parser follows, is given back as it is.
+/// The style sheet in fewer bytes, the same to a browser. A text with a broken string or address, with one that is open at
+/// its end, or with blocks deeper than the parser follows, is given back as it is, as is one that says its encoding.
+/// Comments with `!` (`/*! … */`) stay: licences stand in them.
 #[must_use]
 pub fn shorter(css: &str) -> String {
+    if css.contains("@charset") {
+        return css.to_owned();
+    }
     let mut writer = Writer { out: String::with_capacity(css.len()), last: Last::Separator };
     match writer.block(&mut Parser::new(css)) {
         Some(()) => writer.out,
@@ -45,10 +49,17 @@ impl Writer {
             let Ok(token) = parser.next_including_whitespace_and_comments().cloned() else { break };
             match token {
                 Token::WhiteSpace(_) => gap = Gap::Space,
+                Token::Comment(text) if text.starts_with('!') => {
+                    self.out.push_str(parser.slice_from(start));
+                    (gap, self.last) = (Gap::None, Last::Separator);
+                }
                 Token::Comment(_) if gap == Gap::None => gap = Gap::Comment,
                 Token::Comment(_) => {}
                 Token::BadUrl(_) | Token::BadString(_) => return None,
                 token => {
+                    if is_open(parser.slice_from(start), &token) {
+                        return None;
+                    }
                     self.gap(std::mem::replace(&mut gap, Gap::None), &token);
                     self.out.push_str(without_zero(parser.slice_from(start), &token));
                     self.last = match token {
@@ -98,6 +109,17 @@ impl Writer {
     }
 }
 
+/// True for a string or an address that the end of the text cuts off.
+fn is_open(text: &str, token: &Token<'_>) -> bool {
+    match token {
+        Token::QuotedString(_) => {
+            text.len() < 2 || !text.ends_with(&text[..1]) || text.ends_with("\\\"") || text.ends_with("\\'")
+        }
+        Token::UnquotedUrl(_) => !text.ends_with(')'),
+        _ => false,
+    }
+}
+
 /// `.5rem` for `0.5rem`.
 fn without_zero<'a>(text: &'a str, token: &Token<'_>) -> &'a str {
     let is_number = matches!(token, Token::Number { .. } | Token::Percentage { .. } | Token::Dimension { .. });
@@ -133,6 +155,7 @@ mod tests {
             ),
             ("a { b: c !important; }\n\n/* end */", "a{b:c !important}"),
             ("a { b: c", "a{b:c}"),
+            ("/*! MIT */\n\na { b: c }", "/*! MIT */a{b:c}"),
             ("a { b: 0.5rem -0.5px 0.5% 10.5 u0.5 \"0.5\" }", "a{b:.5rem -0.5px .5% 10.5 u0.5 \"0.5\"}"),
         ] {
             assert_eq!(shorter(css), short);
@@ -143,7 +166,14 @@ mod tests {
     #[test]
     fn what_is_broken_is_left_alone() {
         let deep = "a{".repeat(5_000);
-        for css in ["a { content: \"x\n } b {}", "a { b: url(x y z) }  c { d : e }", &deep] {
+        for css in [
+            "a { content: \"x",
+            "a { b: url(x",
+            "@charset \"utf-8\"; a { }",
+            "a { content: \"x\n } b {}",
+            "a { b: url(x y z) }  c { d : e }",
+            &deep,
+        ] {
             assert_eq!(shorter(css), css);
         }
     }

@@ -38,8 +38,9 @@ pub fn all(
     let cache = renderer.cache.as_ref();
     let mut findings = renderer.pictures.make(site, cache, renderer.only_looks, Wanted::All, sink)?;
     let run = |job: Job| {
+        let found = made(job, site, renderer, sink);
         progress.step();
-        made(job, site, renderer, sink)
+        found
     };
     let found: Vec<Option<Diagnostic>> = jobs.into_par_iter().map(run).collect::<Result<_, EmitError>>()?;
     for finding in found.into_iter().flatten() {

@@ -79,6 +79,12 @@ pub struct Block {
 /// So many characters behind a link are kept for the unit that may stand there.
 const BEHIND: usize = 40;
 
+/// Endings by which an address is known for a file's; what stands in round brackets may else be a remark.
+const FILES: [&str; 26] = [
+    "md", "yaml", "yml", "csv", "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "odp", "jpg", "jpeg",
+    "png", "gif", "webp", "svg", "heic", "zip", "rar", "mp4", "html", "txt",
+];
+
 /// Stands in prose for what is not read as text: code, pictures, footnote marks.
 const GAP: char = '\u{fffc}';
 
@@ -234,18 +240,21 @@ impl State<'_> {
     fn find_spaced_addresses(&mut self) {
         for (at, _) in self.block.text.match_indices("](") {
             let Some((inside, _)) = self.block.text[at + 2..].split_once(')') else { continue };
-            let dest = inside.split(['"', '“', '\n']).next().unwrap_or_default().trim();
-            let is_file = dest.rsplit_once('.').is_some_and(|(_, end)| {
-                (1..=5).contains(&end.len()) && end.bytes().all(|byte| byte.is_ascii_alphanumeric())
-            });
+            let dest = inside.split(['"', '“', '\n']).next().unwrap_or_default().trim_end();
+            let file = dest.split(['?', '#']).next().unwrap_or_default();
+            let is_file = file.rsplit_once('.').is_some_and(|(_, end)| FILES.contains(&&*end.to_ascii_lowercase()));
             let before = self.block.pieces.partition_point(|(start, ..)| *start <= at);
             let Some((start, range, _)) = before.checked_sub(1).map(|piece| &self.block.pieces[piece]) else {
                 continue;
             };
             let from = range.start + at - start;
-            let is_written = self.text.get(from + 2..).is_some_and(|rest| rest.trim_start().starts_with(dest));
-            let is_link = self.block.text[..at].contains('[') && !self.text[..from].ends_with('\\');
-            if dest.contains(' ') && is_file && is_written && is_link {
+            let is_written = self.text.get(from + 2..).is_some_and(|rest| rest.starts_with(dest));
+            let ahead = self.text.get(..from).unwrap_or_default();
+            let is_meant = ahead
+                .rfind(['[', ']', '\n'])
+                .is_some_and(|open| ahead[open..].starts_with('[') && !ahead[..open].ends_with('\\'));
+            let is_escaped = ahead.ends_with('\\');
+            if dest.trim_start() == dest && dest.contains(' ') && is_file && is_written && is_meant && !is_escaped {
                 self.found.spaced.push((dest.to_owned(), from + 2..from + 2 + dest.len()));
             }
         }

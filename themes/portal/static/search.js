@@ -219,17 +219,16 @@
     return (" " + whole + " ").indexOf(" " + phrase + " ") >= 0;
   }
 
-  // Shows the next results of `found`, from its place `from` on. For phrases the texts themselves have to be read: some of
+  // Shows the next results of `found`, from its place `from` on, behind the `before` that are shown. For phrases the texts themselves have to be read: some of
   // them at a time, and more where none of those has it.
-  function show(found, from, folded, isOpen, query, round) {
+  function show(found, from, before, folded, isOpen, query, round) {
     var exact = phrases(query);
     var end = Math.min(from + (exact.length ? READ : SHOWN), found.length);
-    var before = from === 0 ? 0 : list.children.length;
     return Promise.all(found.slice(from, end).map(read)).then(function (texts) {
       if (round !== asked) return;
       texts = texts.filter(function (text) { return exact.every(function (phrase) { return says(text, phrase); }); });
-      if (!texts.length && end < found.length && end < MOST_READ) {
-        return show(found, end, folded, isOpen, query, round);
+      if (!texts.length && end < found.length && end % MOST_READ) {
+        return show(found, end, before, folded, isOpen, query, round);
       }
       if (before === 0) list.textContent = "";
       var total = exact.length ? before + texts.length : found.length;
@@ -239,10 +238,11 @@
       texts.forEach(function (text) { list.appendChild(item(text, folded, isOpen)); });
       more.hidden = end === found.length;
       more.onclick = function () {
-        show(found, end, folded, isOpen, query, round).then(function () {
-          var next = list.children[before + texts.length];
+        var shown = before + texts.length;
+        show(found, end, shown, folded, isOpen, query, round).then(function () {
+          var next = list.children[shown];
           var link = next && next.querySelector("a");
-          if (link) link.focus();
+          (link || input).focus();
         });
       };
     });
@@ -268,7 +268,7 @@
       isOpen = false;
     }
     load(words.index).then(function () { return find(wanted, isOpen); }).then(function (found) {
-      if (round === asked) return show(found, 0, wanted.map(fold), isOpen, query, round);
+      if (round === asked) return show(found, 0, 0, wanted.map(fold), isOpen, query, round);
     }).catch(function () { status.textContent = words.failed; });
   }
 
