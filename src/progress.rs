@@ -44,7 +44,12 @@ impl Progress {
     pub fn begin(&self, stage: Stage, total: usize) {
         self.0.done.store(0, Ordering::Relaxed);
         self.0.total.store(total, Ordering::Relaxed);
-        self.begun().push((stage, Instant::now()));
+        let mut begun = self.begun();
+        // A run has each stage once: another run begins, as with each edit that is served.
+        if begun.iter().any(|(known, _)| *known == stage) {
+            begun.clear();
+        }
+        begun.push((stage, Instant::now()));
     }
 
     /// A part is done.
@@ -87,5 +92,7 @@ mod tests {
         assert_eq!(progress.standing(), Some(Standing { stage: Stage::Render, done: 1, total: 3 }));
         let stages: Vec<Stage> = progress.times().into_iter().map(|(stage, _)| stage).collect();
         assert_eq!(stages, [Stage::Read, Stage::Render]);
+        progress.begin(Stage::Read, 0);
+        assert_eq!(progress.times().len(), 1, "another run");
     }
 }

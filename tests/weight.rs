@@ -50,3 +50,23 @@ fn compressed(bytes: &[u8]) -> usize {
     encoder.write_all(bytes).expect("memory takes everything");
     encoder.finish().expect("memory takes everything").len()
 }
+
+/// Whether an article with this text links the style sheet of what few articles have.
+fn links_more(text: &str) -> bool {
+    let site = Site::of(&[
+        ("site.yaml", "title: Báo cáo\nbase_url: https://bao-cao.example\n"),
+        ("content/bai.md", &format!("---\ntitle: Bài\n---\n\n{text}\n")),
+    ]);
+    let tree = site.build();
+    let page = std::str::from_utf8(&tree["bai/index.html"]).expect("pages are UTF-8").to_owned();
+    let names = |href: &str| href.contains("/more.");
+    let sheets = tags(&page).into_iter().filter(|tag| tag.get("rel") == Some("stylesheet"));
+    sheets.filter_map(|tag| tag.get("href").map(names)).any(|is_more| is_more)
+}
+
+#[test]
+fn an_article_takes_the_second_style_sheet_only_where_it_needs_it() {
+    assert!(!links_more("Một đoạn.\n\n- một\n- hai\n\n| a | b |\n| - | - |\n| 1 | 2 |"));
+    assert!(links_more("Một đoạn[^1].\n\n[^1]: Chú thích."));
+    assert!(links_more("```{callout}\n---\nNhắc.\n```"));
+}
