@@ -1,6 +1,8 @@
 //! The stages of a build in their order; the only file that knows it.
 
+mod build;
 mod fix;
+mod kept;
 mod open;
 mod pictures;
 mod unchanged;
@@ -8,13 +10,13 @@ mod unchanged;
 pub use fix::{Fixed, Fixes, fix};
 pub use open::{Opened, Renewed, open};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::PathBuf;
 use std::time::Instant;
 
 use crate::check::{self, CheckedSite, Listed};
 use crate::config::Config;
-use crate::diag::{self, Code, Diagnosed, Diagnostic, Severity};
+use crate::diag::{Code, Diagnosed, Diagnostic, Severity};
 use crate::emit::{self, EmitError};
 use crate::load::{self, Selection};
 use crate::locale::{DateTime, Lang};
@@ -22,10 +24,12 @@ use crate::model;
 use crate::model::manifest::Committed;
 use crate::model::published::Figures;
 use crate::progress::{Progress, Stage};
-use crate::render::{self, Renderer};
-use crate::source::{self, Disk, ReadError, SourceId, Sources};
+use crate::render::{Affected, Renderer};
+use crate::source::{self, Disk, ReadError, SitePath, SourceId, Sources};
 
-use unchanged::Inputs;
+use build::Build;
+use kept::{Kept, Known};
+use unchanged::{Found, Inputs};
 
 /// What a run is asked to do.
 #[derive(Clone, Debug, Default)]
@@ -84,6 +88,9 @@ pub struct Summary {
     pub errors: usize,
     pub warnings: usize,
     pub advice: usize,
+    /// Pages that stand as the last build made them, without having been looked at again.
+    #[serde(skip)]
+    pub kept: usize,
     /// Findings that the site's files allow with a reason.
     #[serde(skip)]
     pub allowed: usize,
@@ -126,42 +133,25 @@ pub fn run(request: &Request) -> Result<Outcome, Refusal> {
     progress.begin(Stage::Compare, 0);
     emit::recover(&request.root, &output)?;
     let inputs = Inputs::of(request, &output)?;
-    if let Some(inputs) = &inputs
-        && let Some(outcome) = inputs.recall(request, &output, started)?
+    let last = inputs.as_ref().filter(|_| !request.clean).and_then(Inputs::recall);
+    if let Some((inputs, last)) = inputs.as_ref().zip(last.as_ref())
+        && let Some(Found { sources, diagnostics, summary }) = inputs.unchanged(last, request, started)?
     {
-        return Ok(outcome);
+        return Ok(Outcome { sources, diagnostics, summary, claims: Vec::new(), output, failed: false });
     }
-    let Ready { disk, site, renderer, rules, allowed, mut findings, .. } = Ready::of(request)?;
-    let committed = match renderer {
-        Some(renderer) if findings.failed || request.check_only => {
-            findings.add(render::all(&site, &renderer.only_looking(), &emit::Null, progress)?, &rules, request.strict);
-            Committed::default()
-        }
-        Some(renderer) => {
-            let stage = emit::Stage::begin(&request.root, &output)?;
-            findings.add(render::all(&site, &renderer, &stage, progress)?, &rules, request.strict);
-            if findings.failed {
-                Committed::default()
-            } else {
-                renderer.sweep();
-                inputs.iter().for_each(Inputs::forget);
-                progress.begin(Stage::Commit, 0);
-                stage.commit()?
-            }
-        }
-        None => Committed::default(),
-    };
-    let summary = Summary { allowed, ..summary(&site, &findings.diagnostics, committed) }.within(started);
-    diag::sort(&mut findings.diagnostics, &disk.sources);
-    let claims = if request.list_claims { check::listed(&site) } else { Vec::new() };
-    // It takes a while to take a large site apart, and nobody waits for it.
-    rayon::spawn(move || drop(site));
-    let (diagnostics, failed) = (findings.diagnostics, findings.failed);
-    let outcome = Outcome { sources: disk.sources, diagnostics, summary, claims, output, failed };
-    if let Some(inputs) = inputs.filter(|_| !failed) {
-        inputs.remember(&outcome);
+    let kept = inputs.as_ref().zip(last.as_ref()).and_then(|(inputs, last)| inputs.kept(last, request));
+    let build = Build { request, inputs: inputs.as_ref() };
+    if let Some(kept) = kept
+        && let Some(ready) = Ready::of(request, Some(kept))?.filled(request)?
+        && let Some(done) = build.run(ready, last, &output)?
+    {
+        return Ok(done.outcome(request, started, output));
     }
-    Ok(outcome)
+    loop {
+        if let Some(done) = build.run(Ready::of(request, None)?, None, &output)? {
+            return Ok(done.outcome(request, started, output));
+        }
+    }
 }
 
 /// A site that is read and checked, before anything is rendered.
@@ -175,30 +165,68 @@ struct Ready {
     /// How many findings the site's files allow.
     allowed: usize,
     findings: Verdict,
+    affected: Affected,
+    /// The build that this one goes on from, and how much advice it gave on the pages that it knows.
+    kept: Option<(Kept, HashMap<SourceId, usize>)>,
 }
 
 impl Ready {
-    fn of(request: &Request) -> Result<Self, Refusal> {
+    fn of(request: &Request, mut kept: Option<Kept>) -> Result<Self, Refusal> {
         let progress = &request.progress;
         progress.begin(Stage::Read, 0);
-        let mut disk = source::read(&request.root)?;
+        let is_known = |path: &SitePath| kept.as_ref().is_some_and(|kept| kept.is_known(path));
+        let mut disk = source::read_new(&request.root, &is_known)?;
         let cache = cache(request);
         let images = pictures::look(&mut disk, &cache)?;
         let config = configure(request, &disk);
         let selection = Selection { drafts: request.drafts, now: now(request, &config.value)? };
         let rules = config.value.rules.clone();
         progress.begin(Stage::Load, disk.sources.iter().count());
-        let loaded = load::load(&disk, config.value, &selection, &images);
+        let mut known = kept.as_mut().map(|kept| kept.known(&disk.sources)).unwrap_or_default();
+        let pages = std::mem::take(&mut known.pages);
+        let mut loaded = load::load_new(&disk, config.value, &selection, &images, pages);
+        let doubted = known.doubted(&loaded.value);
+        if !kept::fill(&request.root, &doubted, &mut disk, None)? {
+            return Self::of(request, None);
+        }
+        loaded.diagnostics.extend(load::reload_all(&disk.sources, &mut loaded.value, &doubted));
         let published = published(request)?;
         progress.begin(Stage::Check, loaded.value.pages.len());
-        let checked = check::check(loaded.value, &disk, published.as_ref());
-        let site = checked.value;
-        let made = Renderer::new(&site, &disk.sources, Some(cache))?;
-        let mut findings = config.diagnostics;
-        findings.extend(loaded.diagnostics.into_iter().chain(checked.diagnostics).chain(made.diagnostics));
-        let allowed = check::allow(&site.site, &disk.sources, &mut findings);
-        let findings = Verdict::of(findings, &rules, request.strict);
-        Ok(Self { disk, site, renderer: made.value, rules, published, allowed, findings })
+        let Known { checked, found, mut before, .. } = known;
+        let mut checked = check::check_new(loaded.value, &disk, published.as_ref(), checked);
+        let made = Renderer::new(&checked.value, &disk.sources, Some(cache))?;
+        let mut site = checked.value;
+        let pages: HashSet<SourceId> = site.site.pages.iter().map(|page| page.source).collect();
+        let is_own = |finding: &Diagnostic| finding.span.source != SourceId(0) && pages.contains(&finding.span.source);
+        let (own, wide): (Vec<_>, Vec<_>) = loaded.diagnostics.into_iter().chain(made.diagnostics).partition(is_own);
+        checked.own.extend(own);
+        checked.wide.extend(config.diagnostics.into_iter().chain(wide));
+        let allowed = check::allow_in(&site.site, &disk.sources, &mut checked.own, &mut checked.wide);
+        let mut findings = Verdict::default();
+        findings.add_own(checked.own, &rules, request.strict);
+        findings.add(checked.wide, &rules, request.strict);
+        let advice = found.iter().map(|(source, (_, advice))| (*source, *advice)).collect();
+        findings.add_own(found.into_values().flat_map(|(found, _)| found).collect(), &rules, request.strict);
+        let kept = kept.map(|kept| (kept, advice));
+        let affected = match (&kept, &made.value) {
+            (Some((kept, _)), Some(renderer)) if kept.has_same_pages(&site.site) => {
+                Affected::of(&mut site, renderer, &mut before)
+            }
+            _ => Affected::all(),
+        };
+        Ok(Self { disk, site, renderer: made.value, rules, published, allowed, findings, affected, kept })
+    }
+
+    /// With the texts of all pages that are made again. None where one of them is no longer there.
+    fn filled(mut self, request: &Request) -> Result<Option<Self>, Refusal> {
+        let pages = &self.site.site.pages;
+        let sources: Vec<SourceId> = if self.affected.is_all() {
+            pages.iter().map(|page| page.source).collect()
+        } else {
+            self.affected.pages().into_iter().map(|id| self.site.site.page(id).source).collect()
+        };
+        let is_whole = kept::fill(&request.root, &sources, &mut self.disk, self.renderer.as_mut())?;
+        Ok(is_whole.then_some(self))
     }
 }
 
@@ -259,34 +287,53 @@ fn published(request: &Request) -> Result<Option<Figures>, Refusal> {
 }
 
 /// Findings with the site's own levels, and whether they keep the build from being put into place.
+#[derive(Default)]
 struct Verdict {
-    diagnostics: Vec<Diagnostic>,
+    /// What hangs on one page.
+    own: Vec<Diagnostic>,
+    /// All else.
+    wide: Vec<Diagnostic>,
     failed: bool,
 }
 
 type Rules = BTreeMap<Code, Option<Severity>>;
 
 impl Verdict {
-    fn of(diagnostics: Vec<Diagnostic>, rules: &Rules, strict: bool) -> Self {
-        let mut verdict = Self { diagnostics: Vec::new(), failed: false };
-        verdict.add(diagnostics, rules, strict);
+    fn of(wide: Vec<Diagnostic>, rules: &Rules, strict: bool) -> Self {
+        let mut verdict = Self::default();
+        verdict.add(wide, rules, strict);
         verdict
     }
 
-    fn add(&mut self, diagnostics: Vec<Diagnostic>, rules: &Rules, strict: bool) {
-        for mut finding in diagnostics {
+    fn add(&mut self, wide: Vec<Diagnostic>, rules: &Rules, strict: bool) {
+        let judged = self.judged(wide, rules, strict);
+        self.wide.extend(judged);
+    }
+
+    fn add_own(&mut self, own: Vec<Diagnostic>, rules: &Rules, strict: bool) {
+        let judged = self.judged(own, rules, strict);
+        self.own.extend(judged);
+    }
+
+    fn judged(&mut self, mut findings: Vec<Diagnostic>, rules: &Rules, strict: bool) -> Vec<Diagnostic> {
+        findings.retain_mut(|finding| {
             match rules.get(&finding.code) {
-                Some(None) => continue,
+                Some(None) => return false,
                 Some(Some(severity)) => finding.severity = *severity,
                 None => {}
             }
             self.failed |= finding.severity == Severity::Error || (strict && finding.severity == Severity::Warning);
-            self.diagnostics.push(finding);
-        }
+            true
+        });
+        findings
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.own.iter().chain(&self.wide)
     }
 }
 
-fn summary(site: &CheckedSite, findings: &[Diagnostic], committed: Committed) -> Summary {
+fn summary(site: &CheckedSite, findings: &Verdict, committed: Committed) -> Summary {
     let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
     let counts = site.counts;
     Summary {
@@ -301,6 +348,7 @@ fn summary(site: &CheckedSite, findings: &[Diagnostic], committed: Committed) ->
         errors: count(Severity::Error),
         warnings: count(Severity::Warning),
         advice: count(Severity::Advice),
+        kept: 0,
         allowed: 0,
         seconds: 0.0,
     }

@@ -68,7 +68,7 @@ impl Site {
 }
 
 fn build_into(root: &Path, output: &Path, files: &[(&str, &str)]) -> Result<Committed, EmitError> {
-    let stage = Stage::begin(root, output)?;
+    let mut stage = Stage::begin(root, output)?;
     for (path, text) in files {
         stage.put(&OutputPath::new(path), FileKind::Page, text.as_bytes())?;
     }
@@ -249,7 +249,7 @@ fn assets_are_copied_compared_and_counted() {
     let site = Site::new();
     let bytes: Vec<u8> = (0..400_000_u32).flat_map(u32::to_le_bytes).collect();
     let build = |bytes: &[u8]| {
-        let stage = site.begin()?;
+        let mut stage = site.begin()?;
         stage.copy(&OutputPath::new("tin/anh.jpg"), &site.asset(bytes))?;
         stage.commit()
     };
@@ -272,13 +272,14 @@ fn assets_are_copied_compared_and_counted() {
 #[test]
 fn a_commit_that_fails_half_way_is_finished_by_the_next_run() {
     let site = Site::built(&[("index.html", "before")]);
-    let stage = site.begin().expect("begun");
+    let mut stage = site.begin().expect("begun");
     for (path, kind) in [("a/index.html", FileKind::Page), ("index.html", FileKind::List)] {
         stage.put(&OutputPath::new(path), kind, b"after").expect("put");
     }
     site.write("a/index.html/x.txt", "in the way since a moment ago");
     let error = stage.commit().expect_err("a folder is there");
     assert!(site.told(&error).starts_with("…/output/a/index.html: can't be put into place: "), "{error}");
+    drop(stage);
     assert_eq!(site.read("index.html").as_deref(), Some("before"));
     recover(site.0.path(), &site.output()).expect_err("still there");
     fs::remove_dir_all(site.output().join("a/index.html")).expect("removed");
@@ -306,7 +307,7 @@ fn a_machine_without_room_for_state_is_told() {
 #[test]
 fn many_threads_put_at_once() {
     let site = Site::new();
-    let stage = site.begin().expect("begun");
+    let mut stage = site.begin().expect("begun");
     std::thread::scope(|scope| {
         for thread in 0..4 {
             let stage = &stage;

@@ -45,7 +45,7 @@ pub fn again(checked: &mut CheckedSite, mut page: Page, published: Option<&Figur
         let names = Names::new(site, &drawn_on);
         let figures = FigureIndex::new(site, std::slice::from_ref(page));
         let against = Against { site, lookup: &lookup, places: &places, names: &names, figures: &figures, published };
-        pages::check(page, plots, settled, &against, &mut findings).0
+        pages::check(page, plots, settled, &against, &mut findings)
     };
     checked.set(id, after);
     Diagnosed { value: Before(before, before_checked), diagnostics: findings }

@@ -15,10 +15,15 @@ use super::{Findings, datasets};
 ///
 /// Gives how many there were.
 pub fn allow(site: &Site, sources: &Sources, findings: &mut Vec<Diagnostic>) -> usize {
+    allow_in(site, sources, &mut Findings::new(), findings)
+}
+
+/// As [`allow`], of findings in two lists; what is found of the allowances themselves goes to the second.
+pub fn allow_in(site: &Site, sources: &Sources, own: &mut Vec<Diagnostic>, findings: &mut Vec<Diagnostic>) -> usize {
     let mut told = Findings::new();
-    let before = findings.len();
+    let before = own.len() + findings.len();
     let Places { mut places, by_source } = Places::of(site, &mut told);
-    findings.retain(|finding| {
+    let mut stays = |finding: &Diagnostic| {
         let mut is_allowed = false;
         for at in by_source.get(&finding.span.source).into_iter().flatten() {
             if places[*at].allows(finding, sources) {
@@ -27,8 +32,10 @@ pub fn allow(site: &Site, sources: &Sources, findings: &mut Vec<Diagnostic>) -> 
             }
         }
         !is_allowed
-    });
-    let allowed = before - findings.len();
+    };
+    own.retain(&mut stays);
+    findings.retain(&mut stays);
+    let allowed = before - own.len() - findings.len();
     for Place { allowance, .. } in places.iter().filter(|place| !place.is_used) {
         let message = catalog::site::unused_allowance(allowance.code.value.word());
         let finding = Diagnostic::new(Code::UnusedAllowance, allowance.code.span, message);

@@ -18,7 +18,7 @@ use super::stated;
 /// needs a correction of that day or later. Each cell is reported once, at the first claim that states it.
 ///
 /// Gives the claims that it told of, by the start of their links.
-pub fn check(page: &Page, claims: &BTreeMap<u32, Claim>, site: &Site, findings: &mut Findings) -> HashSet<u32> {
+pub fn check(page: &Page, claims: &BTreeMap<u32, Box<Claim>>, site: &Site, findings: &mut Findings) -> HashSet<u32> {
     let mut told = HashSet::new();
     let Some(published) = page.front.date.as_ref().map(crate::locale::DateTime::date) else { return told };
     let last = page.front.corrections.iter().map(|correction| correction.date.date()).max();

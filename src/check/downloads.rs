@@ -2,12 +2,11 @@
 
 use crate::diag::{Code, Diagnostic, catalog};
 use crate::model::chart::Download;
-use crate::model::page::Page;
-use crate::model::plot::Plot;
+use crate::model::page::{Page, PageId};
 use crate::model::site::Site;
 use crate::source::Span;
 
-use super::Findings;
+use super::{Findings, PlotsOf};
 
 /// Refuses pictures of what has none.
 pub fn check(page: &Page, findings: &mut Findings) {
@@ -25,11 +24,11 @@ pub fn check(page: &Page, findings: &mut Findings) {
 
 /// The place of every file beside a figure, with the chart block it belongs to.
 #[must_use]
-pub fn places(site: &Site, charted: &[Vec<(u32, Plot)>]) -> Vec<(String, Span)> {
+pub fn places<'a>(site: &Site, plots_of: &dyn Fn(PageId) -> PlotsOf<'a>) -> Vec<(String, Span)> {
     let mut places = Vec::new();
-    for (page, plots) in site.pages.iter().zip(charted) {
-        for (start, plot) in plots {
-            let Some(block) = page.body.charts.iter().find(|block| block.span.start == *start) else { continue };
+    for page in &site.pages {
+        for (start, plot) in plots_of(page.id) {
+            let Some(block) = page.body.charts.iter().find(|block| block.span.start == start) else { continue };
             let downloads = block.downloads(&site.config.downloads);
             let mut add = |ending: &str| {
                 let path = page.route.beside(&format!("{}.{ending}", plot.id));

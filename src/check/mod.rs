@@ -30,7 +30,7 @@ mod translations;
 mod units;
 
 pub use again::{Before, again};
-pub use allowances::allow;
+pub use allowances::{allow, allow_in};
 pub use listing::{Data, Listed, listed};
 pub use site::{CheckedPage, CheckedSite, Citation, Counts, LinkName, ShownPart, Target};
 
@@ -40,13 +40,12 @@ use std::collections::{BTreeMap, HashSet};
 use rayon::prelude::*;
 
 use crate::diag::{Code, Diagnosed, Diagnostic, catalog};
-use crate::model::claim::Claim;
 use crate::model::dataset::{Dataset, DatasetId};
 use crate::model::page::{Page, PageId};
 use crate::model::plot::Plot;
 use crate::model::published::Figures;
 use crate::model::site::Site;
-use crate::source::{Disk, Span};
+use crate::source::{Disk, SourceId, Span};
 
 use datasets::Lookup;
 use links::Places;
@@ -55,37 +54,76 @@ use pages::Against;
 use prose::FigureIndex;
 use texts::Settled;
 
-/// The plots of a page, and its texts that hold claims.
-type Made = (Vec<(u32, Plot)>, Settled);
+/// What is known of a page when the site is held against itself.
+enum State {
+    /// Its plots, and its texts that hold claims.
+    New(Vec<(u32, Plot)>, Settled),
+    /// It was checked by an earlier run.
+    Kept(Box<CheckedPage>),
+}
+
+/// The plots of a page, each with the start of its block.
+type PlotsOf<'a> = Box<dyn Iterator<Item = (u32, &'a Plot)> + 'a>;
 
 /// Findings being collected.
 type Findings = Vec<Diagnostic>;
 
+/// A checked site and what was found.
+#[derive(Debug)]
+pub struct Checked {
+    pub value: CheckedSite,
+    /// What hangs on one page, and on what that refers to.
+    pub own: Vec<Diagnostic>,
+    /// What is seen by looking over the whole site, or at its data.
+    pub wide: Vec<Diagnostic>,
+}
+
 /// Checks everything; the value holds what could be resolved, the findings everything that could not.
 /// Where the published site's figures are given, numbers are held against those too.
 #[must_use]
-pub fn check(mut site: Site, disk: &Disk, published: Option<&Figures>) -> Diagnosed<CheckedSite> {
-    let mut findings = Findings::new();
+pub fn check(site: Site, disk: &Disk, published: Option<&Figures>) -> Diagnosed<CheckedSite> {
+    let Checked { value, mut own, wide } = check_new(site, disk, published, BTreeMap::new());
+    own.extend(wide);
+    Diagnosed { value, diagnostics: own }
+}
+
+/// Checks what is new.
+///
+/// A page that is `kept`, by its source, is taken as an earlier run checked it: its file, and everything that it refers to,
+/// has to be as it was then. Its own findings are not given again.
+#[must_use]
+pub fn check_new(
+    mut site: Site,
+    disk: &Disk,
+    published: Option<&Figures>,
+    mut kept: BTreeMap<SourceId, Box<CheckedPage>>,
+) -> Checked {
+    let (mut own, mut wide) = (Findings::new(), Findings::new());
     let each = |dataset: &Dataset| {
         let mut findings = Findings::new();
         data::check(dataset, &mut findings);
         findings
     };
-    findings.par_extend(site.datasets.par_iter().flat_map_iter(each));
-    let settled = texts::settle(&mut site, &mut findings);
-    let (mut pages, mut counts) = (Vec::new(), Counts::default());
+    wide.par_extend(site.datasets.par_iter().flat_map_iter(each));
+    let mut kept: Vec<Option<Box<CheckedPage>>> = site.pages.iter().map(|page| kept.remove(&page.source)).collect();
+    let is_new = |id: PageId| kept[id.0 as usize].is_none();
+    let settled = texts::settle(&mut site, &is_new, &mut own);
+    let mut pages = Vec::with_capacity(site.pages.len());
     let mut menu = Vec::new();
     {
         let lookup = Lookup::new(&site);
-        let charted = charted(&site, &lookup, &mut findings);
-        tags::check(&site, &mut findings);
-        translations::names(&site, &mut findings);
-        translations::check(&site, &mut findings);
-        routes::check(&site, &downloads::places(&site, &charted), &disk.sources, &mut findings);
-        let of_page = |(page, plots): (&Page, &Vec<(u32, Plot)>)| {
-            plots.iter().map(|(_, plot)| Figure::of(&site, page, plot)).collect()
+        let charted = charted(&site, &lookup, &is_new, &mut own);
+        let state = |(kept, (plots, texts)): (&mut Option<Box<CheckedPage>>, _)| {
+            kept.take().map_or(State::New(plots, texts), State::Kept)
         };
-        let drawn: Vec<Vec<Figure>> = site.pages.iter().zip(&charted).map(of_page).collect();
+        let states: Vec<State> = kept.iter_mut().zip(charted.into_iter().zip(settled)).map(state).collect();
+        let plots_of = |id: PageId| states[id.0 as usize].plots();
+        tags::check(&site, &mut wide);
+        translations::names(&site, &mut wide);
+        translations::check(&site, &mut wide);
+        routes::check(&site, &downloads::places(&site, &plots_of), &disk.sources, &mut wide);
+        let of_page = |page: &Page| plots_of(page.id).map(|(_, plot)| Figure::of(&site, page, plot)).collect();
+        let drawn: Vec<Vec<Figure>> = site.pages.iter().map(of_page).collect();
         let drawn_on = |id: PageId| Cow::Borrowed(&*drawn[id.0 as usize]);
         let ids = |page: &Page| figure_ids(page, &drawn_on);
         let places = Places::new(&site, &ids);
@@ -93,27 +131,38 @@ pub fn check(mut site: Site, disk: &Disk, published: Option<&Figures>) -> Diagno
         let figures = FigureIndex::new(&site, &site.pages);
         let against =
             Against { site: &site, lookup: &lookup, places: &places, names: &names, figures: &figures, published };
-        let each = |(page, (plots, texts)): (&Page, Made)| {
+        let each = |(page, state): (&Page, State)| {
             let mut findings = Findings::new();
-            let checked = pages::check(page, plots, texts, &against, &mut findings);
+            let checked = match state {
+                State::New(plots, texts) => pages::check(page, plots, texts, &against, &mut findings),
+                State::Kept(checked) => *checked,
+            };
             (checked, findings)
         };
-        let made: Vec<Made> = charted.into_iter().zip(settled).collect();
-        let checked: Vec<_> = site.pages.par_iter().zip(made).map(each).collect();
-        for ((page, own), found) in checked {
-            findings.extend(found);
-            counts.add(own);
+        let checked: Vec<_> = site.pages.par_iter().zip(states).map(each).collect();
+        for (page, found) in checked {
+            own.extend(found);
             pages.push(page);
         }
         for item in &site.config.menu {
-            menu.push(places.resolve(&item.url, "", None, &mut findings));
+            menu.push(places.resolve(&item.url, "", None, &mut wide));
         }
-        unused(&site, disk, &pages, &mut findings);
-        images::unshown(&site, disk, &pages, &mut findings);
+        unused(&site, disk, &pages, &mut wide);
+        images::unshown(&site, disk, &pages, &mut wide);
     }
+    site.pages.par_iter_mut().for_each(Page::forget_prose);
     let plots = site.datasets.iter().map(|dataset| plots::default_plots(dataset, site.config.language)).collect();
     let citations = citations(&site, &pages);
-    Diagnosed { value: CheckedSite::new(site, pages, plots, citations, menu, counts), diagnostics: findings }
+    Checked { value: CheckedSite::new(site, pages, plots, citations, menu), own, wide }
+}
+
+impl State {
+    fn plots(&self) -> PlotsOf<'_> {
+        match self {
+            Self::New(plots, _) => Box::new(plots.iter().map(|(start, plot)| (*start, plot))),
+            Self::Kept(checked) => Box::new(checked.plots.iter().map(|(start, plot)| (*start, &**plot))),
+        }
+    }
 }
 
 /// The ids of the figures of a page: those that are drawn, and those that its blocks ask for.
@@ -122,10 +171,18 @@ fn figure_ids(page: &Page, drawn_on: &FiguresOf<'_>) -> Vec<String> {
     asked.chain(drawn_on(page.id).iter().map(|figure| figure.id.clone())).collect()
 }
 
-/// The plots of every page, by position.
-fn charted(site: &Site, lookup: &Lookup<'_>, findings: &mut Findings) -> Vec<Vec<(u32, Plot)>> {
+/// The plots of every page that `is_new`, by position.
+fn charted(
+    site: &Site,
+    lookup: &Lookup<'_>,
+    is_new: &(dyn Fn(PageId) -> bool + Sync),
+    findings: &mut Findings,
+) -> Vec<Vec<(u32, Plot)>> {
     let each = |page: &Page| {
         let mut findings = Findings::new();
+        if !is_new(page.id) {
+            return (Vec::new(), findings);
+        }
         downloads::check(page, &mut findings);
         (charts::check(page, lookup, &mut findings), findings)
     };
@@ -144,7 +201,7 @@ fn citations(site: &Site, pages: &[CheckedPage]) -> Vec<Vec<Citation>> {
     for (page, checked) in site.pages.iter().zip(pages) {
         let mut own: BTreeMap<DatasetId, Citation> = BTreeMap::new();
         let blank = Citation { page: page.id, claims: 0, charts: 0 };
-        for Claim { dataset, .. } in checked.claims.values() {
+        for dataset in checked.claims.values().map(|claim| &claim.dataset) {
             own.entry(*dataset).or_insert(blank.clone()).claims += 1;
         }
         for plot in checked.plots.values() {

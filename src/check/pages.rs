@@ -36,11 +36,11 @@ pub fn check(
     texts: Settled,
     against: &Against<'_>,
     findings: &mut Findings,
-) -> (CheckedPage, Counts) {
+) -> CheckedPage {
     let Settled { claims, judged, texts } = texts;
-    let plots = plots.into_iter().collect();
+    let plots = plots.into_iter().map(|(start, plot)| (start, Box::new(plot))).collect();
     let mut checked = CheckedPage { claims, judged, texts, plots, ..CheckedPage::default() };
-    let mut counts = Counts { charts: checked.plots.len(), bound: checked.judged.len(), ..Counts::default() };
+    let (charts, mut bound) = (checked.plots.len(), checked.judged.len());
     for link in &page.body.links {
         if let Some(target) = against.places.resolve(&link.dest, &page.folder, Some(page), findings) {
             if link.is_unnamed {
@@ -50,13 +50,13 @@ pub fn check(
         }
     }
     for link in &page.body.claims {
-        counts.bound += 1;
+        bound += 1;
         let (judged, claim) = claims::check(link, TextPlace::Body, page, against.lookup, findings);
         checked.judged.push(judged);
-        checked.claims.extend(claim.map(|claim| (link.span.start, claim)));
+        checked.claims.extend(claim.map(|claim| (link.span.start, Box::new(claim))));
     }
     checked.judged.sort_by_key(|judged| judged.span.start);
-    anchors::give(checked.claims.values_mut(), against.site);
+    anchors::give(checked.claims.values_mut().map(|claim| &mut **claim), against.site);
     place_unseen(&mut checked);
     let told = corrections::check(page, &checked.claims, against.site, findings);
     if let Some(figures) = against.published {
@@ -68,8 +68,7 @@ pub fn check(
     for block in page.body.prose.iter().chain(page.texts.iter().filter_map(|text| text.prose.as_ref())) {
         prose::scan(block, page, &read, &mut tally, findings);
     }
-    counts.ignored = tally.ignored.values().sum();
-    counts.unbound = tally.unclaimed.len();
+    checked.counts = Counts { charts, bound, ignored: tally.ignored.values().sum(), unbound: tally.unclaimed.len() };
     (checked.ignored, checked.unclaimed) = (tally.ignored, tally.unclaimed);
     checked.edits = checked.judged.iter().flat_map(|judged| judged.edits.clone()).chain(tally.edits).collect();
     checked.edits.sort_by_key(|edit| edit.span.start);
@@ -78,7 +77,7 @@ pub fn check(
     attachments(page, against, &mut checked, findings);
     checked.aliases = page.front.aliases.iter().filter_map(|alias| alias_route(&alias.value)).collect();
     template(page, against.site, findings);
-    (checked, counts)
+    checked
 }
 
 /// Claims in texts that are no HTML have no element of their own: they are found at their figure, or at the page's head.

@@ -19,7 +19,7 @@ use super::routes::alias_route;
 /// what changed on it.
 pub fn check(
     page: &Page,
-    claims: &BTreeMap<u32, Claim>,
+    claims: &BTreeMap<u32, Box<Claim>>,
     site: &Site,
     published: &Figures,
     told: &HashSet<u32>,

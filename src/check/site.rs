@@ -1,5 +1,7 @@
 //! The checked site: what the stages behind `check` may rely on.
 
+use serde::{Deserialize, Serialize};
+
 use std::collections::BTreeMap;
 
 use crate::locale::Lang;
@@ -24,10 +26,10 @@ pub struct CheckedSite {
 }
 
 /// What a page's body refers to, found by the byte in its file where the reference begins.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct CheckedPage {
     /// The claims that hold, by the start of the link's span.
-    pub claims: BTreeMap<u32, Claim>,
+    pub claims: BTreeMap<u32, Box<Claim>>,
     /// Every claim, those that do not hold too, in the order of the file.
     pub judged: Vec<Judged>,
     /// The figures in prose that no claim covers, in the order of its blocks.
@@ -45,17 +47,18 @@ pub struct CheckedPage {
     /// By the start of the picture's span.
     pub images: BTreeMap<u32, Target>,
     /// By the start of the block's span.
-    pub plots: BTreeMap<u32, Plot>,
+    pub plots: BTreeMap<u32, Box<Plot>>,
     /// Old addresses of the page, which lead to it.
     pub aliases: Vec<Route>,
     /// The front matter's picture.
     pub image: Option<OutputPath>,
     /// The front matter's attachments that exist: path, title, size in bytes.
     pub attachments: Vec<(OutputPath, String, u64)>,
+    pub counts: Counts,
 }
 
 /// A piece of a text of front matter or a chart, as readers see it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ShownPart {
     Plain(String),
     /// A claim, by the start of its link's span.
@@ -76,7 +79,7 @@ impl ShownPart {
 }
 
 /// Where a link leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Target {
     /// A page or a dataset's page, and a place on it.
     Route { route: Route, anchor: Option<String> },
@@ -89,7 +92,7 @@ pub enum Target {
 }
 
 /// What a link says that stands without a text: the name of what it leads to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LinkName {
     /// A figure by its number on its page: `Hình 1`.
     Figure(u32),
@@ -105,8 +108,8 @@ pub struct Citation {
     pub charts: usize,
 }
 
-/// Numbers in prose, over the whole site.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// Charts, and numbers in prose, of a page or of the whole site.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
     pub charts: usize,
     pub bound: usize,
@@ -132,8 +135,11 @@ impl CheckedSite {
         dataset_plots: Vec<Vec<Plot>>,
         citations: Vec<Vec<Citation>>,
         menu: Vec<Option<Target>>,
-        counts: Counts,
     ) -> Self {
+        let mut counts = Counts::default();
+        for page in &pages {
+            counts.add(page.counts);
+        }
         Self { site, pages, dataset_plots, citations, menu, counts }
     }
 

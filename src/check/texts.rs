@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use crate::model::claim::{ChartText, Claim, Judged, TextPlace};
-use crate::model::page::Page;
+use crate::model::page::{Page, PageId};
 use crate::model::site::Site;
 use crate::model::text::{AuthorText, TextPart};
 
@@ -16,16 +16,17 @@ use super::{Findings, ShownPart, claims};
 #[derive(Debug, Default)]
 pub struct Settled {
     /// By the start of the link's span.
-    pub claims: BTreeMap<u32, Claim>,
+    pub claims: BTreeMap<u32, Box<Claim>>,
     pub judged: Vec<Judged>,
     /// The texts with claims in them.
     pub texts: BTreeMap<TextPlace, Vec<ShownPart>>,
 }
 
-/// Judges the claims in the texts of every page and puts into the site what readers see in place of the links.
-pub fn settle(site: &mut Site, findings: &mut Findings) -> Vec<Settled> {
+/// Judges the claims in the texts of every page that `is_new` and puts into the site what readers see in place of the links.
+pub fn settle(site: &mut Site, is_new: &(dyn Fn(PageId) -> bool + Sync), findings: &mut Findings) -> Vec<Settled> {
     let lookup = Lookup::new(site);
-    let each: Vec<(Settled, Findings)> = site.pages.par_iter().map(|page| settle_page(page, &lookup)).collect();
+    let each = |page: &Page| if is_new(page.id) { settle_page(page, &lookup) } else { Default::default() };
+    let each: Vec<(Settled, Findings)> = site.pages.par_iter().map(each).collect();
     drop(lookup);
     let mut all = Vec::with_capacity(each.len());
     for (page, (settled, found)) in site.pages.iter_mut().zip(each) {
@@ -68,7 +69,7 @@ fn judge(
             let (judged, claim) = claims::check(link, text.place, page, lookup, findings);
             let shown = claim.as_ref().map_or_else(|| link.text.clone(), |claim| claim.text.clone());
             settled.judged.push(judged);
-            settled.claims.extend(claim.map(|claim| (link.span.start, claim)));
+            settled.claims.extend(claim.map(|claim| (link.span.start, Box::new(claim))));
             ShownPart::Claim { start: link.span.start, text: shown }
         }
     };

@@ -33,6 +33,9 @@ pub fn summary(ran: &Ran) -> Text {
         found(ran.summary, ran.advice_hidden),
     ];
     if !ran.times.is_empty() {
+        if counts.kept > 0 {
+            lines.push(words::kept(number(counts.pages - counts.kept), number(counts.kept)));
+        }
         let took = |(stage, time): &(Stage, Duration)| took(*stage, seconds(time.as_secs_f64()));
         lines.push(words::times(joined(&ran.times.iter().map(took).collect::<Vec<_>>(), ", ")));
     }

@@ -1,7 +1,9 @@
 //! The files that readers may take away with a figure, named in site.yaml and in chart blocks.
 
+use serde::{Deserialize, Serialize};
+
 /// A kind of file beside a figure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Download {
     Csv,
     Xlsx,

@@ -12,11 +12,12 @@ pub use report::{Color, Format, Reporter, visible};
 pub use text::Text;
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::source::{Sources, Span};
 
 /// One finding. Every error has help or labels.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     pub code: Code,
     pub severity: Severity,
@@ -30,7 +31,7 @@ pub struct Diagnostic {
 }
 
 /// A second place of a finding.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Label {
     pub span: Span,
     pub message: Text,

@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 use std::fmt::Arguments;
 
+use serde::{Deserialize, Serialize};
+
 use crate::locale::Lang;
 
 /// The same text in English and in Vietnamese; one without arguments is the program's own and takes no memory.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Text {
     pub en: Cow<'static, str>,
     pub vi: Cow<'static, str>,

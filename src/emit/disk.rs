@@ -165,6 +165,16 @@ pub(super) fn remove_if_empty(folder: &Path) {
     let _ = fs::remove_dir(folder);
 }
 
+/// Removes the files of a folder that nobody keeps.
+pub(super) fn sweep(folder: &Path, is_kept: &dyn Fn(&str) -> bool) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if !is_kept(&entry.file_name().to_string_lossy()) {
+            // One that stays costs a little room.
+            let _ = remove(&entry.path());
+        }
+    }
+}
+
 /// Removes a folder with all it holds; one that is not there is fine.
 pub(super) fn remove_all(folder: &Path) -> Result<(), EmitError> {
     match fs::remove_dir_all(folder) {

@@ -47,7 +47,7 @@ pub use error::EmitError;
 pub use memory::{Memory, Null};
 pub use new_file::{write_anew, write_new};
 pub use stage::Stage;
-pub use standing::Standing;
+pub use standing::{Recalled, Standing};
 pub use workplace::resolve;
 
 use crate::model::manifest::{FileKind, Manifest};

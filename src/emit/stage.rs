@@ -1,6 +1,6 @@
 //! The sink on disk: files wait in the stage until [`Stage::commit`] puts them into place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::io::{Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -81,11 +81,25 @@ impl Stage {
         Ok(Self { workplace, place, folder, old, present, puts, next, litter, _lock: lock })
     }
 
-    /// Puts everything into place: what changed is renamed, what no build makes any more is removed.
+    /// Takes every file of the last build that is neither made again nor `gone` as it stands.
+    ///
+    /// # Errors
+    /// When the manifest that names them can't be read.
+    pub fn keep_others(&self, gone: &HashSet<OutputPath>) -> Result<(), EmitError> {
+        let Old::Known(manifest) = &self.old else { return read_manifest(&self.workplace.output).map(|_| ()) };
+        let mut puts = self.puts.lock().unwrap_or_else(PoisonError::into_inner);
+        for (path, entry) in manifest.files.iter().filter(|(path, _)| !gone.contains(*path)) {
+            let as_it_stands = || Put { kind: FileKind::Asset, entry: entry.clone(), fate: Fate::Unchanged };
+            puts.entry(path.clone()).or_insert_with(as_it_stands);
+        }
+        Ok(())
+    }
+
+    /// Puts everything into place: what changed is renamed, what no build makes any more is removed. The lock stays held.
     ///
     /// # Errors
     /// When the machine refuses. Once the journal stands, the next build finishes what this one could not.
-    pub fn commit(mut self) -> Result<Committed, EmitError> {
+    pub fn commit(&mut self) -> Result<Committed, EmitError> {
         let (journal, committed) = self.decide()?;
         if let Some(journal) = journal {
             journal.finish(&self.workplace)?;

@@ -1,6 +1,7 @@
 //! What the last build of an output folder was made from, what it left there, and what it said, so that a build that
 //! would do the same again need not be made.
 
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 use std::path::Path;
 
@@ -14,18 +15,27 @@ use crate::model::digest;
 use crate::model::manifest::Manifest;
 use crate::model::route::OutputPath;
 
-/// A record of the last build. One that can't be read, or is damaged, or is another version's, is none.
+/// A record of the last build. One that can't be read, or is damaged, is none.
+///
+/// Beside it stand parts, each in a file named by its digest: one that can't be read, or is damaged, is none either.
 #[derive(Debug)]
 pub struct Standing {
     workplace: Workplace,
 }
 
-/// What the last build said, and the digest of what it said besides.
+/// The last build, where everything that it left stands as it left it.
 #[derive(Debug)]
 pub struct Recalled {
+    made_from: String,
+    /// The stamp of the record itself.
+    stamp: String,
+    /// What it said.
     pub said: String,
-    aside: String,
+    left: Left,
 }
+
+/// A line a file: its path and its stamp.
+type Left = HashMap<String, String>;
 
 /// Behind a record stands its digest.
 const SEAL: usize = 64;
@@ -39,9 +49,10 @@ impl Standing {
         Workplace::new(root, output).map(|workplace| Self { workplace })
     }
 
-    /// What the last build said, where it was made from `inputs` and everything that it left stands as it left it.
+    /// The last build, where everything that it left stands as it left it.
     #[must_use]
-    pub fn recall(&self, inputs: &str) -> Option<Recalled> {
+    pub fn recall(&self) -> Option<Recalled> {
+        let stamp = disk::stamp(&self.workplace.standing())?;
         let mut record = disk::read(&self.workplace.standing()).ok()??;
         let seal = record.split_off(record.len().checked_sub(SEAL)?);
         if digest::hex(&record).as_bytes() != seal {
@@ -49,29 +60,54 @@ impl Standing {
         }
         let record = String::from_utf8(record).ok()?;
         let (made_from, rest) = record.split_once('\n')?;
-        let (aside, rest) = rest.split_once('\n')?;
         let (left, said) = rest.split_once("\n\n")?;
         let lines: Vec<&str> = left.lines().collect();
         let stands = |line: &&str| {
-            line.split_once(' ').is_some_and(|(path, stamp)| {
-                disk::stamp(&self.workplace.output.join(path_of(path))).as_deref() == Some(stamp)
-            })
+            let (path, stamp) = line.split_once(' ')?;
+            let is_same = disk::stamp(&self.workplace.output.join(path_of(path))).as_deref() == Some(stamp);
+            is_same.then(|| (path.to_owned(), stamp.to_owned()))
         };
-        let is_same = made_from == digest::hex(inputs.as_bytes()) && lines.par_iter().all(stands);
-        is_same.then(|| Recalled { said: said.to_owned(), aside: aside.to_owned() })
+        let left = lines.par_iter().map(stands).collect::<Option<_>>()?;
+        Some(Recalled { made_from: made_from.to_owned(), stamp, said: said.to_owned(), left })
     }
 
-    /// What the recalled build said besides; none where that is damaged.
+    /// True where no other build has begun to change the output since.
     #[must_use]
-    pub fn aside(&self, of: &Recalled) -> Option<String> {
-        let aside = disk::read(&self.workplace.aside()).ok()??;
-        (digest::hex(&aside) == of.aside).then(|| String::from_utf8(aside).ok()).flatten()
+    pub fn is_still(&self, recalled: &Recalled) -> bool {
+        disk::stamp(&self.workplace.standing()).as_ref() == Some(&recalled.stamp)
     }
 
-    /// Records a build that was put into place: what it said, and `aside` what it said that few ask for. Where that fails,
-    /// the next build is made like any other.
-    pub fn remember(&self, inputs: &str, said: &str, aside: &str) {
-        let _ = self.write(inputs, said, aside);
+    /// A part of what is kept; none where it is gone or damaged.
+    #[must_use]
+    pub fn part(&self, name: &str) -> Option<Vec<u8>> {
+        let is_name = name.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let part = disk::read(&self.workplace.kept().join(Some(name).filter(|_| is_name)?)).ok()??;
+        (digest::hex(&part) == name).then_some(part)
+    }
+
+    /// Keeps a part and gives its name; none where the machine refuses.
+    #[must_use]
+    pub fn keep(&self, part: &[u8]) -> Option<String> {
+        let name = digest::hex(part);
+        let (folder, unfinished) = (self.workplace.kept(), self.workplace.kept().join(format!("{name}.new")));
+        disk::make_folders(&folder).ok()?;
+        disk::write(&unfinished, part).ok()?;
+        disk::rename(&unfinished, &folder.join(&name)).ok()?;
+        Some(name)
+    }
+
+    /// Records a build that was put into place, what it said, and lets go of all parts but `parts`. Where that fails, the
+    /// next build is made like any other. Of the files that a `recalled` build left, those that were not `written` since
+    /// are not looked at again.
+    pub fn remember(
+        &self,
+        inputs: &str,
+        said: &str,
+        parts: &HashSet<String>,
+        recalled: Option<&(Recalled, HashSet<OutputPath>)>,
+    ) {
+        let _ = self.write(inputs, said, recalled);
+        disk::sweep(&self.workplace.kept(), &|name| parts.contains(name));
     }
 
     /// Lets go of the record, before anything is changed.
@@ -79,16 +115,22 @@ impl Standing {
         let _ = disk::remove(&self.workplace.standing());
     }
 
-    fn write(&self, inputs: &str, said: &str, aside: &str) -> Option<()> {
+    fn write(&self, inputs: &str, said: &str, recalled: Option<&(Recalled, HashSet<OutputPath>)>) -> Option<()> {
         let manifest = read_manifest(&self.workplace.output).ok()??;
         let mut paths: Vec<&str> = manifest.files.keys().map(OutputPath::as_str).collect();
         paths.push(Manifest::FILE);
-        let stamp =
-            |path: &&str| Some(format!("{} {}", name_of(path), disk::stamp(&self.workplace.output.join(path))?));
+        let known = |path: &str, name: &str| {
+            let (recalled, written) = recalled?;
+            let is_same = path != Manifest::FILE && !OutputPath::parse(path).is_some_and(|it| written.contains(&it));
+            recalled.left.get(name).filter(|_| is_same).cloned()
+        };
+        let stamp = |path: &&str| {
+            let name = name_of(path);
+            let stamp = known(path, &name).or_else(|| disk::stamp(&self.workplace.output.join(path)))?;
+            Some(format!("{name} {stamp}"))
+        };
         let left: Vec<String> = paths.par_iter().map(stamp).collect::<Option<_>>()?;
         let mut record = digest::hex(inputs.as_bytes());
-        record.push('\n');
-        record.push_str(&digest::hex(aside.as_bytes()));
         record.push('\n');
         for line in left {
             let _ = writeln!(record, "{line}");
@@ -97,10 +139,17 @@ impl Standing {
         record.push_str(said);
         let seal = digest::hex(record.as_bytes());
         record.push_str(&seal);
-        disk::write(&self.workplace.aside(), aside.as_bytes()).ok()?;
         let unfinished = self.workplace.standing().with_extension("new");
         disk::write(&unfinished, record.as_bytes()).ok()?;
         disk::rename(&unfinished, &self.workplace.standing()).ok()
+    }
+}
+
+impl Recalled {
+    /// True where it was made from `inputs`.
+    #[must_use]
+    pub fn is_of(&self, inputs: &str) -> bool {
+        self.made_from == digest::hex(inputs.as_bytes())
     }
 }
 

@@ -43,9 +43,9 @@ impl Workplace {
         self.state.join("standing")
     }
 
-    /// What the last build said that few ask for.
-    pub fn aside(&self) -> PathBuf {
-        self.state.join("aside")
+    /// What is kept of the last build, in files named by their digests.
+    pub fn kept(&self) -> PathBuf {
+        self.state.join("kept")
     }
 
     pub fn stage(&self, place: StagePlace) -> PathBuf {

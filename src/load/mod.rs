@@ -51,6 +51,19 @@ pub struct Selection {
 /// picture files.
 #[must_use]
 pub fn load(disk: &Disk, config: Config, selection: &Selection, images: &Images) -> Diagnosed<Site> {
+    load_new(disk, config, selection, images, BTreeMap::new())
+}
+
+/// Loads what is new. A page that is `kept`, by its source, is taken as it is: its file and site.yaml have to be as they were
+/// when it was read. Its findings are not given again.
+#[must_use]
+pub fn load_new(
+    disk: &Disk,
+    config: Config,
+    selection: &Selection,
+    images: &Images,
+    kept: BTreeMap<SourceId, Box<Page>>,
+) -> Diagnosed<Site> {
     let sources = &disk.sources;
     let mut diagnostics = not_utf8(sources);
     let mut markdown = Vec::new();
@@ -58,17 +71,19 @@ pub fn load(disk: &Disk, config: Config, selection: &Selection, images: &Images)
     for (id, file) in sources.iter() {
         let Some(path) = file.path.below("content") else { continue };
         match path.rsplit_once('.').map(|(_, extension)| extension) {
+            Some("md") if kept.contains_key(&id) => {}
             Some("md") => markdown.push((id, path.to_owned())),
             Some("yaml" | "yml") => yaml.push((id, path.to_owned())),
             _ => {}
         }
     }
-    let pages =
+    let mut pages =
         in_parallel(&markdown, &mut diagnostics, |id, path, findings| page::read(sources, id, path, &config, findings));
     let read = in_parallel(&yaml, &mut diagnostics, |id, path, findings| {
         let is_text = sources.get(id).invalid_at.is_none();
         (path.to_owned(), is_text.then(|| dataset::read(disk, id, path, &config, findings)).flatten())
     });
+    pages.extend(kept.into_values().map(|page| *page));
     let (datasets, unread) = number_datasets(read);
     let (mut pages, held) = choose(pages, selection);
     if !pages.iter().any(|page| page.kind == PageKind::Home && page.lang == config.language) {
@@ -97,6 +112,19 @@ pub fn reload(sources: &Sources, page: &Page, config: &Config) -> Diagnosed<Page
     let findings = RefCell::new(Vec::new());
     let read = page::read(sources, page.source, &page.path, config, &findings);
     Diagnosed { value: Page { id: page.id, section: page.section, ..read }, diagnostics: findings.into_inner() }
+}
+
+/// Reads the pages behind `ids` again in the place of what is known of them; gives what is found.
+#[must_use]
+pub fn reload_all(sources: &Sources, site: &mut Site, ids: &[SourceId]) -> Vec<Diagnostic> {
+    let ids: HashSet<&SourceId> = ids.iter().collect();
+    let Site { pages, config, .. } = site;
+    let again = |page: &mut Page| {
+        let read = reload(sources, page, config);
+        *page = read.value;
+        read.diagnostics
+    };
+    pages.par_iter_mut().filter(|page| ids.contains(&page.source)).flat_map_iter(again).collect()
 }
 
 fn in_parallel<T: Send>(
@@ -164,6 +192,7 @@ fn number_pages(pages: &mut [Page]) {
         }
     }
     for page in pages {
+        page.section = None;
         let mut folder = match page.kind {
             PageKind::Home => continue,
             PageKind::Section => parent(&page.folder),

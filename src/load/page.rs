@@ -9,7 +9,7 @@ use crate::diag::{Code, Diagnostic, catalog};
 use crate::locale::{Lang, nfc, slugify};
 use crate::model::chart::ChartBlock;
 use crate::model::claim::ClaimLink;
-use crate::model::page::{Body, Heading, Link, Page, PageId, PageKind, Picture, Prose, ProsePiece};
+use crate::model::page::{Body, Heading, Link, MOST_SEARCHED, Page, PageId, PageKind, Picture, Prose, ProsePiece};
 use crate::model::text::AuthorText;
 use crate::source::{SourceId, Sources, Span, Spanned};
 use crate::syntax::markdown::{Gathered, LinkText, Style, Syntax, gather, smart};
@@ -43,7 +43,7 @@ pub fn read(
     };
     let mut front = front;
     front.date = front.date.or_else(|| place.date.clone());
-    let (body, chart_texts) = body(text, source, body_start, config.markdown, findings);
+    let (body, chart_texts) = body(text, source, body_start, config, findings);
     let mut texts = text::of_front_matter(&front, Around { yaml: text, offset: 0 });
     texts.extend(chart_texts);
     let route = place.route(front.slug.as_ref().map(|slug| slug.value.as_str()));
@@ -89,9 +89,10 @@ fn body(
     text: &str,
     source: SourceId,
     body_start: usize,
-    style: Style,
+    config: &Config,
     findings: &RefCell<Vec<Diagnostic>>,
 ) -> (Body, Vec<AuthorText>) {
+    let style = config.markdown;
     let gathered = gather(text, body_start, style.syntax);
     footnotes::report(&gathered.notes, source, findings);
     findings.borrow_mut().extend(gathered.spaced.iter().map(|(dest, range)| {
@@ -131,6 +132,7 @@ fn body(
         shortcodes: gathered.shortcodes.iter().map(|block| shortcode::read(text, source, block, findings)).collect(),
         raw_ids: gathered.raw_ids.clone(),
         prose: prose(text, &gathered, &is_claim, source),
+        searched: if config.search { searched(&gathered) } else { String::new() },
         links,
         claims,
     };
@@ -204,6 +206,25 @@ fn prose(text: &str, gathered: &Gathered, is_claim: &[bool], source: SourceId) -
         Prose { text: block.text.clone(), pieces: block.pieces.iter().enumerate().map(piece).collect() }
     };
     gathered.blocks.iter().map(block).collect()
+}
+
+/// What is searched of a page: its prose in one line.
+fn searched(gathered: &Gathered) -> String {
+    let mut searched = String::new();
+    let mut length = 0;
+    for block in &gathered.blocks {
+        let text = nfc(&block.text);
+        let part: String = text.chars().filter(|c| *c != '\u{fffc}').take(MOST_SEARCHED - length).collect();
+        length += part.chars().count();
+        if !searched.is_empty() {
+            searched.push(' ');
+        }
+        searched.push_str(part.replace('\n', " ").trim());
+        if length >= MOST_SEARCHED {
+            break;
+        }
+    }
+    searched
 }
 
 /// The language a file name ends in, `page.en.md`.

@@ -2,18 +2,63 @@
 
 use jiff::civil;
 use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
 
 use super::Lang;
 
 /// A day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "Day", into = "Day")]
 pub struct Date(civil::Date);
 
 /// A moment, with the wall clock of the site's zone; `has_time` is false where only a day was given.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Moment", into = "Moment")]
 pub struct DateTime {
     zoned: jiff::Zoned,
     has_time: bool,
+}
+
+/// A [`Date`] as it is kept: year, month, day.
+#[derive(Serialize, Deserialize)]
+struct Day(i16, i8, i8);
+
+impl From<Date> for Day {
+    fn from(Date(date): Date) -> Self {
+        Self(date.year(), date.month(), date.day())
+    }
+}
+
+impl TryFrom<Day> for Date {
+    type Error = jiff::Error;
+
+    fn try_from(Day(year, month, day): Day) -> Result<Self, Self::Error> {
+        civil::Date::new(year, month, day).map(Self)
+    }
+}
+
+/// A [`DateTime`] as it is kept: nanoseconds since 1970 and the name of the zone.
+#[derive(Serialize, Deserialize)]
+struct Moment {
+    at: i128,
+    zone: String,
+    has_time: bool,
+}
+
+impl From<DateTime> for Moment {
+    fn from(DateTime { zoned, has_time }: DateTime) -> Self {
+        let zone = zoned.time_zone().iana_name().unwrap_or_default().to_owned();
+        Self { at: zoned.timestamp().as_nanosecond(), zone, has_time }
+    }
+}
+
+impl TryFrom<Moment> for DateTime {
+    type Error = jiff::Error;
+
+    fn try_from(Moment { at, zone, has_time }: Moment) -> Result<Self, Self::Error> {
+        let zoned = jiff::Timestamp::from_nanosecond(at)?.to_zoned(TimeZone::get(&zone)?);
+        Ok(Self { zoned, has_time })
+    }
 }
 
 /// The site's time zone.

@@ -1,7 +1,9 @@
 //! The languages a site can be written in.
 
+use serde::{Deserialize, Serialize};
+
 /// Language of a site, a page or a message.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub enum Lang {
     #[default]
     Vi,

@@ -1,5 +1,7 @@
 //! A chart block as the author wrote it: every value with its place, nothing resolved yet.
 
+use serde::{Deserialize, Serialize};
+
 use crate::source::{Span, Spanned};
 
 use super::allowance::Allowance;
@@ -9,7 +11,7 @@ use super::plot::{Labels, Mark, Orientation};
 pub use crate::config::Download;
 
 /// One chart block: a fenced block whose info string is `chart`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ChartBlock {
     /// The whole block in the page.
     pub span: Span,
@@ -39,7 +41,7 @@ pub struct ChartBlock {
 }
 
 /// Order of the categories.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Sort {
     Data,
     Label,

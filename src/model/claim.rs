@@ -1,5 +1,7 @@
 //! A number stated in prose and tied to data: as written by the author, and as checked.
 
+use serde::{Deserialize, Serialize};
+
 use crate::source::{Span, Spanned};
 
 use super::dataset::{Dataset, DatasetId};
@@ -7,7 +9,7 @@ use super::edit::Edit;
 use super::number::Number;
 
 /// A Markdown link to a dataset, as it stands in the page.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ClaimLink {
     /// The link's text without markup; empty where the data is to fill it in.
     pub text: String,
@@ -24,7 +26,7 @@ pub struct ClaimLink {
 }
 
 /// A claim that was checked against the data.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Claim {
     /// Its anchor, unique on its page: `claim.viec-lam-theo.2023-collective.rate`. It names what is stated, so that it
     /// stays while the text around it changes.
@@ -46,7 +48,7 @@ pub struct Claim {
 }
 
 /// Any claim of a page, whether it holds or not: what reviewers see of it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Judged {
     /// What the author wrote between the brackets, or what the data says where nothing stands there.
     pub text: String,
@@ -61,7 +63,7 @@ pub struct Judged {
 }
 
 /// How a claim's text compares with the data.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Verdict {
     Holds,
     /// The data says otherwise; what the text should be.
@@ -91,7 +93,7 @@ impl Verdict {
 }
 
 /// The data that a claim states.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Basis {
     pub dataset: DatasetId,
     /// The rows asked for, as in [`Claim::query`].
@@ -106,7 +108,7 @@ pub struct Basis {
 }
 
 /// In which of a page's texts a claim stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum TextPlace {
     Title,
     Summary,
@@ -120,7 +122,7 @@ pub enum TextPlace {
 }
 
 /// The texts of a chart block.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum ChartText {
     Title,
     Subtitle,
@@ -155,7 +157,7 @@ impl TextPlace {
 }
 
 /// What a claim's fragment asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ClaimKind {
     /// One measure's value, by position.
     Measure(usize),

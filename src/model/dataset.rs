@@ -1,5 +1,7 @@
 //! A dataset: dimensions, measures and observations, with the place of every cell.
 
+use serde::{Deserialize, Serialize};
+
 use std::collections::HashMap;
 
 use crate::locale::Date;
@@ -15,11 +17,11 @@ use super::validity::Validity;
 pub use crate::config::Credit;
 
 /// A dataset's number within one site, in the order of paths.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct DatasetId(pub u32);
 
 /// What is known of a figure beside its value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum Status {
     #[default]
     Final,

@@ -1,9 +1,11 @@
 //! Changes of an author's file that make a number right or tie it to data; every other byte stays.
 
+use serde::{Deserialize, Serialize};
+
 use crate::source::Span;
 
 /// A change of an author's file that makes a number right, or ties it to data.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edit {
     /// What is replaced.
     pub span: Span,
@@ -14,7 +16,7 @@ pub struct Edit {
 }
 
 /// What an edit does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum EditKind {
     /// The text of a claim follows the data.
     Claim,

@@ -1,6 +1,7 @@
 //! What a site is made of, once its text has been read: plain values that every stage above shares.
 
 pub mod adding;
+mod alike;
 pub mod allowance;
 pub mod chart;
 pub mod checks;

@@ -1,11 +1,13 @@
 //! Exact numbers: what the author wrote, and what is computed from it, without a float in between.
 
+use serde::{Deserialize, Serialize};
+
 use std::cmp::Ordering;
 
 use crate::locale::{Lang, show_units};
 
 /// A rational number in lowest terms; every figure of a site is one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Number {
     num: i128,
     den: i128,

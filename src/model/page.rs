@@ -1,5 +1,7 @@
 //! A page: its front matter, its place, and what stands in its body.
 
+use serde::{Deserialize, Serialize};
+
 use crate::locale::{DateTime, Lang};
 use crate::source::{SourceId, Span, Spanned};
 
@@ -11,10 +13,10 @@ use super::shortcode::ShortcodeBlock;
 use super::text::AuthorText;
 
 /// A page's number within one site, in the order of paths.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct PageId(pub u32);
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum PageKind {
     Home,
     Section,
@@ -22,7 +24,7 @@ pub enum PageKind {
 }
 
 /// One Markdown file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Page {
     pub id: PageId,
     pub source: SourceId,
@@ -52,6 +54,12 @@ impl Page {
         bare.unwrap_or(stem)
     }
 
+    /// Lets go of the runs of text that only checks look at.
+    pub fn forget_prose(&mut self) {
+        self.body.prose = Vec::new();
+        self.texts.iter_mut().for_each(|text| text.prose = None);
+    }
+
     /// Every link to data, with the text of the page that it stands in; those of the body last.
     pub fn claim_links(&self) -> impl Iterator<Item = (TextPlace, &ClaimLink)> {
         let texts = self.texts.iter().flat_map(|text| text.claims().map(|link| (text.place, link)));
@@ -60,7 +68,7 @@ impl Page {
 }
 
 /// The front matter's values; see the contract in the README.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct FrontMatter {
     pub title: Spanned<String>,
     pub date: Option<DateTime>,
@@ -82,11 +90,12 @@ pub struct FrontMatter {
     pub paginate_by: Option<u32>,
     /// Findings that the page allows.
     pub allow: Vec<Allowance>,
+    #[serde(with = "as_text")]
     pub extra: serde_json::Value,
 }
 
 /// The picture at the head of a page.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Image {
     /// The whole mapping.
     pub span: Span,
@@ -96,14 +105,14 @@ pub struct Image {
     pub credit: Option<String>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Attachment {
     pub src: Spanned<String>,
     pub title: Option<String>,
 }
 
 /// What was wrong, and what is right now.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Correction {
     pub date: DateTime,
     pub text: Spanned<String>,
@@ -114,7 +123,7 @@ pub struct Correction {
 }
 
 /// Order of a section's pages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum SortBy {
     #[default]
     Date,
@@ -123,7 +132,7 @@ pub enum SortBy {
 }
 
 /// What checks need of a page's Markdown, gathered in one pass; rendering reads the text again.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Body {
     pub headings: Vec<Heading>,
     /// Ids that the author's HTML gives.
@@ -133,10 +142,16 @@ pub struct Body {
     pub claims: Vec<ClaimLink>,
     pub charts: Vec<ChartBlock>,
     pub shortcodes: Vec<ShortcodeBlock>,
+    /// For `check`, which lets go of it when it is done.
     pub prose: Vec<Prose>,
+    /// The first [`MOST_SEARCHED`] characters of its prose; empty where the site has no search.
+    pub searched: String,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// So many characters of a body are searched and kept for the excerpts of results.
+pub const MOST_SEARCHED: usize = 1_600;
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heading {
     /// As readers see it: 2 to 6.
     pub level: u8,
@@ -147,7 +162,7 @@ pub struct Heading {
 }
 
 /// A link that is no claim.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Link {
     pub dest: Spanned<String>,
     /// The whole link in the page: rendering finds the link by its start.
@@ -156,7 +171,7 @@ pub struct Link {
     pub is_unnamed: bool,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Picture {
     pub dest: Spanned<String>,
     pub alt: String,
@@ -164,7 +179,7 @@ pub struct Picture {
 }
 
 /// A run of text in one block (paragraph, heading, list item) without code, tables and charts.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Prose {
     /// The text as readers see it; a claim's text is in it, marked by `claims`.
     pub text: String,
@@ -172,7 +187,7 @@ pub struct Prose {
     pub pieces: Vec<ProsePiece>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ProsePiece {
     /// Where the piece begins in `Prose::text`.
     pub at: usize,
@@ -182,4 +197,18 @@ pub struct ProsePiece {
     pub is_claim: bool,
     /// True where the text stands in the file as it reads, in the page's body and in no link: it may be made a link.
     pub is_verbatim: bool,
+}
+
+/// A value of any shape, kept as JSON: formats without names of types can't tell one from another.
+mod as_text {
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+    use serde_json::Value;
+
+    pub fn serialize<S: Serializer>(value: &Value, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&value.to_string())
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Value, D::Error> {
+        serde_json::from_str(&String::deserialize(deserializer)?).map_err(D::Error::custom)
+    }
 }

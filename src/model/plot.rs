@@ -2,11 +2,13 @@
 //!
 //! `check` makes a [`Plot`] from a chart block and its dataset; `chart` only draws and describes it.
 
+use serde::{Deserialize, Serialize};
+
 use super::dataset::{DatasetId, Status};
 use super::number::Number;
 
 /// The kind of picture.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Mark {
     Area,
     Bar,
@@ -35,7 +37,7 @@ impl Mark {
 }
 
 /// How values are named in the picture.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Labels {
     /// Names at the marks, values where they fit; a legend only where names can't stand there.
     #[default]
@@ -47,7 +49,7 @@ pub enum Labels {
     None,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Orientation {
     #[default]
     Horizontal,
@@ -55,7 +57,7 @@ pub enum Orientation {
 }
 
 /// Everything one figure says.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Plot {
     /// `hinh-1`, or the author's id; unique on its page.
     pub id: String,
@@ -98,7 +100,7 @@ pub struct Plot {
 }
 
 /// One category of the x axis.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct XValue {
     /// The key in the data: `2023`, `collective`.
     pub key: String,
@@ -107,7 +109,7 @@ pub struct XValue {
 }
 
 /// A measure as the picture shows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlotMeasure {
     pub key: String,
     pub label: String,
@@ -119,7 +121,7 @@ pub struct PlotMeasure {
 }
 
 /// The figures of one value of the split.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlotSeries {
     /// Position in `Plot::panels`; 0 where there are none.
     pub panel: usize,
@@ -135,7 +137,7 @@ pub struct PlotSeries {
 }
 
 /// One figure, or the reason why there is none.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlotCell {
     /// None: no figure yet, not available, or no such row. Never drawn as zero.
     pub value: Option<Number>,
@@ -147,14 +149,14 @@ pub struct PlotCell {
     pub note: Option<String>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Annotation {
     /// The key of an x value.
     pub x: String,
     pub text: String,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReferenceLine {
     pub y: Number,
     pub text: String,

@@ -3,8 +3,10 @@
 use std::fmt::{self, Write};
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 /// The place of a page: empty for the home page, else `tin-tuc/thiet-thuc` (no slash at either end).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Route(Arc<str>);
 
 impl Route {
@@ -75,8 +77,17 @@ pub fn is_slug(slug: &str) -> bool {
 }
 
 /// The path of a file in the output folder: relative, `/` between segments, no `.` or `..`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String")]
 pub struct OutputPath(Arc<str>);
+
+impl TryFrom<String> for OutputPath {
+    type Error = &'static str;
+
+    fn try_from(path: String) -> Result<Self, Self::Error> {
+        Self::parse(&path).ok_or("it could leave the output folder")
+    }
+}
 
 impl OutputPath {
     /// A path made from parts that were checked before.

@@ -1,10 +1,12 @@
 //! A shortcode's block in a page: what is asked for, with which arguments; the theme's component is not looked at yet.
 
+use serde::{Deserialize, Serialize};
+
 use crate::source::{Span, Spanned};
 use crate::syntax::yaml::Node;
 
 /// ```` ```{name} ```` with its arguments.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ShortcodeBlock {
     /// The whole block: rendering finds it by its start.
     pub span: Span,

@@ -1,12 +1,14 @@
 //! A text of an author's YAML in which claims may stand: a title, a summary, a caption, a chart's note.
 
+use serde::{Deserialize, Serialize};
+
 use crate::source::Span;
 
 use super::claim::{ClaimLink, TextPlace};
 use super::page::Prose;
 
 /// Such a text, where it holds claims or numbers.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct AuthorText {
     pub place: TextPlace,
     /// The whole scalar.
@@ -18,7 +20,7 @@ pub struct AuthorText {
 }
 
 /// A piece of a text.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum TextPart {
     Plain(String),
     Claim(ClaimLink),

@@ -1,9 +1,11 @@
 //! Numbers in prose that no claim covers.
 
+use serde::{Deserialize, Serialize};
+
 use crate::source::Span;
 
 /// Such a number, where it is a figure.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unclaimed {
     /// As written, a percent with its sign.
     pub text: String,
@@ -12,7 +14,7 @@ pub struct Unclaimed {
 }
 
 /// What is known of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Standing {
     /// A percent that is what the pair before it makes.
     Recomputed,

@@ -50,10 +50,11 @@ pub enum Renewed {
 /// When the machine refuses; what the author's files lack is in its diagnostics.
 pub fn open(request: &Request) -> Result<Opened, Refusal> {
     let started = Instant::now();
-    let Ready { disk, site, renderer, rules, published, allowed, findings } = Ready::of(request)?;
-    let mut diagnostics = findings.diagnostics;
+    let Ready { disk, site, renderer, rules, published, allowed, findings, .. } = Ready::of(request, None)?;
+    let summary = Summary { allowed, ..summary(&site, &findings, Committed::default()) }.within(started);
+    let mut diagnostics = findings.own;
+    diagnostics.extend(findings.wide);
     diag::sort(&mut diagnostics, &disk.sources);
-    let summary = Summary { allowed, ..summary(&site, &diagnostics, Committed::default()) }.within(started);
     let made = renderer.map(|renderer| {
         let outputs = Outputs::of(&site, &renderer);
         (renderer, outputs)
@@ -174,7 +175,7 @@ impl Opened {
         } else if let Some((renderer, _)) = &mut self.made {
             renderer.set_text(id, new.text);
         }
-        self.tell(id, verdict.diagnostics);
+        self.tell(id, verdict.wide);
         Ok(Renewed::Page)
     }
 

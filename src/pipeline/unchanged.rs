@@ -1,16 +1,18 @@
 //! A build of what was built before: nothing is read, checked or made again, and the same is said.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Outcome, Refusal, Request, Summary};
+use super::kept::{Keeping, Kept, Parts};
+use super::{Refusal, Request, Summary, pictures};
 use crate::diag::{self, Code, Diagnostic, Label, Severity, Text};
-use crate::emit::Standing;
+use crate::emit::{Recalled, Standing};
+use crate::model::route::OutputPath;
 use crate::source::{self, ReadError, SitePath, Source, SourceId, Sources, Span, Stamp, Stamps};
 
 /// What a build is made from, and where it is recorded.
@@ -22,16 +24,25 @@ pub struct Inputs {
 /// So long is waited for a file system's clock.
 const MOMENT: Duration = Duration::from_millis(50);
 
-/// What a build said. Its advice, which may be long and which few ask for, is kept aside.
+/// What a build said, advice aside, which may be long and which few ask for.
 #[derive(Serialize, Deserialize)]
 struct Said {
     summary: Summary,
     allowed: usize,
     told: Told,
+    /// What is kept of its pages.
+    parts: Option<Parts>,
+}
+
+/// The last build, where everything that it left stands as it left it.
+pub struct Last {
+    recalled: Recalled,
+    said: Said,
+    is_same: bool,
 }
 
 /// Findings, with their places by path.
-#[derive(Serialize, Deserialize, Default)]
+#[derive(Serialize, Deserialize)]
 struct Told {
     files: Vec<File>,
     findings: Vec<Finding>,
@@ -77,33 +88,68 @@ impl Inputs {
         Ok(Some(Self { standing: Standing::new(&request.root, output)?, text }))
     }
 
-    /// The outcome of a build that would change nothing.
+    /// The last build, where everything that it left stands as it left it.
+    #[must_use]
+    pub fn recall(&self) -> Option<Last> {
+        let recalled = self.standing.recall()?;
+        let said = serde_json::from_str(&recalled.said).ok()?;
+        let is_same = recalled.is_of(&self.text);
+        Some(Last { recalled, said, is_same })
+    }
+
+    /// The outcome of the last build, where this one would change nothing.
     ///
     /// # Errors
     /// When a file with findings can't be read.
-    pub fn recall(&self, request: &Request, output: &Path, started: Instant) -> Result<Option<Outcome>, ReadError> {
-        if request.clean {
+    pub fn unchanged(&self, last: &Last, request: &Request, started: Instant) -> Result<Option<Found>, ReadError> {
+        let said = &last.said;
+        if !last.is_same {
             return Ok(None);
         }
-        let Some(recalled) = self.standing.recall(&self.text) else { return Ok(None) };
-        let Ok(said) = serde_json::from_str::<Said>(&recalled.said) else { return Ok(None) };
-        let mut told = vec![said.told];
-        if request.advice {
-            let aside = self.standing.aside(&recalled).and_then(|aside| serde_json::from_str::<Told>(&aside).ok());
-            let Some(aside) = aside else { return Ok(None) };
-            told.push(aside);
-        }
         let (mut sources, mut diagnostics) = (Sources::default(), Vec::new());
-        for told in &told {
-            let Some(found) = told.restored(&request.root, &mut sources)? else { return Ok(None) };
-            diagnostics.extend(found);
+        if request.advice {
+            let Some(parts) = &said.parts else { return Ok(None) };
+            let Some(advice) = parts.all_advice(&self.standing) else { return Ok(None) };
+            let mut disk = source::read(&request.root)?;
+            pictures::look(&mut disk, &super::cache(request))?;
+            (sources, diagnostics) = (disk.sources, advice);
         }
+        let Some(found) = said.told.restored(&request.root, &mut sources)? else { return Ok(None) };
+        diagnostics.extend(found);
         diag::sort(&mut diagnostics, &sources);
         let all = said.summary.written + said.summary.unchanged;
-        let summary =
-            Summary { written: 0, unchanged: all, removed: 0, allowed: said.allowed, ..said.summary }.within(started);
-        let output = output.to_owned();
-        Ok(Some(Outcome { sources, diagnostics, summary, claims: Vec::new(), output, failed: false }))
+        let counts = said.summary.clone();
+        let kept = counts.pages;
+        let summary = Summary { kept, written: 0, unchanged: all, removed: 0, allowed: said.allowed, ..counts };
+        Ok(Some(Found { sources, diagnostics, summary: summary.within(started) }))
+    }
+
+    /// What the last build knows of pages, where nothing but the files of some of them has changed.
+    #[must_use]
+    pub fn kept(&self, last: &Last, request: &Request) -> Option<Kept> {
+        let parts = last.said.parts.clone()?;
+        let before = String::from_utf8(self.standing.part(&parts.inputs)?).ok()?;
+        // A name that breaks its line would be taken for another.
+        let is_whole = |line: &str| line.starts_with("file ") || line.starts_with("link ");
+        let count = self.text.lines().count();
+        if before.lines().count() != count || !before.lines().take(count.saturating_sub(1)).all(is_whole) {
+            return None;
+        }
+        let mut changed = HashSet::new();
+        for (old, new) in before.lines().zip(self.text.lines()).filter(|(old, new)| old != new) {
+            let path = |line| source::stamped_path(line).filter(|path| path.ends_with(".md"));
+            let path = Path::new(path(old).filter(|it| path(new) == Some(*it))?);
+            let path = source::site_path(&request.root, path);
+            path.below("content")?;
+            changed.insert(path);
+        }
+        Kept::recall(&self.standing, parts, changed, request.advice)
+    }
+
+    /// True where no other build has begun to change the output since.
+    #[must_use]
+    pub fn is_still(&self, last: &Last) -> bool {
+        self.standing.is_still(&last.recalled)
     }
 
     /// Lets go of what is recorded, before the output changes.
@@ -111,20 +157,35 @@ impl Inputs {
         self.standing.forget();
     }
 
-    /// Records a build that was put into place.
-    pub fn remember(&self, outcome: &Outcome) {
-        let is_advice = |it: &&Diagnostic| it.severity == Severity::Advice;
-        let told = Told::of(&outcome.sources, outcome.diagnostics.iter().filter(|it| !is_advice(it)));
-        let aside = Told::of(&outcome.sources, outcome.diagnostics.iter().filter(is_advice));
-        if let Some((told, aside)) = told.zip(aside) {
-            let said = Said { summary: outcome.summary.clone(), allowed: outcome.summary.allowed, told };
-            self.standing.remember(&self.text, &json(&said), &json(&aside));
-        }
+    /// Keeps what the next build may go on from; none where that can't be.
+    #[must_use]
+    pub fn keep(&self, keeping: Keeping<'_>) -> Option<Parts> {
+        keeping.keep(&self.standing, &self.text)
+    }
+
+    /// Records a build that was put into place: its counts, its findings, what is kept of its pages. Of the files that the
+    /// `last` build left, only those that were written since are looked at again.
+    pub fn remember<'a>(
+        &self,
+        sources: &Sources,
+        (summary, findings): (Summary, impl Iterator<Item = &'a Diagnostic>),
+        parts: Option<Parts>,
+        last: Option<(Last, HashSet<OutputPath>)>,
+    ) {
+        let Some(told) = Told::of(sources, findings.filter(|it| it.severity != Severity::Advice)) else { return };
+        let names = parts.as_ref().map(Parts::names).unwrap_or_default();
+        let said = Said { allowed: summary.allowed, summary, told, parts };
+        let said = serde_json::to_string(&said).expect("texts and numbers are JSON");
+        let recalled = last.map(|(last, written)| (last.recalled, written));
+        self.standing.remember(&self.text, &said, &names, recalled.as_ref());
     }
 }
 
-fn json(value: &impl Serialize) -> String {
-    serde_json::to_string(value).expect("texts and numbers are JSON")
+/// What a build found that changes nothing.
+pub struct Found {
+    pub sources: Sources,
+    pub diagnostics: Vec<Diagnostic>,
+    pub summary: Summary,
 }
 
 /// The stamps of a site's files. Where one was changed this very moment, a further edit might not show in its stamp: they are

@@ -99,7 +99,7 @@ fn record(view: &View<'_>, id: PageId) -> PageFigures {
     let (page, checked) = (view.site.site.page(id), view.site.page(id));
     let corrections = page.front.corrections.iter();
     let places: HashMap<u32, TextPlace> = page.claim_links().map(|(place, link)| (link.span.start, place)).collect();
-    let stated = |(start, claim): (&u32, &Claim)| {
+    let stated = |start: &u32, claim: &Claim| {
         let place = places.get(start).copied().unwrap_or(TextPlace::Body);
         Stated::of(claim, place, view.site.site.dataset(claim.dataset))
     };
@@ -108,7 +108,7 @@ fn record(view: &View<'_>, id: PageId) -> PageFigures {
         title: page.front.title.value.clone(),
         date: page.front.date.as_ref().map(|date| date.date().iso()),
         corrections: corrections.map(Recorded::of).collect(),
-        claims: checked.claims.iter().map(stated).collect(),
+        claims: checked.claims.iter().map(|(start, claim)| stated(start, claim)).collect(),
         unclaimed: checked.unclaimed.iter().map(loose).collect(),
         charts: checked.plots.values().map(|plot| drawn(view, plot)).collect(),
     }

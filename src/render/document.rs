@@ -110,7 +110,7 @@ fn figures(view: &View<'_>, top: &Page, entries: &[Entry]) -> (FiguresBefore, Ve
     for entry in entries {
         let page = view.site.site.page(entry.page);
         before.0.insert(page.route.clone(), count);
-        let mut plots: Vec<&Plot> = view.site.page(page.id).plots.values().collect();
+        let mut plots: Vec<&Plot> = view.site.page(page.id).plots.values().map(|plot| &**plot).collect();
         plots.retain(|plot| plot.number.is_some());
         plots.sort_by_key(|plot| plot.number);
         for plot in plots {

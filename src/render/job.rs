@@ -1,6 +1,6 @@
 //! The output as jobs that each make some of its files: all of them for a build, those of one path for a reader.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
@@ -19,8 +19,18 @@ use crate::model::{overview, published};
 use crate::progress::{Progress, Stage};
 use crate::source::AssetFile;
 
+use super::affected::Affected;
 use super::renderer::{File, Renderer};
 use super::{feed, pictures};
+
+/// What a run of the renderer made.
+#[derive(Debug, Default)]
+pub struct Rendered {
+    /// About templates; the pages they concern are left out.
+    pub findings: Vec<Diagnostic>,
+    /// The files of each job that was done, by its name; those of the theme, pictures and other assets aside.
+    pub files: Vec<(String, Vec<OutputPath>)>,
+}
 
 /// Renders everything in parallel into `sink`; a file's text is dropped once it has been taken.
 ///
@@ -31,38 +41,82 @@ pub fn all(
     renderer: &Renderer,
     sink: &dyn Sink,
     progress: &Progress,
-) -> Result<Vec<Diagnostic>, EmitError> {
+) -> Result<Rendered, EmitError> {
     let jobs = Job::all(site, renderer);
     progress.begin(Stage::Render, jobs.len());
     Given::all(site, renderer).par_iter().try_for_each(|(path, given)| given.put(site, renderer, path, sink))?;
     let cache = renderer.cache.as_ref();
-    let mut findings = renderer.pictures.make(site, cache, renderer.only_looks, Wanted::All, sink)?;
-    let run = |job: Job| {
-        let found = made(job, site, renderer, sink);
-        progress.step();
-        found
-    };
-    let found: Vec<Option<Diagnostic>> = jobs.into_par_iter().map(run).collect::<Result<_, EmitError>>()?;
-    for finding in found.into_iter().flatten() {
-        // One mistake in a template shows on every page that uses it; it is reported once.
-        if findings.iter().all(|known| (known.span, known.code) != (finding.span, finding.code)) {
-            findings.push(finding);
-        }
-    }
-    Ok(findings)
+    let found = renderer.pictures.make(site, cache, renderer.only_looks, Wanted::All, sink)?;
+    do_all(jobs, found, site, renderer, sink, progress)
 }
 
-/// Gives the files of one job to `sink`, or the finding that keeps them back.
-fn made(job: Job, site: &CheckedSite, renderer: &Renderer, sink: &dyn Sink) -> Result<Option<Diagnostic>, EmitError> {
-    match job.files(site, renderer, Wanted::All) {
-        Ok(files) => {
-            for file in files {
-                sink.put(&file.path, file.kind, &file.bytes)?;
-            }
-            Ok(None)
+/// Renders what is `affected`.
+///
+/// # Errors
+/// As [`all`].
+pub fn some(
+    affected: &Affected,
+    site: &CheckedSite,
+    renderer: &Renderer,
+    sink: &dyn Sink,
+    progress: &Progress,
+) -> Result<Rendered, EmitError> {
+    let mut jobs = Job::all(site, renderer);
+    jobs.retain(|job| affected.has(*job));
+    progress.begin(Stage::Render, jobs.len());
+    do_all(jobs, Vec::new(), site, renderer, sink, progress)
+}
+
+/// The names of everything that is to be done for the whole site.
+#[must_use]
+pub fn names(site: &CheckedSite, renderer: &Renderer) -> HashSet<String> {
+    Job::all(site, renderer).into_iter().map(|job| job.name(site, renderer)).collect()
+}
+
+fn do_all(
+    jobs: Vec<Job>,
+    mut findings: Vec<Diagnostic>,
+    site: &CheckedSite,
+    renderer: &Renderer,
+    sink: &dyn Sink,
+    progress: &Progress,
+) -> Result<Rendered, EmitError> {
+    let run = |job: Job| {
+        let made = made(job, site, renderer, sink);
+        progress.step();
+        made.map(|made| (job, made))
+    };
+    let done: Vec<(Job, Result<Vec<OutputPath>, Diagnostic>)> =
+        jobs.into_par_iter().map(run).collect::<Result<_, EmitError>>()?;
+    let mut files = Vec::with_capacity(done.len());
+    for (job, made) in done {
+        match made {
+            Ok(made) => files.push((job.name(site, renderer), made)),
+            // One mistake in a template shows on every page that uses it; it is reported once.
+            Err(finding) if findings.iter().any(|it| (it.span, it.code) == (finding.span, finding.code)) => {}
+            Err(finding) => findings.push(finding),
         }
-        Err(finding) => Ok(Some(*finding)),
     }
+    Ok(Rendered { findings, files })
+}
+
+/// Gives the files of one job to `sink`: where they stand, or the finding that keeps them back.
+fn made(
+    job: Job,
+    site: &CheckedSite,
+    renderer: &Renderer,
+    sink: &dyn Sink,
+) -> Result<Result<Vec<OutputPath>, Diagnostic>, EmitError> {
+    let files = match job.files(site, renderer, Wanted::All) {
+        Ok(files) => files,
+        Err(finding) => return Ok(Err(*finding)),
+    };
+    let mut paths = Vec::with_capacity(files.len());
+    for file in files {
+        sink.put(&file.path, file.kind, &file.bytes)?;
+        paths.push(file.path);
+    }
+    Ok(Ok(paths))
 }
 
 /// A file of the output.
@@ -261,8 +315,8 @@ impl Wanted<'_> {
 }
 
 /// Some files of the output that are made together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Job {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Job {
     Page(PageId),
     Dataset(DatasetId),
     /// By its position among all tags.
@@ -284,6 +338,22 @@ impl Job {
         // The long ones first, so that no thread is left with one of them at the end.
         let long = [Self::Figures, Self::Site].into_iter().chain(search).chain(overviews);
         long.chain(datasets).chain(tags).chain(pages).collect()
+    }
+
+    /// What it is called from one run to the next.
+    fn name(self, site: &CheckedSite, renderer: &Renderer) -> String {
+        match self {
+            Self::Page(id) => format!("page {}", site.site.page(id).path),
+            Self::Dataset(id) => format!("dataset {}", site.site.dataset(id).path),
+            Self::Tag(at) => {
+                let tag = &renderer.lists.all_tags()[at];
+                format!("tag {} {}", tag.lang.code(), tag.route)
+            }
+            Self::Overviews(lang) => format!("overviews {}", lang.code()),
+            Self::Search(lang) => format!("search {}", lang.code()),
+            Self::Figures => "figures".to_owned(),
+            Self::Site => "site".to_owned(),
+        }
     }
 
     /// Renders the files.

@@ -183,8 +183,11 @@ impl Hooks for PageHooks<'_> {
         self.files.extend(files);
         self.image = self.image.take().or(image);
         let number = plot.number.map(|number| self.before.number(&self.page.route, number));
-        let plot =
-            if number == plot.number { Cow::Borrowed(plot) } else { Cow::Owned(Plot { number, ..plot.clone() }) };
+        let plot = if number == plot.number {
+            Cow::Borrowed(&**plot)
+        } else {
+            Cow::Owned(Plot { number, ..(**plot).clone() })
+        };
         let texts = self.texts();
         let of = |text, plain| texts.of_chart(start, text, plain);
         let html = figure::html(&FigureView {

@@ -1,5 +1,6 @@
 //! Pages as HTML: Markdown, templates, figures, downloads. A page is a function of the checked site.
 
+mod affected;
 mod alias;
 mod all_figures;
 mod citations;
@@ -39,7 +40,8 @@ mod template;
 mod text;
 mod words;
 
-pub use job::{Made, Outputs, all};
+pub use affected::{Affected, Before};
+pub use job::{Made, Outputs, Rendered, all, names, some};
 pub use renderer::{File, Renderer};
 
 use crate::check::CheckedSite;

@@ -10,12 +10,14 @@ use crate::model::overview::Tag;
 use crate::model::page::{Image, Page, PageId, PageKind};
 use crate::model::plot::Mark;
 use crate::model::route::{OutputPath, Route};
+use crate::model::site::Site;
 
 use super::context::{
     Crumb, DatasetSummary, FileContext, ImageContext, LinkContext, PageContext, PageSummary, Pager, TocItem,
     TranslationContext, When,
 };
 use super::html::size;
+use super::lists::Lists;
 use super::pictures::Fetch;
 use super::text::Texts;
 use super::words::Words;
@@ -109,7 +111,7 @@ pub fn context(
         breadcrumb: breadcrumb(view, &from, page.section),
         pages,
         subsections: show(section.map_or(&[], |section| &section.subsections)),
-        related: show(&related(view, page)),
+        related: show(&related(&view.site.site, &view.renderer.lists, page)),
         datasets: datasets(view, &from, page),
         previous: previous.filter(|_| page.front.date.is_some()).map(show_one),
         next: next.filter(|_| page.front.date.is_some()).map(show_one),
@@ -123,6 +125,26 @@ pub fn context(
     };
     made.json_ld = json_ld::of_page(view, page, &made);
     made
+}
+
+/// The pages that the files of `page` show something of, in the order in which they do; those that its own text links to
+/// aside.
+#[must_use]
+pub fn around(site: &Site, lists: &Lists, page: &Page) -> Vec<PageId> {
+    let mut around: Vec<PageId> = std::iter::successors(page.section, |above| site.page(*above).section).collect();
+    around.extend(lists.translations(page));
+    if let Some(section) = lists.section(page.id) {
+        around.extend(&section.subsections);
+        around.extend(&section.articles);
+        around.extend(&section.newest);
+    }
+    if page.kind == PageKind::Home {
+        around.extend(first(lists.newest(page.lang), NEWEST));
+    }
+    let (previous, next) = lists.neighbours(page);
+    around.extend(previous.into_iter().chain(next));
+    around.extend(related(site, lists, page));
+    around
 }
 
 /// The feed of a section.
@@ -205,11 +227,10 @@ fn first<T>(items: &[T], count: usize) -> &[T] {
 }
 
 /// Articles that share most tags, newer ones first, then the newest of the same section.
-fn related(view: &View<'_>, page: &Page) -> Vec<PageId> {
+fn related(site: &Site, lists: &Lists, page: &Page) -> Vec<PageId> {
     if page.kind != PageKind::Article || page.front.date.is_none() {
         return Vec::new();
     }
-    let (site, lists) = (&view.site.site, &view.renderer.lists);
     let tags = page.front.tags.iter().filter_map(|tag| lists.tag(page.lang, &tag.value));
     let mut shared: HashMap<PageId, usize> = HashMap::new();
     for id in tags.flat_map(|tag| first(&tag.pages, NEAR)).filter(|id| **id != page.id) {

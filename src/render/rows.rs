@@ -11,7 +11,7 @@ use crate::model::select;
 use super::words::Words;
 
 /// How many rows the table on a dataset's page shows; the files beside it hold all of them.
-const MOST_SHOWN: usize = 1000;
+pub const MOST_SHOWN: usize = 1000;
 
 /// Positions of the rows that the dataset's page shows, in display order: all, or the first [`MOST_SHOWN`] and those that
 /// are `cited`.

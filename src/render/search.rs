@@ -8,7 +8,6 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
-use std::fmt::Write;
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -27,8 +26,6 @@ pub const FOLDER: &str = "_baocao/search";
 const TEXTS: usize = 4;
 /// A shard of terms ends behind so many bytes.
 const TERM_BYTES: usize = 16_000;
-/// So many characters of a body are searched and kept for the excerpts of results.
-const MOST_OF_BODY: usize = 1_600;
 /// What is longer, in bytes, is no word.
 const MOST_BYTES: usize = 48;
 /// The digits: the first 45 go on, the others end a number.
@@ -130,24 +127,13 @@ fn texts(view: &View<'_>, lang: Lang) -> Vec<Text> {
 }
 
 fn of_page(page: &Page) -> Text {
-    let mut body = String::new();
-    let mut length = 0;
-    for block in &page.body.prose {
-        let text = nfc(&block.text);
-        let part: String = text.chars().filter(|c| *c != '\u{fffc}').take(MOST_OF_BODY - length).collect();
-        length += part.chars().count();
-        let _ = write!(body, "{}{}", if body.is_empty() { "" } else { " " }, part.replace('\n', " ").trim());
-        if length >= MOST_OF_BODY {
-            break;
-        }
-    }
     Text {
         title: page.front.title.value.clone(),
         href: page.route.file().encoded(),
         date: page.front.date.as_ref().map(|date| date.date().show(page.lang)).unwrap_or_default(),
         tags: page.front.tags.iter().map(|tag| tag.value.clone()).collect(),
         lead: page.front.summary.as_ref().map(|summary| summary.value.clone()).unwrap_or_default(),
-        body,
+        body: page.body.searched.clone(),
     }
 }
 

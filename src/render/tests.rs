@@ -76,7 +76,8 @@ fn render_with(files: &[(&str, &str)]) -> (BTreeMap<String, (FileKind, String)>,
     let made = Renderer::new(&checked.value, &disk.sources, None).expect("nothing on disk");
     let Some(renderer) = made.value else { return (BTreeMap::new(), made.diagnostics) };
     let memory = Memory::default();
-    let findings = all(&checked.value, &renderer, &memory, &Progress::default()).expect("memory takes everything");
+    let findings =
+        all(&checked.value, &renderer, &memory, &Progress::default()).expect("memory takes everything").findings;
     (memory.0.into_inner().expect("no test panics there"), findings)
 }
 

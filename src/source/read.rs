@@ -59,6 +59,14 @@ pub fn find_root(start: &Path) -> Result<PathBuf, ReadError> {
 /// # Errors
 /// When a folder or file can't be read. A file that is no UTF-8 is no error here: its source says where it ends.
 pub fn read(root: &Path) -> Result<Disk, ReadError> {
+    read_new(root, &|_| false)
+}
+
+/// Reads a site whose pages are in part known: their files are there without their text.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_new(root: &Path, is_known: &(dyn Fn(&SitePath) -> bool + Sync)) -> Result<Disk, ReadError> {
     let config = root.join("site.yaml");
     if !config.is_file() {
         return Err(ReadError::NoSite { path: root.to_owned() });
@@ -80,9 +88,10 @@ pub fn read(root: &Path) -> Result<Disk, ReadError> {
     }
     found.sort_by(|(a, _), (b, _)| a.cmp(b));
     let (texts, others): (Vec<_>, Vec<_>) = found.into_iter().partition(|(path, _)| is_text(path.as_str()));
-    for source in
-        texts.into_par_iter().map(|(path, on_disk)| read_text(path, &on_disk)).collect::<Result<Vec<_>, _>>()?
-    {
+    let read = |(path, on_disk): (SitePath, PathBuf)| {
+        if is_known(&path) { Ok(Source::empty(path)) } else { read_text(path, &on_disk) }
+    };
+    for source in texts.into_par_iter().map(read).collect::<Result<Vec<_>, _>>()? {
         disk.sources.add(source);
     }
     add_others(others, &mut disk)?;
@@ -175,7 +184,9 @@ fn is_text(path: &str) -> bool {
 /// Everything else is an asset. A CSV, JSON or workbook that some dataset's text names is read too, as its rows may stand
 /// there; another CSV is known by name, for findings to point at.
 fn add_others(others: Vec<(SitePath, PathBuf)>, disk: &mut Disk) -> Result<(), ReadError> {
-    let naming: Vec<Arc<str>> = disk.sources.iter().map(|(_, source)| source.text.clone()).collect();
+    let is_data = |source: &Source| !source.path.as_str().ends_with(".md");
+    let naming = disk.sources.iter().filter(|(_, source)| is_data(source));
+    let naming: Vec<Arc<str>> = naming.map(|(_, source)| source.text.clone()).collect();
     let naming: Vec<Cow<'_, str>> =
         naming.iter().filter(|text| text.contains("observations:")).map(|text| nfc(text)).collect();
     for (path, on_disk) in others {
@@ -231,7 +242,9 @@ fn read_bytes(on_disk: &Path) -> Result<Vec<u8>, ReadError> {
     std::fs::read(on_disk).map_err(|error| ReadError::File { path: on_disk.to_owned(), error })
 }
 
-fn site_path(root: &Path, path: &Path) -> SitePath {
+/// The path of a file below `root` as the site knows it.
+#[must_use]
+pub fn site_path(root: &Path, path: &Path) -> SitePath {
     let below = path.strip_prefix(root).unwrap_or(path);
     let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     SitePath::new(&nfc(&parts.join("/")))

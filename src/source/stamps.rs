@@ -77,6 +77,13 @@ pub fn stamps(root: &Path) -> Result<Stamps, ReadError> {
     Ok(stamps)
 }
 
+/// The path in a line of [`Stamps`], of a file and no link.
+#[must_use]
+pub fn stamped_path(line: &str) -> Option<&str> {
+    let mut parts = line.splitn(5, ' ');
+    (parts.next() == Some("file")).then(|| parts.nth(3)).flatten()
+}
+
 fn since(nanoseconds: u128) -> Duration {
     Duration::from_nanos(u64::try_from(nanoseconds).unwrap_or(u64::MAX))
 }

@@ -1,0 +1,243 @@
+//! A build after an edit: only what the edit touches is made again, and the site is the one that a clean build makes.
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use support::sites::{DATASET, Files, files};
+use support::{Site, assert_same, times, tree};
+
+/// Two languages, two sections, articles that link to each other by names and to places, cite data and draw it.
+fn report() -> Files {
+    let config = "title: Trang thử\nbase_url: https://thu.example\nlanguages: [vi, en]\n\
+                  menu: [{title: Tin, url: /tin/_index.md}]\n";
+    let mut all = files(&[
+        ("site.yaml", config),
+        ("content/_index.md", "---\ntitle: Trang thử\n---\n\n[](/tin/_index.md)\n"),
+        ("content/tin/_index.md", "---\ntitle: Tin\npaginate_by: 5\n---\n"),
+        ("content/viec/_index.md", "---\ntitle: Việc\nsort_by: title\n---\n"),
+        ("content/so/viec.yaml", DATASET),
+    ]);
+    for number in 0..ARTICLES {
+        all.push((path(number), article(number).into_bytes()));
+    }
+    all.push(("content/tin/bai-3.en.md".to_owned(), b"---\ntitle: Three\ndate: 2001-05-04\n---\n\nText.\n".to_vec()));
+    all
+}
+
+const ARTICLES: usize = 14;
+
+fn path(number: usize) -> String {
+    format!("content/{}/bai-{number}.md", ["tin", "viec"][usize::from(number.is_multiple_of(6))])
+}
+
+fn article(number: usize) -> String {
+    let next = path((number + 1) % ARTICLES);
+    let next = next.strip_prefix("content").expect("it stands there");
+    let chart = "```chart\ndata: /so/viec\ntype: column\nx: year\ny: registered\nwhere: {level: xa}\nid: cot\ntitle: Cột\n```\n";
+    format!(
+        "---\ntitle: Bài {number}\ndate: 2001-05-{:02}\nsummary: Tóm tắt {number}.\ntags: [chung, \"thẻ {}\"]\n---\n\n\
+         Xem [](</{}>) và [mục](</{}#muc>).\n\n## Mục\n\nXã có [1.101](/so/viec.yaml?year=2001&level=xa#completed) việc và 1.957 hộ.\n\n{}",
+        number % 9 + 1,
+        number % 4,
+        next.trim_start_matches('/'),
+        next.trim_start_matches('/'),
+        if number.is_multiple_of(2) { chart } else { "" },
+    )
+}
+
+/// The pages that were made, of those that a build shows.
+fn made(site: &Site) -> usize {
+    let run = site.run(&["build", "-v"]);
+    assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+    let line = run.out.lines().find_map(|line| line.strip_prefix("Pages: "));
+    line.map_or(usize::MAX, |line| line.split(' ').next().and_then(|count| count.parse().ok()).expect("a count"))
+}
+
+/// The files that were written since `earlier`, without those that are no part of the site.
+fn written(site: &Site, act: impl FnOnce()) -> BTreeSet<String> {
+    let before = times(&site.output());
+    std::thread::sleep(Duration::from_millis(25));
+    act();
+    let after = times(&site.output()).into_iter().filter(|(path, time)| before.get(path) != Some(time));
+    after.map(|(path, _)| path).filter(|path| path != ".baocao-manifest.json").collect()
+}
+
+fn edit(site: &Site, path: &str, from: &str, to: &str) {
+    let text = site.read(path);
+    assert!(text.contains(from), "{path} has no {from}");
+    site.write(path, text.replace(from, to));
+}
+
+fn is_as_clean(site: &Site, what: &str) {
+    let elsewhere = Site::of(&sources(site));
+    assert_same(&tree(&site.output()), &elsewhere.build(), what);
+}
+
+#[test]
+fn only_what_an_edit_touches_is_made_again() {
+    let site = Site::of(&report());
+    site.build();
+    let set = |paths: &[&str]| paths.iter().map(|path| (*path).to_owned()).collect::<BTreeSet<_>>();
+    let outside = |path: &String| !path.starts_with("_baocao/search/") && path != "tim-kiem/index.html";
+    // A sentence: the page, and the search.
+    edit(&site, &path(5), "## Mục", "Thêm một câu.\n\n## Mục");
+    let files = written(&site, || assert_eq!(made(&site), 1));
+    assert_eq!(files.into_iter().filter(outside).collect::<BTreeSet<_>>(), set(&["tin/bai-5/index.html"]));
+    is_as_clean(&site, "a sentence");
+    // A number in prose: the register of all figures too.
+    edit(&site, &path(5), "1.957 hộ", "1.958 hộ");
+    let files = written(&site, || assert_eq!(made(&site), 1));
+    assert!(files.contains("so-lieu-va-nguon/figures.json") && files.contains("tin/bai-5/index.html"), "{files:?}");
+    assert!(!files.contains("so/viec/index.html") && !files.contains("tin/bai-4/index.html"), "{files:?}");
+    is_as_clean(&site, "a number");
+    // A title: the pages that link to it by its name, neighbours and lists; no other article.
+    edit(&site, &path(5), "title: Bài 5", "title: Tên mới");
+    let files = written(&site, || assert!(made(&site) < ARTICLES));
+    for file in ["tin/bai-4/index.html", "tin/index.html", "index.html", "atom.xml", "the/chung/index.html"] {
+        let file = file.replace("the/", "tags/");
+        assert!(files.contains(&file), "{file}: {files:?}");
+    }
+    assert!(!files.contains("tin/bai-8/index.html"), "{files:?}");
+    is_as_clean(&site, "a title");
+    // A heading that another page names.
+    edit(&site, &path(5), "## Mục", "## Mục khác {#muc}");
+    assert!(made(&site) < ARTICLES);
+    is_as_clean(&site, "a heading");
+}
+
+#[test]
+fn what_is_kept_may_be_damaged_or_deleted() {
+    let site = Site::of(&report());
+    site.build();
+    let parts = || {
+        let all = times(&site.root().join(".baocao")).into_keys().filter(|path| path.contains("/kept/"));
+        all.map(|path| format!(".baocao/{path}")).collect::<Vec<_>>()
+    };
+    for (step, damage) in [Some(&b"x"[..]), Some(b""), None].into_iter().enumerate() {
+        assert!(!parts().is_empty());
+        for part in parts() {
+            match damage {
+                Some(damage) => site.write(&part, damage),
+                None => site.remove(&part),
+            }
+        }
+        edit(&site, &path(2), "\n\n## Mục", &format!("\n\nCâu {step}.\n\n## Mục"));
+        assert_eq!(site.run(&["build"]).code, 0);
+        is_as_clean(&site, "a damaged part");
+        edit(&site, &path(2), "\n\n## Mục", &format!("\n\nCâu nữa {step}.\n\n## Mục"));
+        assert_eq!(made(&site), 1, "and then it goes on from what it kept");
+    }
+}
+
+/// A row of numbers that looks random and is the same each time.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, count: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).expect("31 bits") % count
+    }
+}
+
+/// One edit of an article; some are wrong.
+fn random_edit(site: &Site, random: &mut Random, step: usize) {
+    let at = random.below(ARTICLES);
+    let path = path(at);
+    let text = site.read(&path);
+    let line = |key: &str, value: String| {
+        let lines = text
+            .lines()
+            .map(|line| if line.starts_with(&format!("{key}: ")) { value.clone() } else { line.to_owned() });
+        lines.collect::<Vec<_>>().join("\n") + "\n"
+    };
+    let front = |value: &str| text.replacen("---\n", &format!("---\n{value}\n"), 1);
+    let without = |key: &str| text.lines().filter(|line| !line.starts_with(key)).collect::<Vec<_>>().join("\n") + "\n";
+    let new = match random.below(17) {
+        0 => text.replace("## Mục", &format!("Câu thứ {step}.\n\n## Mục")),
+        1 => text.replace("## Mục\n", ["## Mục\n", "## Mục\n\n## Mục\n", "# Mục\n"][random.below(3)]),
+        2 => line("title", format!("title: Tên {}", random.below(40))),
+        3 => line("summary", format!("summary: Tóm {step}, 12 hộ.")),
+        4 => line(
+            "tags",
+            ["tags: [chung]", "tags: [riêng, \"thẻ 1\"]", "tags: [Chung]", "tags: []"][random.below(4)].to_owned(),
+        ),
+        5 => line("date", format!("date: 2001-0{}-11", random.below(3) + 4)),
+        6 => text.replace("1.101", ["1.102", "1101", "1.101"][random.below(3)]),
+        7 => text.replace("title: Cột", &format!("title: Cột {step}")),
+        8 if text.contains("\ndraft") => without("draft"),
+        8 => front("draft: true"),
+        9 if text.contains("\nweight") => without("weight"),
+        9 => front(&format!("weight: {}", random.below(9))),
+        10 if text.contains("\nallow") => without("allow"),
+        10 => front("allow: [{code: unbound-number, reason: thử}]"),
+        11 => text.replace("[mục](", "[](").replace("#muc>", ["#muc>", "#cot>", ">"][random.below(3)]),
+        12 if text.contains("\naliases") => without("aliases"),
+        12 => front(&format!("aliases: [/cu/{at}/]")),
+        13 => text.replace("1.957 hộ", ["1.956 hộ", "1.957 hộ"][random.below(2)]),
+        14 if text.contains("\nslug") => without("slug"),
+        14 => front(&format!("slug: khac-{at}")),
+        15 => article(at),
+        _ => {
+            let data = site.read("content/so/viec.yaml");
+            let other = ["completed: 1313", "completed: 1314"][random.below(2)];
+            site.write(
+                "content/so/viec.yaml",
+                data.replace("completed: 1313", other).replace("completed: 1314", other),
+            );
+            return;
+        }
+    };
+    site.write(&path, new);
+}
+
+#[test]
+fn after_any_edits_of_articles_a_build_is_a_clean_one() {
+    let mut random = Random(19_450_902);
+    let site = Site::of(&report());
+    site.build();
+    let (mut went_on, mut failed, mut good) = (0, 0, sources(&site));
+    for step in 0..60 {
+        for _ in 0..=random.below(2) {
+            random_edit(&site, &mut random, step);
+        }
+        if random.below(4) == 0 {
+            // One that is killed on its way.
+            let mut child = site.command(&["build"]).spawn().expect("it starts");
+            std::thread::sleep(Duration::from_millis(random.below(60) as u64));
+            let _ = child.kill();
+            child.wait().expect("it ends");
+        }
+        let ours = site.run(&["build", "-v"]);
+        let elsewhere = Site::of(&sources(&site));
+        let theirs = elsewhere.run(&["build", "-v"]);
+        assert_eq!((ours.code, &ours.err), (theirs.code, &theirs.err), "step {step}");
+        let counts = |out: &str| {
+            out.lines().filter(|line| line.starts_with("Claims") || line.starts_with("Findings")).collect::<String>()
+        };
+        assert_eq!(counts(&ours.out), counts(&theirs.out), "step {step}");
+        failed += usize::from(ours.code != 0);
+        went_on += usize::from(ours.out.contains("Pages: "));
+        if ours.code != 0 {
+            // Mended at once, or further edited.
+            if random.below(3) > 0 {
+                for (path, bytes) in &good {
+                    site.write(path, bytes);
+                }
+            }
+        } else {
+            good = sources(&site);
+            assert_same(&tree(&site.output()), &tree(&elsewhere.output()), &format!("step {step}"));
+        }
+    }
+    assert!(went_on > 20, "{went_on} went on from the last build");
+    assert!((1..40).contains(&failed), "{failed} failed");
+}
+
+fn sources(site: &Site) -> Files {
+    let mut files = vec![("site.yaml".to_owned(), site.read("site.yaml").into_bytes())];
+    let below = tree(&site.root().join("content")).into_iter();
+    files.extend(below.map(|(path, bytes)| (format!("content/{path}"), bytes)));
+    files
+}
