@@ -82,6 +82,30 @@ fn an_edit_shows_at_once() {
 }
 
 #[test]
+fn what_a_page_states_is_stated_everywhere_at_once() {
+    let site = small();
+    let server = Server::start(&site, &[]);
+    let (seen, mut page) = (server.get(PAGE).seen(), server.events(PAGE));
+    site.write("content/tin/bai.md", article("Có 1.843 việc."));
+    page.until_other(&seen);
+    // No list and no link tells of such an edit: the site is not opened anew for it.
+    let built = Site::of(&[
+        ("site.yaml", CONFIG.to_owned()),
+        ("content/_index.md", site.read("content/_index.md")),
+        ("content/tin/_index.md", site.read("content/tin/_index.md")),
+        ("content/tin/bai.md", site.read("content/tin/bai.md")),
+        ("content/so/viec.yaml", DATASET.to_owned()),
+    ]);
+    built.build();
+    for (path, bytes) in tree(&built.output()).iter().filter(|(path, _)| *path != ".baocao-manifest.json") {
+        let body = server.get(&address(path)).body;
+        let body =
+            if path.ends_with(".html") { without_script(&String::from_utf8_lossy(&body)).into_bytes() } else { body };
+        assert!(body == *bytes, "{path} differs from the built one");
+    }
+}
+
+#[test]
 fn a_style_shows_without_loading_the_page_again() {
     let site = Site::example();
     let server = Server::start(&site, &[]);

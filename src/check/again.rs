@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 
 use crate::diag::Diagnosed;
+use crate::model::dataset::DatasetId;
 use crate::model::page::{Page, PageId};
 use crate::model::published::Figures;
 
@@ -13,7 +14,7 @@ use super::links::Places;
 use super::names::{Figure, Names};
 use super::pages::{self, Against};
 use super::prose::FigureIndex;
-use super::{CheckedPage, CheckedSite, Findings, charts, downloads, figure_ids, texts};
+use super::{CheckedPage, CheckedSite, Findings, Target, charts, downloads, figure_ids, texts};
 
 /// A page as it stood before.
 #[derive(Debug)]
@@ -41,19 +42,39 @@ pub fn again(checked: &mut CheckedSite, mut page: Page, published: Option<&Figur
             if other == id { Cow::Borrowed(&*own) } else { Cow::Owned(of_other().collect()) }
         };
         let ids = |page: &Page| figure_ids(page, &drawn_on);
-        let places = Places::new(site, &ids);
-        let names = Names::new(site, &drawn_on);
+        let places = Places::new(site, &lookup, checked.by_route(), &ids);
+        let names = Names::new(site, checked.by_route(), &drawn_on);
         let figures = FigureIndex::new(site, std::slice::from_ref(page));
         let against = Against { site, lookup: &lookup, places: &places, names: &names, figures: &figures, published };
         pages::check(page, plots, settled, &against, &mut findings)
     };
     checked.set(id, after);
+    checked.site.pages[id.0 as usize].forget_prose();
     Diagnosed { value: Before(before, before_checked), diagnostics: findings }
 }
 
 impl Before {
+    /// True where nothing but the page's own file tells that it is another now: neither lists nor links see it, and it cites
+    /// and shows what it did.
+    #[must_use]
+    pub fn is_alone(&self, checked: &CheckedSite) -> bool {
+        let Self(old, old_checked) = self;
+        checked.site.page(old.id).is_alike(old) && uses(checked.page(old.id)) == uses(old_checked)
+    }
+
     /// Puts the page back as it stood.
     pub fn put_back(self, checked: &mut CheckedSite) {
         checked.put(self.0, self.1);
     }
+}
+
+/// The data and the files that a page is made with.
+fn uses(page: &CheckedPage) -> (Vec<(DatasetId, Option<usize>)>, Vec<String>) {
+    let claims = page.claims.values().map(|claim| (claim.dataset, claim.rows.first().copied()));
+    let data = claims.chain(page.plots.values().map(|plot| (plot.dataset, None)));
+    let files = page.links.values().chain(page.images.values()).filter_map(|target| match target {
+        Target::File(path) => Some(path.to_string()),
+        _ => None,
+    });
+    (data.collect(), files.collect())
 }

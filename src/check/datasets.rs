@@ -19,6 +19,9 @@ pub struct Lookup<'a> {
     site: &'a Site,
     by_path: HashMap<&'a str, &'a Dataset>,
     by_stem: HashMap<&'a str, Vec<&'a Dataset>>,
+    by_route: HashMap<&'a str, &'a Dataset>,
+    /// The files of datasets with a page, under both endings that they may have.
+    files: Vec<String>,
     /// What the site's figures count.
     pub units: Units<'a>,
 }
@@ -40,7 +43,28 @@ impl<'a> Lookup<'a> {
             by_stem.entry(dataset.stem()).or_default().push(dataset);
         }
         let by_path = site.datasets.iter().map(|dataset| (dataset.path.as_str(), dataset)).collect();
-        Self { site, by_path, by_stem, units: Units::of(site) }
+        let shown = || site.datasets.iter().filter(|dataset| dataset.has_page);
+        let by_route = shown().map(|dataset| (dataset.route.as_str(), dataset)).collect();
+        let files = shown().flat_map(|dataset| ["yaml", "yml"].map(|end| format!("{}.{end}", dataset.path))).collect();
+        Self { site, by_path, by_stem, by_route, files, units: Units::of(site) }
+    }
+
+    /// The dataset whose file is named `path`, below content/; under either ending.
+    #[must_use]
+    pub fn at_file(&self, path: &str) -> Option<&'a Dataset> {
+        let bare = path.strip_suffix(".yaml").or_else(|| path.strip_suffix(".yml"))?;
+        self.by_path.get(bare).copied()
+    }
+
+    /// The dataset whose page stands at `route`.
+    #[must_use]
+    pub fn at_route(&self, route: &str) -> Option<&'a Dataset> {
+        self.by_route.get(route).copied()
+    }
+
+    /// The names that links to the files of datasets may have.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(String::as_str)
     }
 
     /// The dataset that a link of `page` leads to.

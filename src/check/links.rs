@@ -1,27 +1,25 @@
 //! Links, pictures and attachments: where each leads, and whether that is there.
 
-use std::collections::HashMap;
-
 use crate::config::RawHtml;
 use crate::diag::{Code, Diagnostic, catalog};
 use crate::locale::nearest;
+use crate::model::dataset::Dataset;
 use crate::model::page::Page;
-use crate::model::route::{OutputPath, Route};
+use crate::model::route::OutputPath;
 use crate::model::site::{Asset, Site};
 use crate::source::resolve_path;
 use crate::source::{Span, Spanned};
 use crate::syntax::html::{UNSAFE, scheme};
 
-use super::datasets::{percent_decoded, split};
+use super::datasets::{Lookup, percent_decoded, split};
+use super::site::ByRoute;
 use super::{Findings, Target};
 
 /// Everything a link can lead to.
 pub struct Places<'a> {
     site: &'a Site,
-    pages: HashMap<&'a str, &'a Page>,
-    routes: HashMap<&'a str, Option<&'a Page>>,
-    datasets: HashMap<String, &'a Route>,
-    assets: HashMap<&'a str, &'a Asset>,
+    lookup: &'a Lookup<'a>,
+    by_route: &'a ByRoute,
     /// The ids of a page's figures.
     figures: &'a FigureIds<'a>,
 }
@@ -30,29 +28,9 @@ pub struct Places<'a> {
 pub type FigureIds<'a> = dyn Fn(&Page) -> Vec<String> + Sync + 'a;
 
 impl<'a> Places<'a> {
-    /// Gathers them.
     #[must_use]
-    pub fn new(site: &'a Site, figures: &'a FigureIds<'a>) -> Self {
-        let mut routes: HashMap<&str, Option<&Page>> = HashMap::new();
-        for page in &site.pages {
-            routes.insert(page.route.as_str(), Some(page));
-        }
-        let shown = site.datasets.iter().filter(|dataset| dataset.has_page);
-        let mut datasets = HashMap::new();
-        for dataset in shown {
-            routes.entry(dataset.route.as_str()).or_insert(None);
-            for extension in ["yaml", "yml"] {
-                datasets.insert(format!("{}.{extension}", dataset.path), &dataset.route);
-            }
-        }
-        Self {
-            site,
-            pages: site.pages.iter().map(|page| (page.path.as_str(), page)).collect(),
-            routes,
-            datasets,
-            assets: site.assets.iter().map(|asset| (asset.path.as_str(), asset)).collect(),
-            figures,
-        }
+    pub fn new(site: &'a Site, lookup: &'a Lookup<'a>, by_route: &'a ByRoute, figures: &'a FigureIds<'a>) -> Self {
+        Self { site, lookup, by_route, figures }
     }
 
     /// Where `dest`, written in a page in `folder` (`page` itself where there is one), leads; nowhere is reported.
@@ -88,7 +66,7 @@ impl<'a> Places<'a> {
             };
         }
         let Some(full) = resolve_path(folder, &percent_decoded(path), "") else { return self.nowhere(dest, findings) };
-        if let Some(target) = self.pages.get(full.as_str()).copied().or_else(|| self.by_address(&full)) {
+        if let Some(target) = self.page_file(&full).or_else(|| self.by_route.find(self.site, as_route(&full))) {
             if let Some(anchor) = &anchor
                 && !self.anchor(target, anchor, dest.span, findings)
             {
@@ -96,11 +74,10 @@ impl<'a> Places<'a> {
             }
             return Some(Target::Route { route: target.route.clone(), anchor });
         }
-        if let Some(route) = self.datasets.get(&full) {
-            return Some(Target::Route { route: (*route).clone(), anchor });
-        }
-        if let Some((route, None)) = self.routes.get_key_value(as_route(&full)) {
-            return Some(Target::Route { route: Route::new(route), anchor });
+        let is_shown = |dataset: &&Dataset| dataset.has_page;
+        let by_address = || self.lookup.at_route(as_route(&full));
+        if let Some(dataset) = self.lookup.at_file(&full).filter(is_shown).or_else(|| by_address().filter(is_shown)) {
+            return Some(Target::Route { route: dataset.route.clone(), anchor });
         }
         if self.site.held.contains(&full) {
             findings.push(
@@ -112,7 +89,7 @@ impl<'a> Places<'a> {
         if self.site.unread.contains(&full) {
             return None;
         }
-        match self.assets.get(full.as_str()) {
+        match self.asset_file(&full) {
             Some(asset) => Some(Target::File(OutputPath::new(&asset.path))),
             None => self.nowhere(dest, findings),
         }
@@ -136,7 +113,7 @@ impl<'a> Places<'a> {
                 .push(Diagnostic::new(Code::MissingAsset, src.span, message).help(catalog::site::unused_link_help()));
             return None;
         }
-        let found = self.assets.get(full.as_str()).or_else(|| self.assets.get(decoded.as_str())).copied();
+        let found = self.asset_file(&full).or_else(|| self.asset_file(&decoded));
         if found.is_none() {
             let parent = full.rsplit_once('/').map_or("", |(parent, _)| parent);
             let beside = self
@@ -157,9 +134,15 @@ impl<'a> Places<'a> {
         found
     }
 
-    /// A page by the address readers see: `/tin-tuc/bai/`, with or without `index.html`.
-    fn by_address(&self, full: &str) -> Option<&'a Page> {
-        self.routes.get(as_route(full)).copied().flatten()
+    /// The page whose file stands at `path` below content/.
+    fn page_file(&self, path: &str) -> Option<&'a Page> {
+        let at = self.site.pages.binary_search_by(|page| page.path.as_str().cmp(path)).ok()?;
+        Some(&self.site.pages[at])
+    }
+
+    fn asset_file(&self, path: &str) -> Option<&'a Asset> {
+        let at = self.site.assets.binary_search_by(|asset| asset.path.as_str().cmp(path)).ok()?;
+        Some(&self.site.assets[at])
     }
 
     fn anchor(&self, page: &Page, anchor: &str, span: Span, findings: &mut Findings) -> bool {
@@ -203,8 +186,10 @@ impl<'a> Places<'a> {
     fn similar(&self, path: &str) -> Option<&str> {
         let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_lowercase();
         let wanted = name(path);
-        let known =
-            || self.pages.keys().chain(self.assets.keys()).copied().chain(self.datasets.keys().map(String::as_str));
+        let known = || {
+            let pages = self.site.pages.iter().map(|page| page.path.as_str());
+            pages.chain(self.site.assets.iter().map(|asset| asset.path.as_str())).chain(self.lookup.files())
+        };
         let same = known().filter(|path| !wanted.is_empty() && name(path) == wanted).min();
         let bare = path.trim_start_matches('/');
         let close = |path: &&str| path.len().abs_diff(bare.len()) <= 3 && path.bytes().next() == bare.bytes().next();

@@ -52,6 +52,7 @@ use links::Places;
 use names::{Figure, FiguresOf, Names};
 use pages::Against;
 use prose::FigureIndex;
+use site::ByRoute;
 use texts::Settled;
 
 /// What is known of a page when the site is held against itself.
@@ -110,6 +111,7 @@ pub fn check_new(
     let settled = texts::settle(&mut site, &is_new, &mut own);
     let mut pages = Vec::with_capacity(site.pages.len());
     let mut menu = Vec::new();
+    let by_route = ByRoute::of(&site);
     {
         let lookup = Lookup::new(&site);
         let charted = charted(&site, &lookup, &is_new, &mut own);
@@ -126,8 +128,8 @@ pub fn check_new(
         let drawn: Vec<Vec<Figure>> = site.pages.iter().map(of_page).collect();
         let drawn_on = |id: PageId| Cow::Borrowed(&*drawn[id.0 as usize]);
         let ids = |page: &Page| figure_ids(page, &drawn_on);
-        let places = Places::new(&site, &ids);
-        let names = Names::new(&site, &drawn_on);
+        let places = Places::new(&site, &lookup, &by_route, &ids);
+        let names = Names::new(&site, &by_route, &drawn_on);
         let figures = FigureIndex::new(&site, &site.pages);
         let against =
             Against { site: &site, lookup: &lookup, places: &places, names: &names, figures: &figures, published };
@@ -153,7 +155,7 @@ pub fn check_new(
     site.pages.par_iter_mut().for_each(Page::forget_prose);
     let plots = site.datasets.iter().map(|dataset| plots::default_plots(dataset, site.config.language)).collect();
     let citations = citations(&site, &pages);
-    Checked { value: CheckedSite::new(site, pages, plots, citations, menu), own, wide }
+    Checked { value: CheckedSite::new(site, pages, plots, citations, menu, by_route), own, wide }
 }
 
 impl State {

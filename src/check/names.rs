@@ -1,20 +1,20 @@
 //! What a link without a text says: the name of the figure, heading, page, dataset or file that it leads to.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use crate::model::page::{Page, PageId};
 use crate::model::plot::Plot;
 use crate::model::route::Route;
 use crate::model::site::Site;
 
+use super::site::ByRoute;
 use super::{LinkName, Target};
 
 /// The names of everything that a link can lead to.
 pub struct Names<'a> {
     site: &'a Site,
+    by_route: &'a ByRoute,
     figures: &'a FiguresOf<'a>,
-    pages: HashMap<&'a str, PageId>,
 }
 
 /// A figure as links name it.
@@ -46,8 +46,8 @@ impl Figure {
 impl<'a> Names<'a> {
     /// Gathers them.
     #[must_use]
-    pub fn new(site: &'a Site, figures: &'a FiguresOf<'a>) -> Self {
-        Self { site, figures, pages: site.pages.iter().map(|page| (page.route.as_str(), page.id)).collect() }
+    pub fn new(site: &'a Site, by_route: &'a ByRoute, figures: &'a FiguresOf<'a>) -> Self {
+        Self { site, by_route, figures }
     }
 
     /// The name of `target`, seen from `page`.
@@ -55,8 +55,8 @@ impl<'a> Names<'a> {
     pub fn of(&self, target: &Target, page: &Page) -> LinkName {
         match target {
             Target::Here(anchor) => self.place(page, Some(anchor)),
-            Target::Route { route, anchor } => match self.pages.get(route.as_str()) {
-                Some(id) => self.place(self.site.page(*id), anchor.as_deref()),
+            Target::Route { route, anchor } => match self.by_route.find(self.site, route.as_str()) {
+                Some(page) => self.place(page, anchor.as_deref()),
                 None => self.dataset(route, page),
             },
             Target::File(path) => {

@@ -23,6 +23,26 @@ pub struct CheckedSite {
     citations: Vec<Vec<Citation>>,
     menu: Vec<Option<Target>>,
     pub counts: Counts,
+    by_route: ByRoute,
+}
+
+/// The pages of a site in the order of their routes.
+#[derive(Clone, Debug, Default)]
+pub struct ByRoute(Vec<PageId>);
+
+impl ByRoute {
+    pub(super) fn of(site: &Site) -> Self {
+        let mut ids: Vec<PageId> = site.pages.iter().map(|page| page.id).collect();
+        ids.sort_by(|a, b| site.page(*a).route.cmp(&site.page(*b).route).then(a.cmp(b)));
+        Self(ids)
+    }
+
+    /// The page at `route`; where two want it, which is reported, the later one.
+    pub(super) fn find<'a>(&self, site: &'a Site, route: &str) -> Option<&'a Page> {
+        let behind = self.0.partition_point(|id| site.page(*id).route.as_str() <= route);
+        let page = site.page(*self.0.get(behind.checked_sub(1)?)?);
+        (page.route.as_str() == route).then_some(page)
+    }
 }
 
 /// What a page's body refers to, found by the byte in its file where the reference begins.
@@ -125,6 +145,14 @@ impl Counts {
         self.ignored += other.ignored;
         self.unbound += other.unbound;
     }
+
+    /// Takes away the counts of a page that is in them.
+    fn take(&mut self, other: Self) {
+        self.charts -= other.charts;
+        self.bound -= other.bound;
+        self.ignored -= other.ignored;
+        self.unbound -= other.unbound;
+    }
 }
 
 impl CheckedSite {
@@ -135,22 +163,31 @@ impl CheckedSite {
         dataset_plots: Vec<Vec<Plot>>,
         citations: Vec<Vec<Citation>>,
         menu: Vec<Option<Target>>,
+        by_route: ByRoute,
     ) -> Self {
         let mut counts = Counts::default();
         for page in &pages {
             counts.add(page.counts);
         }
-        Self { site, pages, dataset_plots, citations, menu, counts }
+        Self { site, pages, dataset_plots, citations, menu, counts, by_route }
     }
 
     /// Puts a page, and what it refers to, in the place of the one with its number; gives that one back.
     pub(super) fn put(&mut self, page: Page, checked: CheckedPage) -> (Page, CheckedPage) {
         let at = page.id.0 as usize;
+        self.counts.take(self.pages[at].counts);
+        self.counts.add(checked.counts);
         (std::mem::replace(&mut self.site.pages[at], page), std::mem::replace(&mut self.pages[at], checked))
     }
 
     pub(super) fn set(&mut self, id: PageId, checked: CheckedPage) {
+        self.counts.take(self.pages[id.0 as usize].counts);
+        self.counts.add(checked.counts);
         self.pages[id.0 as usize] = checked;
+    }
+
+    pub(super) fn by_route(&self) -> &ByRoute {
+        &self.by_route
     }
 
     /// What the page refers to.

@@ -5,7 +5,13 @@ use crate::model::dataset::Dataset;
 use crate::model::site::Site;
 
 /// What the figures of a site count, the longer words first; `%` is none of them.
-pub struct Units<'a>(Vec<&'a str>);
+pub struct Units<'a>(Vec<Unit<'a>>);
+
+struct Unit<'a> {
+    text: &'a str,
+    /// In lower case and NFC.
+    lower: String,
+}
 
 impl<'a> Units<'a> {
     #[must_use]
@@ -13,14 +19,15 @@ impl<'a> Units<'a> {
         let mut units: Vec<&str> = site.datasets.iter().flat_map(of_dataset).collect();
         units.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
         units.dedup();
-        Self(units)
+        Self(units.into_iter().map(|text| Unit { text, lower: nfc(text).to_lowercase() }).collect())
     }
 
     /// The unit that `text` begins with, after spaces.
     #[must_use]
     pub fn begins(&self, text: &str) -> Option<&'a str> {
-        let text = text.trim_start_matches([' ', '\u{a0}']);
-        self.0.iter().copied().find(|unit| begins_with(text, unit))
+        let longest = self.0.iter().map(|unit| unit.text.chars().count()).max()?;
+        let near = near(text.trim_start_matches([' ', '\u{a0}']), longest);
+        self.0.iter().find(|unit| begins(&near, &unit.lower)).map(|unit| unit.text)
     }
 }
 
@@ -40,7 +47,15 @@ pub fn one_by_one(unit: &str) -> impl Iterator<Item = &str> {
 
 /// True where `text` begins with the words of `unit`.
 pub fn begins_with(text: &str, unit: &str) -> bool {
-    let near: String = text.chars().take(2 * unit.chars().count() + 1).collect();
-    let near = nfc(&near).to_lowercase();
-    near.strip_prefix(&nfc(unit).to_lowercase()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    begins(&near(text, unit.chars().count()), &nfc(unit).to_lowercase())
+}
+
+/// What a unit of so many characters can begin in, in lower case and NFC.
+fn near(text: &str, characters: usize) -> String {
+    let near: String = text.chars().take(2 * characters + 1).collect();
+    nfc(&near).to_lowercase()
+}
+
+fn begins(near: &str, unit: &str) -> bool {
+    near.strip_prefix(unit).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }

@@ -62,7 +62,8 @@ impl Speaker {
     }
 
     fn findings(&self, opened: &Opened) {
-        let report = report(&self.context, opened.sources(), opened.diagnostics(), self.context.verbose);
+        let (sources, verbose) = (opened.sources(), self.context.verbose);
+        let report = report(&self.context, sources, &opened.diagnostics(verbose), verbose);
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         if *last != report {
             say_error(&report);

@@ -53,6 +53,7 @@ pub fn read(reader: &mut Reader<'_>) -> Vec<Dimension> {
             span: key.span,
             declared,
             index: values.iter().zip(0..).map(|(value, at)| (value.key.clone(), at)).collect(),
+            values_have_units: values.iter().any(|value| value.unit.is_some()),
             is_hierarchical: values.iter().any(|value| value.parent.is_some()),
             names_units: false,
             values,

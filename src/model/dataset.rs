@@ -195,6 +195,7 @@ pub enum DimensionKind {
 
 /// What observations are told apart by.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each says another thing of the values, and is asked for by itself")]
 pub struct Dimension {
     pub key: String,
     pub label: String,
@@ -208,6 +209,8 @@ pub struct Dimension {
     pub index: HashMap<String, u32>,
     /// True where some value is the total of others.
     pub is_hierarchical: bool,
+    /// True where some value says what its figures count.
+    pub values_have_units: bool,
     /// True where its values are units themselves, as those of a dimension `unit` in a dataset that has no unit of its own.
     pub names_units: bool,
 }
@@ -219,7 +222,7 @@ impl Dimension {
     /// True where its values say what figures count.
     #[must_use]
     pub fn has_units(&self) -> bool {
-        self.names_units || self.values.iter().any(|value| value.unit.is_some())
+        self.names_units || self.values_have_units
     }
 
     /// What the figures of the value at `position` count, where it says so.

@@ -21,6 +21,15 @@ impl Number {
     pub const ZERO: Self = Self { num: 0, den: 1 };
     pub const HUNDRED: Self = Self { num: 100, den: 1 };
 
+    /// The same for equal numbers, and seldom for others.
+    #[must_use]
+    pub fn mixed(&self) -> u32 {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "what is cut off tells least")]
+        let (num, den) = (self.num as u64, self.den as u64);
+        let mixed = (num ^ den.rotate_left(32)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        u32::try_from(mixed >> 32).unwrap_or_default()
+    }
+
     /// Reads a plain decimal: `-12`, `3.5`, `+7`; none for anything else or beyond the limits.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {

@@ -1,7 +1,8 @@
 //! A checked site held in memory: each file of the output is made when it is asked for, and a page whose text has changed
 //! is taken in by itself.
 
-use std::collections::HashSet;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::time::Instant;
 
@@ -26,8 +27,12 @@ pub struct Opened {
     rules: Rules,
     published: Option<Figures>,
     strict: bool,
-    /// Sorted, rules of site.yaml applied; what templates lack on a page is found when that is made.
-    diagnostics: Vec<Diagnostic>,
+    /// Errors and warnings, sorted, rules of site.yaml applied; what templates lack on a page is found when that is made.
+    loud: Vec<Diagnostic>,
+    /// The advice of each file.
+    advice: HashMap<SourceId, Vec<Diagnostic>>,
+    /// The files that findings point into which hang on more than that file.
+    entangled: HashSet<SourceId>,
     /// The files with errors when the site was opened: what was made of them is no more than a guess.
     guessed: HashSet<SourceId>,
     summary: Summary,
@@ -40,6 +45,8 @@ pub enum Renewed {
     Same,
     /// The page is taken in; where it has errors, it stays as it was and only they are told.
     Page,
+    /// The page is taken in, and nothing else shows what has changed on it.
+    Alone,
     /// More than this page depends on it: the site has to be opened anew.
     More,
 }
@@ -52,16 +59,27 @@ pub fn open(request: &Request) -> Result<Opened, Refusal> {
     let started = Instant::now();
     let Ready { disk, site, renderer, rules, published, allowed, findings, .. } = Ready::of(request, None)?;
     let summary = Summary { allowed, ..summary(&site, &findings, Committed::default()) }.within(started);
-    let mut diagnostics = findings.own;
-    diagnostics.extend(findings.wide);
-    diag::sort(&mut diagnostics, &disk.sources);
+    let pointed = |it: &Diagnostic| it.labels.iter().map(|label| label.span.source).collect::<Vec<_>>();
+    let mut entangled: HashSet<SourceId> = findings.wide.iter().map(|it| it.span.source).collect();
+    entangled.extend(findings.wide.iter().flat_map(pointed));
+    let elsewhere =
+        |it: &Diagnostic| pointed(it).into_iter().filter(|source| *source != it.span.source).collect::<Vec<_>>();
+    entangled.extend(findings.own.iter().flat_map(elsewhere));
+    let (mut loud, mut advice) = (Vec::new(), HashMap::<SourceId, Vec<Diagnostic>>::new());
+    for finding in findings.own.into_iter().chain(findings.wide) {
+        match finding.severity {
+            Severity::Advice => advice.entry(finding.span.source).or_default().push(finding),
+            Severity::Error | Severity::Warning => loud.push(finding),
+        }
+    }
+    diag::sort(&mut loud, &disk.sources);
     let made = renderer.map(|renderer| {
         let outputs = Outputs::of(&site, &renderer);
         (renderer, outputs)
     });
     let (strict, guessed) = (request.strict, HashSet::new());
-    let mut opened = Opened { disk, site, made, rules, published, strict, diagnostics, guessed, summary };
-    let wrong = opened.diagnostics.iter().filter(|finding| opened.fails(finding));
+    let mut opened = Opened { disk, site, made, rules, published, strict, loud, advice, entangled, guessed, summary };
+    let wrong = opened.loud.iter().filter(|finding| opened.fails(finding));
     opened.guessed = wrong.map(|finding| finding.span.source).collect();
     Ok(opened)
 }
@@ -72,9 +90,15 @@ impl Opened {
         &self.disk.sources
     }
 
+    /// Its errors and warnings, sorted; the advice too where that is asked for.
     #[must_use]
-    pub fn diagnostics(&self) -> &[Diagnostic] {
-        &self.diagnostics
+    pub fn diagnostics(&self, with_advice: bool) -> Cow<'_, [Diagnostic]> {
+        if !with_advice {
+            return Cow::Borrowed(&self.loud);
+        }
+        let mut all: Vec<Diagnostic> = self.loud.iter().chain(self.advice.values().flatten()).cloned().collect();
+        diag::sort(&mut all, &self.disk.sources);
+        Cow::Owned(all)
     }
 
     #[must_use]
@@ -91,7 +115,7 @@ impl Opened {
     /// True where a build would be kept from being put into place.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.diagnostics.iter().any(|finding| self.fails(finding))
+        self.loud.iter().any(|finding| self.fails(finding))
     }
 
     /// True for an error, and for a warning where those count.
@@ -121,9 +145,8 @@ impl Opened {
         let Some((_, outputs)) = &self.made else { return true };
         let page = outputs.page(path).map(|id| self.site.site.page(id).source);
         let source = page.or_else(|| outputs.dataset(path).map(|id| self.site.site.dataset(id).source));
-        source.is_some_and(|source| {
-            self.diagnostics.iter().any(|finding| finding.span.source == source && self.fails(finding))
-        })
+        source
+            .is_some_and(|source| self.loud.iter().any(|finding| finding.span.source == source && self.fails(finding)))
     }
 
     /// True for a file of a page that is a draft.
@@ -152,11 +175,15 @@ impl Opened {
         if old.text == new.text && old.invalid_at == new.invalid_at {
             return Ok(Renewed::Same);
         }
-        let page = self.site.site.pages.iter().find(|page| page.source == id && new.path.as_str().ends_with(".md"));
+        let pages = &self.site.site.pages;
+        let at =
+            new.path.below("content").and_then(|path| pages.binary_search_by(|page| page.path.as_str().cmp(path)).ok());
+        let at = at.filter(|at| pages[*at].source == id && new.path.as_str().ends_with(".md"));
         let is_known = self.made.is_some() && !self.guessed.contains(&id);
-        let Some(page) = page.filter(|_| is_known && old.invalid_at.or(new.invalid_at).is_none()) else {
+        let Some(at) = at.filter(|_| is_known && old.invalid_at.or(new.invalid_at).is_none()) else {
             return Ok(Renewed::More);
         };
+        let page = &pages[at];
         let before = std::sync::Arc::clone(&old.text);
         self.disk.sources.set_text(id, std::sync::Arc::clone(&new.text));
         let read = load::reload(&self.disk.sources, page, &self.site.site.config);
@@ -170,31 +197,41 @@ impl Opened {
         check::allow(&self.site.site, &self.disk.sources, &mut findings);
         findings.retain(|finding| finding.span.source == id);
         let verdict = Verdict::of(findings, &self.rules, self.strict);
+        // What a shortcode lacks is found by looking at the templates too.
+        let is_alone = checked.value.is_alone(&self.site)
+            && !self.entangled.contains(&id)
+            && self.site.site.pages[at].body.shortcodes.is_empty();
         if verdict.failed {
             checked.value.put_back(&mut self.site);
         } else if let Some((renderer, _)) = &mut self.made {
             renderer.set_text(id, new.text);
         }
         self.tell(id, verdict.wide);
-        Ok(Renewed::Page)
+        Ok(if is_alone { Renewed::Alone } else { Renewed::Page })
     }
 
     /// Puts findings in the place of those of the file `id`.
-    fn tell(&mut self, id: SourceId, mut findings: Vec<Diagnostic>) {
-        let sources = &self.disk.sources;
-        self.diagnostics.retain(|finding| finding.span.source != id);
+    fn tell(&mut self, id: SourceId, findings: Vec<Diagnostic>) {
+        let count = |loud: &[Diagnostic], severity| loud.iter().filter(|it| it.severity == severity).count();
+        let (advice, mut findings): (Vec<Diagnostic>, _) =
+            findings.into_iter().partition(|it| it.severity == Severity::Advice);
+        self.summary.advice += advice.len();
+        self.summary.advice -= self.advice.insert(id, advice).map_or(0, |before| before.len());
+        self.loud.retain(|finding| finding.span.source != id);
         // The file has other places now: what other files' findings say of it waits for the next opening.
-        let is_there = |span: Span| span.source != id;
-        for finding in &mut self.diagnostics {
-            finding.labels.retain(|label| is_there(label.span));
+        if self.entangled.contains(&id) {
+            let is_there = |span: Span| span.source != id;
+            for finding in self.loud.iter_mut().chain(self.advice.values_mut().flatten()) {
+                finding.labels.retain(|label| is_there(label.span));
+            }
         }
+        let sources = &self.disk.sources;
         diag::sort(&mut findings, sources);
         let path = |source| &sources.get(source).path;
-        let at = self.diagnostics.partition_point(|finding| path(finding.span.source) < path(id));
-        self.diagnostics.splice(at..at, findings);
-        let count = |severity| self.diagnostics.iter().filter(|finding| finding.severity == severity).count();
-        let [errors, warnings, advice] = [Severity::Error, Severity::Warning, Severity::Advice].map(count);
-        self.summary = Summary { errors, warnings, advice, ..self.summary.clone() };
+        let at = self.loud.partition_point(|finding| path(finding.span.source) < path(id));
+        self.loud.splice(at..at, findings);
+        self.summary.errors = count(&self.loud, Severity::Error);
+        self.summary.warnings = count(&self.loud, Severity::Warning);
     }
 }
 

@@ -113,7 +113,7 @@ impl Keeper {
             self.watcher.renew();
         }
         let mut needed = if paths.len() > FEW { Again::Whole } else { Again::No };
-        let mut renewed = Vec::new();
+        let (mut renewed, mut alone) = (Vec::new(), Vec::new());
         for path in paths {
             if needed != Again::No {
                 break;
@@ -121,14 +121,21 @@ impl Keeper {
             match self.shared.renew(&self.request.root, path) {
                 Ok(Renewed::Same) => {}
                 Ok(Renewed::Page) => renewed.push(path.clone()),
+                Ok(Renewed::Alone) => alone.push(path.clone()),
                 Ok(Renewed::More) | Err(_) => needed = Again::Whole,
             }
         }
         if !renewed.is_empty() {
             needed = needed.max(Again::Around);
-            self.renewed.append(&mut renewed);
+        }
+        if !renewed.is_empty() || !alone.is_empty() {
             self.shared.publish();
         }
+        if !alone.is_empty() && needed == Again::No && !self.is_opening {
+            self.shared.tell();
+        }
+        self.renewed.append(&mut renewed);
+        self.renewed.append(&mut alone);
         self.theme |= paths.iter().any(|path| self.is_theme(path));
         self.assets |= paths.iter().any(|path| is_asset(path));
         self.again = self.again.max(needed);
@@ -159,7 +166,9 @@ impl Keeper {
             Ok(mut opened) => {
                 let is_good = !opened.has_errors();
                 let root = &self.request.root;
-                let is_whole = |path: &PathBuf| matches!(opened.renew(root, path), Ok(Renewed::Same | Renewed::Page));
+                let is_whole = |path: &PathBuf| {
+                    matches!(opened.renew(root, path), Ok(Renewed::Same | Renewed::Page | Renewed::Alone))
+                };
                 if !self.renewed.iter().all(is_whole) {
                     self.again = Again::Whole;
                 }

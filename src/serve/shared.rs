@@ -102,7 +102,7 @@ impl Shared {
     pub fn renew(&self, root: &Path, on_disk: &Path) -> Result<Renewed, Refusal> {
         let mut current = self.write();
         let renewed = current.opened.renew(root, on_disk)?;
-        if renewed == Renewed::Page {
+        if matches!(renewed, Renewed::Page | Renewed::Alone) {
             current.forget_templates();
         }
         Ok(renewed)
@@ -197,7 +197,8 @@ impl Shared {
             _ => format!("none.{}", current.assets),
         };
         let templates = current.templates();
-        let errors = current.opened.diagnostics().iter().chain(&*templates);
+        let found = current.opened.diagnostics(false);
+        let errors = found.iter().chain(&*templates);
         let errors: Vec<Diagnostic> = errors.filter(|finding| current.opened.fails(finding)).cloned().collect();
         let sources = current.opened.sources();
         let reporter = Reporter { sources, format: Format::Json, color: Color::Plain, lang: self.lang };

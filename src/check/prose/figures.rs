@@ -84,6 +84,7 @@ impl<'a> FigureIndex<'a> {
 
     /// Fills in the places of what is wanted.
     fn find(&mut self) {
+        let sieve = Sieve::of(self.places.keys().chain(self.pairs.keys().map(|(part, _)| part)));
         let add = |places: &mut Vec<Place>, place: Place| {
             if places.len() < MOST_PLACES {
                 places.push(place);
@@ -92,7 +93,7 @@ impl<'a> FigureIndex<'a> {
         for (at, dataset) in self.site.datasets.iter().enumerate() {
             for (measure, kind) in dataset.measures.iter().map(|measure| measure.kind).enumerate() {
                 let MeasureKind::Ratio { part, whole } = kind else {
-                    for (row, value) in dataset.rows.column(measure).numbers() {
+                    for (row, value) in dataset.rows.column(measure).numbers().filter(|(_, value)| sieve.lets(value)) {
                         if let Some(places) = self.places.get_mut(&value) {
                             add(places, (at, row, measure));
                         }
@@ -102,7 +103,7 @@ impl<'a> FigureIndex<'a> {
                 if self.pairs.is_empty() {
                     continue;
                 }
-                for (row, value) in dataset.rows.column(part).numbers() {
+                for (row, value) in dataset.rows.column(part).numbers().filter(|(_, value)| sieve.lets(value)) {
                     let pair = dataset.rows.value(row, whole).map(|whole| (value, whole));
                     if let Some(places) = pair.and_then(|pair| self.pairs.get_mut(&pair)) {
                         add(places, (at, row, measure));
@@ -170,6 +171,30 @@ impl<'a> FigureIndex<'a> {
             && nearby.fits_unit(dataset, row, measure);
         let is_safe = is_told && fits && (value >= Number::from(1000) || nearby.has_unit(dataset, row, measure));
         Some(Offer { rows, measure: dataset.measures[measure].key.clone(), ratio: None, is_safe, basis })
+    }
+}
+
+/// Tells cheaply of most numbers that they are none of a few: data may have millions.
+struct Sieve(Vec<bool>);
+
+impl Sieve {
+    const SIZE: usize = 1 << 16;
+
+    fn of<'n>(numbers: impl Iterator<Item = &'n Number>) -> Self {
+        let mut sieve = vec![false; Self::SIZE];
+        for number in numbers {
+            sieve[Self::place(number)] = true;
+        }
+        Self(sieve)
+    }
+
+    /// False for a number that is none of those it was made of.
+    fn lets(&self, number: &Number) -> bool {
+        self.0[Self::place(number)]
+    }
+
+    fn place(number: &Number) -> usize {
+        number.mixed() as usize % Self::SIZE
     }
 }
 

@@ -1,6 +1,8 @@
 //! Named rules by which a number in prose is no figure: date, time, document number, year, ordinal, phone, list, motto, code,
 //! small count, and those of the site.
 
+use std::cell::OnceCell;
+
 use crate::config::NumberRule;
 use crate::locale::nfc;
 
@@ -63,6 +65,8 @@ struct Around<'a> {
     before: String,
     /// What stands behind, as far as it is near.
     after: &'a str,
+    /// The same without spaces before it, in lower case and NFC; made when it is asked for.
+    after_lower: OnceCell<String>,
     raw_before: &'a str,
 }
 
@@ -74,7 +78,8 @@ impl<'a> Around<'a> {
         let before = nfc(&raw_before[near..]).to_lowercase();
         let after = &text[token.end..];
         let end = after.char_indices().nth(2 * NEAR).map_or(after.len(), |(at, _)| at);
-        Self { tokens, at, token, text, word: &text[token.start..token.end], before, after: &after[..end], raw_before }
+        let (word, after, after_lower) = (&text[token.start..token.end], &after[..end], OnceCell::new());
+        Self { tokens, at, token, text, word, before, after, after_lower, raw_before }
     }
 
     /// True where one of `words` stands right before the token.
@@ -88,7 +93,8 @@ impl<'a> Around<'a> {
 
     /// True where one of `words` stands right behind the token.
     fn precedes<W: AsRef<str>>(&self, words: &[W]) -> bool {
-        let after = nfc(self.after.trim_start_matches([' ', '\u{a0}'])).to_lowercase();
+        let lower = || nfc(self.after.trim_start_matches([' ', '\u{a0}'])).to_lowercase();
+        let after = self.after_lower.get_or_init(lower);
         let ends = |rest: &str| !rest.starts_with(char::is_alphanumeric);
         words.iter().any(|word| after.strip_prefix(word.as_ref()).is_some_and(ends))
     }

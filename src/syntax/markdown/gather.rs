@@ -261,8 +261,10 @@ impl State<'_> {
     }
 
     fn end_block(&mut self) {
-        self.find_undefined_notes();
-        self.find_spaced_addresses();
+        if self.block.text.contains('[') {
+            self.find_undefined_notes();
+            self.find_spaced_addresses();
+        }
         let block = std::mem::take(&mut self.block);
         for (number, end) in self.ended.drain(..) {
             let behind = block.text.get(end..).unwrap_or_default();
