@@ -132,8 +132,8 @@ pub fn run(request: &Request) -> Result<Outcome, Refusal> {
     let progress = &request.progress;
     progress.begin(Stage::Compare, 0);
     emit::recover(&request.root, &output)?;
-    let inputs = Inputs::of(request, &output)?;
-    let last = inputs.as_ref().filter(|_| !request.clean).and_then(Inputs::recall);
+    let (inputs, last) = Inputs::of(request, &output)?.unzip();
+    let last = last.flatten();
     if let Some((inputs, last)) = inputs.as_ref().zip(last.as_ref())
         && let Some(Found { sources, diagnostics, summary }) = inputs.unchanged(last, request, started)?
     {
@@ -164,6 +164,8 @@ struct Ready {
     published: Option<Figures>,
     /// How many findings the site's files allow.
     allowed: usize,
+    /// What was found of the data, before the rules of site.yaml.
+    data: Vec<Diagnostic>,
     findings: Verdict,
     affected: Affected,
     /// The build that this one goes on from, and how much advice it gave on the pages that it knows.
@@ -184,7 +186,8 @@ impl Ready {
         progress.begin(Stage::Load, disk.sources.iter().count());
         let mut known = kept.as_mut().map(|kept| kept.known(&disk.sources)).unwrap_or_default();
         let pages = std::mem::take(&mut known.pages);
-        let mut loaded = load::load_new(&disk, config.value, &selection, &images, pages);
+        let (datasets, data) = known.data.take().unzip();
+        let mut loaded = load::load_new(&disk, config.value, &selection, &images, load::Kept { pages, datasets });
         let doubted = known.doubted(&loaded.value);
         if !kept::fill(&request.root, &doubted, &mut disk, None)? {
             return Self::of(request, None);
@@ -193,14 +196,20 @@ impl Ready {
         let published = published(request)?;
         progress.begin(Stage::Check, loaded.value.pages.len());
         let Known { checked, found, mut before, .. } = known;
-        let mut checked = check::check_new(loaded.value, &disk, published.as_ref(), checked);
+        let kept_checks = check::Kept { pages: checked, data: data.is_some() };
+        let mut checked = check::check_new(loaded.value, &disk, published.as_ref(), kept_checks);
         let made = Renderer::new(&checked.value, &disk.sources, Some(cache))?;
         let mut site = checked.value;
         let pages: HashSet<SourceId> = site.site.pages.iter().map(|page| page.source).collect();
         let is_own = |finding: &Diagnostic| finding.span.source != SourceId(0) && pages.contains(&finding.span.source);
         let (own, wide): (Vec<_>, Vec<_>) = loaded.diagnostics.into_iter().chain(made.diagnostics).partition(is_own);
+        let files =
+            site.site.datasets.iter().flat_map(|dataset| dataset.rows_source.into_iter().chain([dataset.source]));
+        let files: HashSet<SourceId> = files.collect();
+        let (of_data, wide): (Vec<_>, Vec<_>) = wide.into_iter().partition(|it| files.contains(&it.span.source));
+        let data: Vec<Diagnostic> = data.into_iter().flatten().chain(checked.data).chain(of_data).collect();
         checked.own.extend(own);
-        checked.wide.extend(config.diagnostics.into_iter().chain(wide));
+        checked.wide.extend(config.diagnostics.into_iter().chain(data.iter().cloned()).chain(wide));
         let allowed = check::allow_in(&site.site, &disk.sources, &mut checked.own, &mut checked.wide);
         let mut findings = Verdict::default();
         findings.add_own(checked.own, &rules, request.strict);
@@ -214,7 +223,8 @@ impl Ready {
             }
             _ => Affected::all(),
         };
-        Ok(Self { disk, site, renderer: made.value, rules, published, allowed, findings, affected, kept })
+        let renderer = made.value;
+        Ok(Self { disk, site, renderer, rules, published, allowed, data, findings, affected, kept })
     }
 
     /// With the texts of all pages that are made again. None where one of them is no longer there.

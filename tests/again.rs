@@ -5,6 +5,7 @@ mod support;
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use support::pictures::png;
 use support::sites::{DATASET, Files, files};
 use support::{Site, assert_same, times, tree};
 
@@ -22,7 +23,12 @@ fn report() -> Files {
     for number in 0..ARTICLES {
         all.push((path(number), article(number).into_bytes()));
     }
-    all.push(("content/tin/bai-3.en.md".to_owned(), b"---\ntitle: Three\ndate: 2001-05-04\n---\n\nText.\n".to_vec()));
+    // A picture without words is warned of in every build.
+    all.push(("content/tin/hinh.png".to_owned(), png(8, 4)));
+    all.push((
+        "content/tin/bai-3.en.md".to_owned(),
+        b"---\ntitle: Three\ndate: 2001-05-04\n---\n\n![](hinh.png) Text.\n".to_vec(),
+    ));
     all
 }
 
@@ -154,7 +160,7 @@ fn random_edit(site: &Site, random: &mut Random, step: usize) {
     };
     let front = |value: &str| text.replacen("---\n", &format!("---\n{value}\n"), 1);
     let without = |key: &str| text.lines().filter(|line| !line.starts_with(key)).collect::<Vec<_>>().join("\n") + "\n";
-    let new = match random.below(17) {
+    let new = match random.below(18) {
         0 => text.replace("## Mục", &format!("Câu thứ {step}.\n\n## Mục")),
         1 => text.replace("## Mục\n", ["## Mục\n", "## Mục\n\n## Mục\n", "# Mục\n"][random.below(3)]),
         2 => line("title", format!("title: Tên {}", random.below(40))),
@@ -179,6 +185,7 @@ fn random_edit(site: &Site, random: &mut Random, step: usize) {
         14 if text.contains("\nslug") => without("slug"),
         14 => front(&format!("slug: khac-{at}")),
         15 => article(at),
+        16 => String::new(),
         _ => {
             let data = site.read("content/so/viec.yaml");
             let other = ["completed: 1313", "completed: 1314"][random.below(2)];

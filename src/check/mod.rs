@@ -75,7 +75,9 @@ pub struct Checked {
     pub value: CheckedSite,
     /// What hangs on one page, and on what that refers to.
     pub own: Vec<Diagnostic>,
-    /// What is seen by looking over the whole site, or at its data.
+    /// What hangs on the data alone.
+    pub data: Vec<Diagnostic>,
+    /// What is seen by looking over the whole site.
     pub wide: Vec<Diagnostic>,
 }
 
@@ -83,30 +85,34 @@ pub struct Checked {
 /// Where the published site's figures are given, numbers are held against those too.
 #[must_use]
 pub fn check(site: Site, disk: &Disk, published: Option<&Figures>) -> Diagnosed<CheckedSite> {
-    let Checked { value, mut own, wide } = check_new(site, disk, published, BTreeMap::new());
-    own.extend(wide);
-    Diagnosed { value, diagnostics: own }
+    let Checked { value, own, data, wide } = check_new(site, disk, published, Kept::default());
+    Diagnosed { value, diagnostics: own.into_iter().chain(data).chain(wide).collect() }
+}
+
+/// What an earlier run has checked: pages by their sources, and whether the data is as it was.
+#[derive(Debug, Default)]
+pub struct Kept {
+    pub pages: BTreeMap<SourceId, Box<CheckedPage>>,
+    pub data: bool,
 }
 
 /// Checks what is new.
 ///
-/// A page that is `kept`, by its source, is taken as an earlier run checked it: its file, and everything that it refers to,
-/// has to be as it was then. Its own findings are not given again.
+/// What is `kept` is taken as an earlier run checked it: its files, and everything that it refers to, have to be as they were
+/// then. Its own findings are not given again.
 #[must_use]
-pub fn check_new(
-    mut site: Site,
-    disk: &Disk,
-    published: Option<&Figures>,
-    mut kept: BTreeMap<SourceId, Box<CheckedPage>>,
-) -> Checked {
-    let (mut own, mut wide) = (Findings::new(), Findings::new());
+pub fn check_new(mut site: Site, disk: &Disk, published: Option<&Figures>, mut kept: Kept) -> Checked {
+    let (mut own, mut data, mut wide) = (Findings::new(), Findings::new(), Findings::new());
     let each = |dataset: &Dataset| {
         let mut findings = Findings::new();
         data::check(dataset, &mut findings);
         findings
     };
-    wide.par_extend(site.datasets.par_iter().flat_map_iter(each));
-    let mut kept: Vec<Option<Box<CheckedPage>>> = site.pages.iter().map(|page| kept.remove(&page.source)).collect();
+    if !kept.data {
+        data.par_extend(site.datasets.par_iter().flat_map_iter(each));
+    }
+    let mut kept: Vec<Option<Box<CheckedPage>>> =
+        site.pages.iter().map(|page| kept.pages.remove(&page.source)).collect();
     let is_new = |id: PageId| kept[id.0 as usize].is_none();
     let settled = texts::settle(&mut site, &is_new, &mut own);
     let mut pages = Vec::with_capacity(site.pages.len());
@@ -120,12 +126,9 @@ pub fn check_new(
         };
         let states: Vec<State> = kept.iter_mut().zip(charted.into_iter().zip(settled)).map(state).collect();
         let plots_of = |id: PageId| states[id.0 as usize].plots();
-        tags::check(&site, &mut wide);
-        translations::names(&site, &mut wide);
-        translations::check(&site, &mut wide);
-        routes::check(&site, &downloads::places(&site, &plots_of), &disk.sources, &mut wide);
+        let beside = downloads::places(&site, &plots_of);
         let of_page = |page: &Page| plots_of(page.id).map(|(_, plot)| Figure::of(&site, page, plot)).collect();
-        let drawn: Vec<Vec<Figure>> = site.pages.iter().map(of_page).collect();
+        let drawn: Vec<Vec<Figure>> = site.pages.par_iter().map(of_page).collect();
         let drawn_on = |id: PageId| Cow::Borrowed(&*drawn[id.0 as usize]);
         let ids = |page: &Page| figure_ids(page, &drawn_on);
         let places = Places::new(&site, &lookup, &by_route, &ids);
@@ -141,7 +144,9 @@ pub fn check_new(
             };
             (checked, findings)
         };
-        let checked: Vec<_> = site.pages.par_iter().zip(states).map(each).collect();
+        let every = || site.pages.par_iter().zip(states).map(each).collect::<Vec<_>>();
+        let (found, checked) = rayon::join(|| over_all(&site, &beside, disk), every);
+        wide.extend(found);
         for (page, found) in checked {
             own.extend(found);
             pages.push(page);
@@ -155,7 +160,17 @@ pub fn check_new(
     site.pages.par_iter_mut().for_each(Page::forget_prose);
     let plots = site.datasets.iter().map(|dataset| plots::default_plots(dataset, site.config.language)).collect();
     let citations = citations(&site, &pages);
-    Checked { value: CheckedSite::new(site, pages, plots, citations, menu, by_route), own, wide }
+    Checked { value: CheckedSite::new(site, pages, plots, citations, menu, by_route), own, data, wide }
+}
+
+/// What is found by looking over all pages; `beside` are the files beside their figures.
+fn over_all(site: &Site, beside: &[(String, Span)], disk: &Disk) -> Findings {
+    let mut findings = Findings::new();
+    tags::check(site, &mut findings);
+    translations::names(site, &mut findings);
+    translations::check(site, &mut findings);
+    routes::check(site, beside, &disk.sources, &mut findings);
+    findings
 }
 
 impl State {

@@ -13,9 +13,10 @@ use super::Findings;
 /// Checks the tags of every page; the spelling that most pages have is the one to keep.
 pub fn check(site: &Site, findings: &mut Findings) {
     let mut spelled: HashMap<(Lang, String), Vec<(String, Span)>> = HashMap::new();
+    let mut slugs: HashMap<&str, String> = HashMap::new();
     for page in &site.pages {
         for tag in &page.front.tags {
-            let slug = slugify(&tag.value);
+            let slug = slugs.entry(&tag.value).or_insert_with(|| slugify(&tag.value)).clone();
             if slug.is_empty() {
                 let finding = Diagnostic::new(Code::InvalidSlug, tag.span, catalog::site::tag_empty(&tag.value));
                 findings.push(finding.help(catalog::site::tag_empty_help()));

@@ -1,5 +1,7 @@
 //! Who stands behind figures, and under which terms they may be used: read alike for a site, a dataset and a measure.
 
+use serde::{Deserialize, Serialize};
+
 use crate::diag::{Code, Diagnostic, catalog};
 use crate::source::Spanned;
 use crate::syntax::html::{UNSAFE, scheme};
@@ -7,7 +9,7 @@ use crate::syntax::reader::{Reader, scalar};
 use crate::syntax::yaml::Node;
 
 /// A source or a licence: its name and, where it has one, its address.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Credit {
     pub title: String,
     pub url: Option<String>,

@@ -51,19 +51,20 @@ pub struct Selection {
 /// picture files.
 #[must_use]
 pub fn load(disk: &Disk, config: Config, selection: &Selection, images: &Images) -> Diagnosed<Site> {
-    load_new(disk, config, selection, images, BTreeMap::new())
+    load_new(disk, config, selection, images, Kept::default())
 }
 
-/// Loads what is new. A page that is `kept`, by its source, is taken as it is: its file and site.yaml have to be as they were
-/// when it was read. Its findings are not given again.
+/// What is known without being read: pages by their sources, and the datasets where they are all as they were.
+#[derive(Debug, Default)]
+pub struct Kept {
+    pub pages: BTreeMap<SourceId, Box<Page>>,
+    pub datasets: Option<Vec<Dataset>>,
+}
+
+/// Loads what is new. What is `kept` is taken as it is: its files and site.yaml have to be as they were when it was read. Its
+/// findings are not given again.
 #[must_use]
-pub fn load_new(
-    disk: &Disk,
-    config: Config,
-    selection: &Selection,
-    images: &Images,
-    kept: BTreeMap<SourceId, Box<Page>>,
-) -> Diagnosed<Site> {
+pub fn load_new(disk: &Disk, config: Config, selection: &Selection, images: &Images, kept: Kept) -> Diagnosed<Site> {
     let sources = &disk.sources;
     let mut diagnostics = not_utf8(sources);
     let mut markdown = Vec::new();
@@ -71,25 +72,28 @@ pub fn load_new(
     for (id, file) in sources.iter() {
         let Some(path) = file.path.below("content") else { continue };
         match path.rsplit_once('.').map(|(_, extension)| extension) {
-            Some("md") if kept.contains_key(&id) => {}
+            Some("md") if kept.pages.contains_key(&id) => {}
             Some("md") => markdown.push((id, path.to_owned())),
-            Some("yaml" | "yml") => yaml.push((id, path.to_owned())),
+            Some("yaml" | "yml") if kept.datasets.is_none() => yaml.push((id, path.to_owned())),
             _ => {}
         }
     }
-    let mut pages =
+    let read =
         in_parallel(&markdown, &mut diagnostics, |id, path, findings| page::read(sources, id, path, &config, findings));
+    let mut pages = in_order(read, kept.pages);
     let read = in_parallel(&yaml, &mut diagnostics, |id, path, findings| {
         let is_text = sources.get(id).invalid_at.is_none();
         (path.to_owned(), is_text.then(|| dataset::read(disk, id, path, &config, findings)).flatten())
     });
-    pages.extend(kept.into_values().map(|page| *page));
-    let (datasets, unread) = number_datasets(read);
-    let (mut pages, held) = choose(pages, selection);
+    let (datasets, unread) = kept.datasets.map_or_else(|| number_datasets(read), |datasets| (datasets, Vec::new()));
+    let held = choose(&mut pages, selection);
     if !pages.iter().any(|page| page.kind == PageKind::Home && page.lang == config.language) {
         pages.push(page::home(sources, SourceId(0), &config));
     }
-    pages.sort_by(|a, b| a.path.cmp(&b.path));
+    // They are large, and stand in this order already but for the last.
+    if !pages.is_sorted_by(|a, b| a.path <= b.path) {
+        pages.sort_by(|a, b| a.path.cmp(&b.path));
+    }
     number_pages(&mut pages);
     let theme = theme::load(disk, &config);
     diagnostics.extend(theme.diagnostics);
@@ -172,14 +176,31 @@ fn number_datasets(read: Vec<(String, Option<Dataset>)>) -> (Vec<Dataset>, Vec<S
     (datasets, unread)
 }
 
-/// The pages to show, and the paths of those held back.
-fn choose(pages: Vec<Page>, selection: &Selection) -> (Vec<Page>, Vec<String>) {
+/// The pages that were read and those that are kept, in the order of their files.
+fn in_order(read: Vec<Page>, kept: BTreeMap<SourceId, Box<Page>>) -> Vec<Page> {
+    if kept.is_empty() {
+        return read;
+    }
+    let mut all = kept;
+    all.extend(read.into_iter().map(|page| (page.source, Box::new(page))));
+    all.into_values().map(|page| *page).collect()
+}
+
+/// Leaves the pages to show, and gives the paths of those held back.
+fn choose(pages: &mut Vec<Page>, selection: &Selection) -> Vec<String> {
     let shown = |page: &Page| {
         let due = page.front.publish_at.as_ref().is_none_or(|at| selection.now.as_ref().is_some_and(|now| at <= now));
         (selection.drafts || !page.front.draft) && due
     };
-    let (shown, held): (Vec<Page>, Vec<Page>) = pages.into_iter().partition(shown);
-    (shown, held.into_iter().map(|page| page.path).collect())
+    let mut held = Vec::new();
+    pages.retain_mut(|page| {
+        let is_shown = shown(page);
+        if !is_shown {
+            held.push(std::mem::take(&mut page.path));
+        }
+        is_shown
+    });
+    held
 }
 
 /// Numbers pages by position and ties each to the nearest section above it.

@@ -1,11 +1,13 @@
 //! What a dataset asks of its rows beside the bounds of its measures: whole years, no jumps, rules across measures.
 
+use serde::{Deserialize, Serialize};
+
 use crate::source::{Span, Spanned};
 
 use super::number::Number;
 
 /// `checks` of a dataset.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Checks {
     pub years: Years,
     /// The largest change against the year before: in percent, of a ratio in points.
@@ -14,7 +16,7 @@ pub struct Checks {
 }
 
 /// What a year without a row means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Years {
     /// A gap between years that follow each other regularly is a warning.
     #[default]
@@ -26,7 +28,7 @@ pub enum Years {
 }
 
 /// A limit for the change of a measure, by position; of every measure without one of its own where none is named.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Jump {
     pub measure: Option<usize>,
     pub limit: Number,
@@ -34,7 +36,7 @@ pub struct Jump {
 }
 
 /// Two sums of measures that compare in every row: `completed + open <= registered`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Rule {
     pub left: Vec<Term>,
     pub relation: Relation,
@@ -48,13 +50,13 @@ pub struct Rule {
 }
 
 /// A measure times a number, or a number alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Term {
     pub factor: Number,
     pub measure: Option<usize>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Relation {
     Below,
     AtMost,

@@ -1,5 +1,7 @@
 //! The figures of one measure, packed: eight bytes each as long as they fit, exact in any case.
 
+use serde::{Deserialize, Serialize};
+
 use super::adding::Refusal;
 use super::number::Number;
 
@@ -29,7 +31,7 @@ impl Figure {
 }
 
 /// One cell's content.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Slot {
     /// Null, or left out.
     Empty,
@@ -39,7 +41,7 @@ pub enum Slot {
 }
 
 /// The cells of one measure in the order of the rows.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Column {
     /// Every number is `units` over 10^`decimals`; [`EMPTY`] and [`BROKEN`] stand for what is none.
     Packed { decimals: u8, units: Vec<i64> },

@@ -53,7 +53,7 @@ impl Status {
 }
 
 /// One YAML file of figures.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Dataset {
     pub id: DatasetId,
     /// The YAML file.
@@ -180,13 +180,13 @@ impl Dataset {
 }
 
 /// An announced change of a dataset.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Revision {
     pub date: Date,
     pub text: String,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum DimensionKind {
     Category,
     Year,
@@ -194,7 +194,7 @@ pub enum DimensionKind {
 }
 
 /// What observations are told apart by.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[expect(clippy::struct_excessive_bools, reason = "each says another thing of the values, and is asked for by itself")]
 pub struct Dimension {
     pub key: String,
@@ -257,7 +257,7 @@ impl Dimension {
 }
 
 /// One value of a dimension.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DimensionValue {
     pub key: String,
     pub label: String,
@@ -278,7 +278,7 @@ impl DimensionValue {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum MeasureKind {
     Integer,
     Number,
@@ -290,7 +290,7 @@ pub enum MeasureKind {
 }
 
 /// What observations count or weigh.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Measure {
     pub key: String,
     pub label: String,
@@ -329,7 +329,7 @@ impl Measure {
 }
 
 /// Which way a measure gets better.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Direction {
     More,
     Less,
@@ -347,7 +347,7 @@ impl Direction {
 }
 
 /// Bounds of a measure's cells, after Frictionless Table Schema.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Constraints {
     pub required: bool,
     pub unique: bool,
@@ -357,7 +357,7 @@ pub struct Constraints {
 }
 
 /// A number, or another measure of the same row, by position.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Bound {
     Number(Number),
     Measure(usize),

@@ -2,6 +2,8 @@
 //!
 //! What few rows say (a status, a note, what a cell was before) costs nothing where no row says it.
 
+use serde::{Deserialize, Serialize};
+
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -15,7 +17,7 @@ use super::number::Number;
 use super::postings::Postings;
 
 /// The rows of one dataset; rows and dimensions and measures are named by their positions.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Rows {
     length: usize,
     /// True where rows could not be read, or have a key that could not, which was reported.
@@ -35,6 +37,7 @@ pub struct Rows {
     cell_statuses: Vec<Lazy<Option<Status>>>,
     stories: BTreeMap<(usize, usize), Story>,
     /// By dimension, once they are asked for.
+    #[serde(with = "not_asked_for")]
     postings: Vec<OnceLock<Postings>>,
 }
 
@@ -42,7 +45,7 @@ const UNREAD: u32 = u32::MAX;
 const NOWHERE: (u32, u32) = (u32::MAX, u32::MAX);
 
 /// What is told of a cell beside its value.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Story {
     pub note: Option<String>,
     pub was: Option<Number>,
@@ -337,7 +340,7 @@ impl Rows {
 }
 
 /// A value for each row, most of which have the default: nothing is kept as long as all have.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 struct Lazy<T>(Vec<T>, usize);
 
 impl<T> Default for Lazy<T> {
@@ -357,5 +360,22 @@ impl<T: Copy + Default + PartialEq> Lazy<T> {
 
     fn get(&self, row: usize) -> T {
         self.0.get(row).copied().unwrap_or_default()
+    }
+}
+
+/// Of postings only their count is kept: they are made again when they are asked for.
+mod not_asked_for {
+    use std::sync::OnceLock;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use super::Postings;
+
+    pub fn serialize<S: Serializer>(postings: &[OnceLock<Postings>], serializer: S) -> Result<S::Ok, S::Error> {
+        postings.len().serialize(serializer)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<OnceLock<Postings>>, D::Error> {
+        Ok(vec![OnceLock::new(); usize::deserialize(deserializer)?])
     }
 }

@@ -1,17 +1,19 @@
 //! From when to when something exists: a level, a unit, a district.
 
+use serde::{Deserialize, Serialize};
+
 use crate::locale::{Date, Lang};
 use crate::source::Span;
 
 /// The time in which a value of a dimension exists; an end that is left out is open.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Validity {
     pub from: Option<Edge>,
     pub to: Option<Edge>,
 }
 
 /// The first or last day; a year stands for its first day in `from`, for its last in `to`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edge {
     pub date: Date,
     /// True where the file gives a year: readers see that.

@@ -122,6 +122,7 @@ impl Ready {
         let is_advice = |it: &&Diagnostic| it.severity == Severity::Advice;
         let wide = self.findings.wide.iter().filter(is_advice).collect();
         let before = self.kept.as_ref().map(|(kept, advice)| (kept, advice));
-        Keeping { site: &self.site, own: &self.findings.own, wide, files, names, before }
+        let (own, data) = (&self.findings.own, &self.data);
+        Keeping { site: &self.site, own, data, wide, files, names, before }
     }
 }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::check::{CheckedPage, CheckedSite, Target};
 use crate::diag::{Diagnostic, Severity};
 use crate::emit::Standing;
+use crate::model::dataset::Dataset;
 use crate::model::page::Page;
 use crate::model::route::{OutputPath, Route};
 use crate::model::shortcode::ShortcodeBlock;
@@ -26,6 +27,8 @@ pub struct Parts {
     pages: Vec<String>,
     /// The advice of each of these parts, by page.
     advice: Vec<String>,
+    /// The datasets, and what was found of them before the rules of site.yaml.
+    data: String,
     /// Advice that hangs on no page alone.
     wide: String,
     /// The files that each job made.
@@ -59,6 +62,7 @@ pub struct Kept {
     parts: Parts,
     pages: BTreeMap<SitePath, KeptPage>,
     files: Files,
+    data: Option<Data>,
     /// The paths of the pages, in the order in which parts hold them.
     order: Vec<String>,
     /// Pages whose files have changed.
@@ -66,6 +70,9 @@ pub struct Kept {
     /// The advice of all pages, where it is asked for.
     advice: Advice,
 }
+
+/// Datasets, and what was found of them.
+type Data = (Vec<Dataset>, Vec<Diagnostic>);
 
 /// The advice of each page, by its path below content/.
 pub type Advice = BTreeMap<String, Vec<Diagnostic>>;
@@ -80,6 +87,7 @@ pub struct Known {
     pub checked: BTreeMap<SourceId, Box<CheckedPage>>,
     /// The findings of each page, advice aside, and how much advice it has.
     pub found: HashMap<SourceId, (Vec<Diagnostic>, usize)>,
+    pub data: Option<Data>,
     /// How those pages stood that are read again.
     pub before: Vec<Before>,
 }
@@ -89,31 +97,32 @@ impl Kept {
     #[must_use]
     pub fn recall(standing: &Standing, parts: Parts, changed: HashSet<SitePath>, with_advice: bool) -> Option<Self> {
         let read = |name: &String| postcard::from_bytes::<Vec<KeptPage>>(&standing.part(name)?).ok();
-        let read: Vec<Vec<KeptPage>> = parts.pages.par_iter().map(read).collect::<Option<_>>()?;
+        let data = || postcard::from_bytes::<Data>(&standing.part(&parts.data)?).ok();
+        let read = || parts.pages.par_iter().map(read).collect::<Option<Vec<Vec<KeptPage>>>>();
+        let (data, read) = rayon::join(data, read);
+        let (data, read) = (Some(data?), read?);
         let order: Vec<String> = read.iter().flatten().map(|kept| kept.page.path.clone()).collect();
         let keyed =
             read.into_iter().flatten().map(|kept| (SitePath::new(&format!("content/{}", kept.page.path)), kept));
         let pages: BTreeMap<SitePath, KeptPage> = keyed.collect();
         let files = postcard::from_bytes(&standing.part(&parts.files)?).ok()?;
         let advice = if with_advice { parts.own_advice(standing)? } else { Advice::new() };
-        (pages.len() == order.len()).then_some(Self { parts, pages, files, order, changed, advice })
+        (pages.len() == order.len()).then_some(Self { parts, pages, files, data, order, changed, advice })
     }
 
     /// True for a page that need not be read. What a page allows is held against all that is found, so that is looked at again.
     #[must_use]
     pub fn is_known(&self, path: &SitePath) -> bool {
-        let allows =
-            |page: &Page| !page.front.allow.is_empty() || page.body.charts.iter().any(|chart| !chart.allow.is_empty());
         !self.changed.contains(path) && self.pages.get(path).is_some_and(|kept| !allows(&kept.page))
     }
 
     /// Ties what is kept to the files as they are numbered now.
     #[must_use]
     pub fn known(&mut self, sources: &Sources) -> Known {
-        let mut known = Known::default();
+        let mut known = Known { data: self.data.take(), ..Known::default() };
         for (path, KeptPage { page, checked, found, advice }) in std::mem::take(&mut self.pages) {
             match sources.find(path.as_str()) {
-                Some(id) if sources.get(id).text.is_empty() => {
+                Some(id) if !self.changed.contains(&path) && !allows(&page) => {
                     known.pages.insert(id, page);
                     known.checked.insert(id, checked);
                     known.found.insert(id, (found, advice));
@@ -182,6 +191,10 @@ impl Known {
     }
 }
 
+fn allows(page: &Page) -> bool {
+    !page.front.allow.is_empty() || page.body.charts.iter().any(|chart| !chart.allow.is_empty())
+}
+
 /// True where every link of `page` leads somewhere.
 fn leads_everywhere(page: &Page, checked: &CheckedPage) -> bool {
     let named = page.body.shortcodes.iter().flat_map(ShortcodeBlock::named).map(|(_, text)| text.span.start);
@@ -225,6 +238,8 @@ pub struct Keeping<'a> {
     pub site: &'a CheckedSite,
     /// The findings that hang on one page each; of pages that were known without their advice.
     pub own: &'a [Diagnostic],
+    /// What was found of the data, before the rules of site.yaml.
+    pub data: &'a [Diagnostic],
     /// Advice that hangs on no page alone.
     pub wide: Vec<&'a Diagnostic>,
     /// The files of each job that was done.
@@ -275,6 +290,10 @@ impl Keeping<'_> {
         Some(Parts {
             pages: parts,
             advice,
+            data: match kept {
+                Some(kept) => kept.parts.data.clone(),
+                None => standing.keep(&bytes(&(&self.site.site.datasets, self.data))?)?,
+            },
             wide: standing.keep(&bytes(&self.wide)?)?,
             files: standing.keep(&bytes(&self.all_files())?)?,
             inputs: standing.keep(inputs.as_bytes())?,
@@ -324,7 +343,7 @@ impl Parts {
     /// The names of all parts.
     #[must_use]
     pub fn names(&self) -> HashSet<String> {
-        let fixed = [&self.wide, &self.files, &self.inputs];
+        let fixed = [&self.data, &self.wide, &self.files, &self.inputs];
         self.pages.iter().chain(&self.advice).chain(fixed).cloned().collect()
     }
 }

@@ -72,29 +72,29 @@ type Place = (u32, u32, u32);
 type Words = (Cow<'static, str>, Cow<'static, str>);
 
 impl Inputs {
-    /// Stamps the files of the site. None for requests whose result hangs on more than these.
+    /// Stamps the files of the site, and looks whether what the last build left stands as it left it. None for requests whose
+    /// result hangs on more than these.
     ///
     /// # Errors
     /// When a folder can't be read.
-    pub fn of(request: &Request, output: &Path) -> Result<Option<Self>, Refusal> {
+    pub fn of(request: &Request, output: &Path) -> Result<Option<(Self, Option<Last>)>, Refusal> {
         let hangs_on_more =
             request.check_only || request.published.is_some() || request.now.as_deref() == Some("clock");
         if hangs_on_more {
             return Ok(None);
         }
-        let Some(mut text) = settled(&request.root)? else { return Ok(None) };
+        let standing = Standing::new(&request.root, output)?;
+        let recall = || if request.clean { None } else { standing.recall() };
+        let (text, recalled) = rayon::join(|| settled(&request.root), recall);
+        let Some(mut text) = text? else { return Ok(None) };
         let Request { drafts, base_url, now, strict, .. } = request;
         let _ = writeln!(text, "{drafts} {base_url:?} {now:?} {strict} {}", program());
-        Ok(Some(Self { standing: Standing::new(&request.root, output)?, text }))
-    }
-
-    /// The last build, where everything that it left stands as it left it.
-    #[must_use]
-    pub fn recall(&self) -> Option<Last> {
-        let recalled = self.standing.recall()?;
-        let said = serde_json::from_str(&recalled.said).ok()?;
-        let is_same = recalled.is_of(&self.text);
-        Some(Last { recalled, said, is_same })
+        let last = recalled.and_then(|recalled| {
+            let said = serde_json::from_str(&recalled.said).ok()?;
+            let is_same = recalled.is_of(&text);
+            Some(Last { recalled, said, is_same })
+        });
+        Ok(Some((Self { standing, text }, last)))
     }
 
     /// The outcome of the last build, where this one would change nothing.
@@ -216,11 +216,13 @@ impl Told {
         let mut numbers: HashMap<SourceId, usize> = HashMap::new();
         let mut place = |span: Span| {
             let file = sources.get(span.source);
-            if file.cells.is_some() || file.invalid_at.is_some() || (file.text.is_empty() && span.end > 0) {
+            // The text of a page that was kept is not here.
+            let has_text = !file.text.is_empty() || file.path.as_str().ends_with(".md");
+            if file.cells.is_some() || file.invalid_at.is_some() || (!has_text && span.end > 0) {
                 return None;
             }
             let number = *numbers.entry(span.source).or_insert_with(|| {
-                files.push(File { path: file.path.as_str().to_owned(), has_text: !file.text.is_empty() });
+                files.push(File { path: file.path.as_str().to_owned(), has_text });
                 files.len() - 1
             });
             Some((u32::try_from(number).ok()?, span.start, span.end))

@@ -75,23 +75,26 @@ impl Renderer {
         cache: Option<Cache>,
     ) -> Result<Diagnosed<Option<Self>>, ReadError> {
         let (config, theme) = (&site.site.config, &site.site.theme);
-        let Diagnosed { value, mut diagnostics } = Templates::new(theme, config.theme.span);
+        let gathered = || (Places::of(&site.site), Lists::of(&site.site), Pictures::of(site), tables(site));
+        let (made, gathered) = rayon::join(|| Templates::new(theme, config.theme.span), gathered);
+        let Diagnosed { value, mut diagnostics } = made;
         diagnostics.extend(missing_words(site));
         let Some(templates) = value.filter(|_| diagnostics.is_empty()) else {
             return Ok(Diagnosed { value: None, diagnostics });
         };
         diagnostics.extend(shortcode::check(&site.site, sources, &templates));
+        let (places, lists, pictures, tables) = gathered;
         let renderer = Self {
             templates,
             sources: sources.clone(),
-            places: Places::of(&site.site),
-            lists: Lists::of(&site.site),
+            places,
+            lists,
             statics: statics::placed(theme)?,
-            pictures: Pictures::of(site),
+            pictures,
             cache,
             only_looks: false,
             look: statics::look(theme, config),
-            tables: tables(site),
+            tables,
         };
         Ok(Diagnosed { value: Some(renderer), diagnostics })
     }
