@@ -91,6 +91,9 @@ pub struct Summary {
     /// Pages that stand as the last build made them, without having been looked at again.
     #[serde(skip)]
     pub kept: usize,
+    /// True where what was kept of the last build was damaged, and everything was made anew.
+    #[serde(skip)]
+    pub damaged: bool,
     /// Findings that the site's files allow with a reason.
     #[serde(skip)]
     pub allowed: usize,
@@ -149,7 +152,9 @@ pub fn run(request: &Request) -> Result<Outcome, Refusal> {
     }
     loop {
         if let Some(done) = build.run(Ready::of(request, None)?, None, &output)? {
-            return Ok(done.outcome(request, started, output));
+            let mut outcome = done.outcome(request, started, output);
+            outcome.summary.damaged = inputs.as_ref().is_some_and(|inputs| inputs.damaged.get());
+            return Ok(outcome);
         }
     }
 }
@@ -189,7 +194,7 @@ impl Ready {
         let (datasets, data) = known.data.take().unzip();
         let mut loaded = load::load_new(&disk, config.value, &selection, &images, load::Kept { pages, datasets });
         let doubted = known.doubted(&loaded.value);
-        if !kept::fill(&request.root, &doubted, &mut disk, None)? {
+        if !kept::fill(&request.root, &doubted, &mut disk, &|_, _| true, None)? {
             return Self::of(request, None);
         }
         loaded.diagnostics.extend(load::reload_all(&disk.sources, &mut loaded.value, &doubted));
@@ -227,7 +232,7 @@ impl Ready {
         Ok(Self { disk, site, renderer, rules, published, allowed, data, findings, affected, kept })
     }
 
-    /// With the texts of all pages that are made again. None where one of them is no longer there.
+    /// With the texts of all pages that are made again. None where one of them is no longer what it was.
     fn filled(mut self, request: &Request) -> Result<Option<Self>, Refusal> {
         let pages = &self.site.site.pages;
         let sources: Vec<SourceId> = if self.affected.is_all() {
@@ -235,7 +240,9 @@ impl Ready {
         } else {
             self.affected.pages().into_iter().map(|id| self.site.site.page(id).source).collect()
         };
-        let is_whole = kept::fill(&request.root, &sources, &mut self.disk, self.renderer.as_mut())?;
+        let Self { kept, disk, renderer, .. } = &mut self;
+        let is_right = |id: SourceId, text: &str| kept.as_ref().is_none_or(|(kept, _)| kept.is_text_of(id, text));
+        let is_whole = kept::fill(&request.root, &sources, disk, &is_right, renderer.as_mut())?;
         Ok(is_whole.then_some(self))
     }
 }
@@ -359,6 +366,7 @@ fn summary(site: &CheckedSite, findings: &Verdict, committed: Committed) -> Summ
         warnings: count(Severity::Warning),
         advice: count(Severity::Advice),
         kept: 0,
+        damaged: false,
         allowed: 0,
         seconds: 0.0,
     }

@@ -130,7 +130,9 @@ fn what_is_kept_may_be_damaged_or_deleted() {
             }
         }
         edit(&site, &path(2), "\n\n## Mục", &format!("\n\nCâu {step}.\n\n## Mục"));
-        assert_eq!(site.run(&["build"]).code, 0);
+        let run = site.run(&["build"]);
+        assert_eq!(run.code, 0);
+        assert!(run.out.contains("Note: what was kept of the last build is damaged"), "{}", run.out);
         is_as_clean(&site, "a damaged part");
         edit(&site, &path(2), "\n\n## Mục", &format!("\n\nCâu nữa {step}.\n\n## Mục"));
         assert_eq!(made(&site), 1, "and then it goes on from what it kept");

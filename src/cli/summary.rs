@@ -32,6 +32,9 @@ pub fn summary(ran: &Ran) -> Text {
         words::claims(number(claims.bound), number(claims.unbound), number(claims.ignored)),
         found(ran.summary, ran.advice_hidden),
     ];
+    if counts.damaged {
+        lines.push(words::damaged());
+    }
     if !ran.times.is_empty() {
         if counts.kept > 0 {
             lines.push(words::kept(number(counts.pages - counts.kept), number(counts.kept)));

@@ -53,12 +53,7 @@ impl Standing {
     #[must_use]
     pub fn recall(&self) -> Option<Recalled> {
         let stamp = disk::stamp(&self.workplace.standing())?;
-        let mut record = disk::read(&self.workplace.standing()).ok()??;
-        let seal = record.split_off(record.len().checked_sub(SEAL)?);
-        if digest::hex(&record).as_bytes() != seal {
-            return None;
-        }
-        let record = String::from_utf8(record).ok()?;
+        let record = unsealed(disk::read(&self.workplace.standing()).ok()??)?;
         let (made_from, rest) = record.split_once('\n')?;
         let (left, said) = rest.split_once("\n\n")?;
         let lines: Vec<&str> = left.lines().collect();
@@ -75,6 +70,13 @@ impl Standing {
     #[must_use]
     pub fn is_still(&self, recalled: &Recalled) -> bool {
         disk::stamp(&self.workplace.standing()).as_ref() == Some(&recalled.stamp)
+    }
+
+    /// True for a record that is there and is not what was written.
+    #[must_use]
+    pub fn is_damaged(&self) -> bool {
+        let record = disk::read(&self.workplace.standing()).ok().flatten();
+        record.is_some_and(|record| unsealed(record).is_none())
     }
 
     /// A part of what is kept; none where it is gone or damaged.
@@ -151,6 +153,15 @@ impl Recalled {
     pub fn is_of(&self, inputs: &str) -> bool {
         self.made_from == digest::hex(inputs.as_bytes())
     }
+}
+
+/// What stands before the digest of a record that is whole.
+fn unsealed(mut record: Vec<u8>) -> Option<String> {
+    let seal = record.split_off(record.len().checked_sub(SEAL)?);
+    if digest::hex(&record).as_bytes() != seal {
+        return None;
+    }
+    String::from_utf8(record).ok()
 }
 
 /// A path without spaces and line breaks, so that it can stand first on a line.

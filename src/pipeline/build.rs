@@ -100,7 +100,7 @@ impl Done {
         let shown = diagnostics.iter().flat_map(|it| it.labels.iter().map(|label| label.span).chain([it.span]));
         let shown: BTreeSet<SourceId> = shown.map(|span| span.source).collect();
         // Of a page that is gone by now the place is shown without its line.
-        let _ = kept::fill(&request.root, &shown.into_iter().collect::<Vec<_>>(), &mut disk, None);
+        let _ = kept::fill(&request.root, &shown.into_iter().collect::<Vec<_>>(), &mut disk, &|_, _| true, None);
         diag::sort(&mut diagnostics, &disk.sources);
         let claims = if request.list_claims { check::listed(&site) } else { Vec::new() };
         // It takes a while to take a large site apart, and nobody waits for it.
@@ -123,6 +123,6 @@ impl Ready {
         let wide = self.findings.wide.iter().filter(is_advice).collect();
         let before = self.kept.as_ref().map(|(kept, advice)| (kept, advice));
         let (own, data) = (&self.findings.own, &self.data);
-        Keeping { site: &self.site, own, data, wide, files, names, before }
+        Keeping { sources: &self.disk.sources, site: &self.site, own, data, wide, files, names, before }
     }
 }

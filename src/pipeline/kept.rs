@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -10,6 +11,7 @@ use crate::check::{CheckedPage, CheckedSite, Target};
 use crate::diag::{Diagnostic, Severity};
 use crate::emit::Standing;
 use crate::model::dataset::Dataset;
+use crate::model::digest;
 use crate::model::page::Page;
 use crate::model::route::{OutputPath, Route};
 use crate::model::shortcode::ShortcodeBlock;
@@ -45,6 +47,8 @@ struct KeptPage {
     /// Its own findings, rules of site.yaml applied, advice aside.
     found: Vec<Diagnostic>,
     advice: usize,
+    /// The digest of its file's text.
+    text: String,
 }
 
 /// The same to be written.
@@ -54,6 +58,7 @@ struct KeptPageRef<'a> {
     checked: &'a CheckedPage,
     found: Vec<&'a Diagnostic>,
     advice: usize,
+    text: String,
 }
 
 /// The last build, to be taken up again.
@@ -69,6 +74,8 @@ pub struct Kept {
     changed: HashSet<SitePath>,
     /// The advice of all pages, where it is asked for.
     advice: Advice,
+    /// The digests of the texts of the pages that are known.
+    texts: HashMap<SourceId, String>,
 }
 
 /// Datasets, and what was found of them.
@@ -107,7 +114,8 @@ impl Kept {
         let pages: BTreeMap<SitePath, KeptPage> = keyed.collect();
         let files = postcard::from_bytes(&standing.part(&parts.files)?).ok()?;
         let advice = if with_advice { parts.own_advice(standing)? } else { Advice::new() };
-        (pages.len() == order.len()).then_some(Self { parts, pages, files, data, order, changed, advice })
+        let texts = HashMap::new();
+        (pages.len() == order.len()).then_some(Self { parts, pages, files, data, order, changed, advice, texts })
     }
 
     /// True for a page that need not be read. What a page allows is held against all that is found, so that is looked at again.
@@ -120,17 +128,24 @@ impl Kept {
     #[must_use]
     pub fn known(&mut self, sources: &Sources) -> Known {
         let mut known = Known { data: self.data.take(), ..Known::default() };
-        for (path, KeptPage { page, checked, found, advice }) in std::mem::take(&mut self.pages) {
+        for (path, KeptPage { page, checked, found, advice, text }) in std::mem::take(&mut self.pages) {
             match sources.find(path.as_str()) {
                 Some(id) if !self.changed.contains(&path) && !allows(&page) => {
                     known.pages.insert(id, page);
                     known.checked.insert(id, checked);
                     known.found.insert(id, (found, advice));
+                    self.texts.insert(id, text);
                 }
                 _ => known.before.push(Before { page: *page, checked: *checked }),
             }
         }
         known
+    }
+
+    /// False for another text than the one that a known page was read from: its file has changed since it was stamped.
+    #[must_use]
+    pub fn is_text_of(&self, id: SourceId, text: &str) -> bool {
+        self.texts.get(&id).is_none_or(|known| *known == digest::hex(text.as_bytes()))
     }
 
     /// True where `site` has the pages that the last build had.
@@ -202,7 +217,7 @@ fn leads_everywhere(page: &Page, checked: &CheckedPage) -> bool {
     starts.all(|start| checked.links.contains_key(&start))
 }
 
-/// Reads the texts of pages that were not read. False where one is no longer there.
+/// Reads the texts of pages that were not read. False where one is no longer there, or is not what it should be.
 ///
 /// # Errors
 /// When a file can't be read.
@@ -210,6 +225,7 @@ pub fn fill(
     root: &Path,
     ids: &[SourceId],
     disk: &mut Disk,
+    is_right: &(dyn Fn(SourceId, &str) -> bool + Sync),
     renderer: Option<&mut Renderer>,
 ) -> Result<bool, ReadError> {
     let is_missing = |id: &SourceId| {
@@ -219,14 +235,15 @@ pub fn fill(
     let missing: Vec<SourceId> = ids.iter().copied().filter(is_missing).collect();
     let read = |id: &SourceId| {
         let text = source::read_if_there(&root.join(disk.sources.get(*id).path.as_str()))?;
-        Ok(text.map(|text| (*id, std::sync::Arc::<str>::from(text))))
+        let text = text.filter(|text| is_right(*id, text));
+        Ok(text.map(|text| (*id, Arc::<str>::from(text))))
     };
     let read: Vec<Option<_>> = missing.par_iter().map(read).collect::<Result<_, ReadError>>()?;
     let Some(read) = read.into_iter().collect::<Option<Vec<_>>>() else { return Ok(false) };
     let mut renderer = renderer;
     for (id, text) in read {
         if let Some(renderer) = &mut renderer {
-            renderer.set_text(id, std::sync::Arc::clone(&text));
+            renderer.set_text(id, Arc::clone(&text));
         }
         disk.sources.set_text(id, text);
     }
@@ -235,6 +252,7 @@ pub fn fill(
 
 /// What is to be kept of a build.
 pub struct Keeping<'a> {
+    pub sources: &'a Sources,
     pub site: &'a CheckedSite,
     /// The findings that hang on one page each; of pages that were known without their advice.
     pub own: &'a [Diagnostic],
@@ -256,6 +274,10 @@ impl Keeping<'_> {
     pub fn keep(self, standing: &Standing, inputs: &str) -> Option<Parts> {
         // A home page that no file writes is no page to be kept.
         let pages: Vec<&Page> = self.site.site.pages.iter().filter(|page| page.source != SourceId(0)).collect();
+        // Two files whose names differ in their letters' composition only are told apart by nothing.
+        if pages.windows(2).any(|two| two[0].path == two[1].path) {
+            return None;
+        }
         let mut own: HashMap<SourceId, Vec<&Diagnostic>> = pages.iter().map(|page| (page.source, Vec::new())).collect();
         for finding in self.own {
             own.get_mut(&finding.span.source)?.push(finding);
@@ -313,7 +335,11 @@ impl Keeping<'_> {
             advice.insert(page.path.clone(), quiet.iter().copied().cloned().collect());
             quiet.len()
         });
-        KeptPageRef { page, checked: self.site.page(page.id), found, advice: count }
+        let before = self
+            .before
+            .and_then(|(kept, known)| kept.texts.get(&page.source).filter(|_| known.contains_key(&page.source)));
+        let text = before.cloned().unwrap_or_else(|| digest::hex(self.sources.get(page.source).text.as_bytes()));
+        KeptPageRef { page, checked: self.site.page(page.id), found, advice: count, text }
     }
 
     fn all_files(&self) -> BTreeMap<&str, &[OutputPath]> {

@@ -1,6 +1,7 @@
 //! A build of what was built before: nothing is read, checked or made again, and the same is said.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 use std::path::Path;
@@ -19,6 +20,8 @@ use crate::source::{self, ReadError, SitePath, Source, SourceId, Sources, Span, 
 pub struct Inputs {
     standing: Standing,
     text: String,
+    /// True where something that was kept could not be taken up again.
+    pub damaged: Cell<bool>,
 }
 
 /// So long is waited for a file system's clock.
@@ -94,7 +97,8 @@ impl Inputs {
             let is_same = recalled.is_of(&text);
             Some(Last { recalled, said, is_same })
         });
-        Ok(Some((Self { standing, text }, last)))
+        let damaged = Cell::new(last.is_none() && !request.clean && standing.is_damaged());
+        Ok(Some((Self { standing, text, damaged }, last)))
     }
 
     /// The outcome of the last build, where this one would change nothing.
@@ -109,7 +113,10 @@ impl Inputs {
         let (mut sources, mut diagnostics) = (Sources::default(), Vec::new());
         if request.advice {
             let Some(parts) = &said.parts else { return Ok(None) };
-            let Some(advice) = parts.all_advice(&self.standing) else { return Ok(None) };
+            let Some(advice) = parts.all_advice(&self.standing) else {
+                self.damaged.set(true);
+                return Ok(None);
+            };
             let mut disk = source::read(&request.root)?;
             pictures::look(&mut disk, &super::cache(request))?;
             (sources, diagnostics) = (disk.sources, advice);
@@ -128,7 +135,10 @@ impl Inputs {
     #[must_use]
     pub fn kept(&self, last: &Last, request: &Request) -> Option<Kept> {
         let parts = last.said.parts.clone()?;
-        let before = String::from_utf8(self.standing.part(&parts.inputs)?).ok()?;
+        let Some(before) = self.standing.part(&parts.inputs).and_then(|text| String::from_utf8(text).ok()) else {
+            self.damaged.set(true);
+            return None;
+        };
         // A name that breaks its line would be taken for another.
         let is_whole = |line: &str| line.starts_with("file ") || line.starts_with("link ");
         let count = self.text.lines().count();
@@ -143,7 +153,9 @@ impl Inputs {
             path.below("content")?;
             changed.insert(path);
         }
-        Kept::recall(&self.standing, parts, changed, request.advice)
+        let kept = Kept::recall(&self.standing, parts, changed, request.advice);
+        self.damaged.set(kept.is_none());
+        kept
     }
 
     /// True where no other build has begun to change the output since.
