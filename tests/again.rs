@@ -152,7 +152,8 @@ impl Random {
 /// One edit of an article; some are wrong.
 fn random_edit(site: &Site, random: &mut Random, step: usize) {
     let at = random.below(ARTICLES);
-    let path = path(at);
+    // Now and then a section.
+    let path = if random.below(8) == 0 { format!("content/{}/_index.md", ["tin", "viec"][at % 2]) } else { path(at) };
     let text = site.read(&path);
     let line = |key: &str, value: String| {
         let lines = text

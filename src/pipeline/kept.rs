@@ -182,27 +182,24 @@ impl Known {
         };
         let moved = self.before.iter().filter(|old| now(&old.page).is_none_or(|page| !page.is_alike(&old.page)));
         let moved: HashSet<Route> = moved.map(|old| old.page.route.clone()).collect();
-        let mut doubted = Vec::new();
         let again: HashSet<&str> = self.before.iter().map(|old| old.page.path.as_str()).collect();
         let was_there = |page: &Page| self.checked.contains_key(&page.source) || again.contains(page.path.as_str());
         if moved.is_empty() && site.pages.iter().all(|page| page.source == SourceId(0) || was_there(page)) {
-            return doubted;
+            return Vec::new();
         }
-        for page in &site.pages {
-            let Some(checked) = self.checked.get(&page.source) else { continue };
-            let leads_there = |target: &Target| matches!(target, Target::Route { route, .. } if moved.contains(route));
-            if checked.links.values().any(leads_there) || !leads_everywhere(page, checked) {
-                doubted.push(page.source);
+        let leads_there = |target: &Target| matches!(target, Target::Route { route, .. } if moved.contains(route));
+        let is_doubted = |page: &&Page| {
+            let checked = self.checked.get(&page.source);
+            checked.is_some_and(|it| it.links.values().any(leads_there) || !leads_everywhere(page, it))
+        };
+        let doubted: Vec<&Page> = site.pages.iter().filter(is_doubted).collect();
+        for page in &doubted {
+            if let Some(checked) = self.checked.remove(&page.source) {
+                self.before.push(Before { page: (*page).clone(), checked: *checked });
             }
+            self.found.remove(&page.source);
         }
-        for source in &doubted {
-            let page = site.pages.iter().find(|page| page.source == *source);
-            if let Some((page, checked)) = page.cloned().zip(self.checked.remove(source)) {
-                self.before.push(Before { page, checked: *checked });
-            }
-            self.found.remove(source);
-        }
-        doubted
+        doubted.into_iter().map(|page| page.source).collect()
     }
 }
 

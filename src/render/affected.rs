@@ -8,7 +8,7 @@ use crate::check::{CheckedPage, CheckedSite, Target};
 use crate::locale::{Lang, slugify};
 use crate::model::dataset::DatasetId;
 use crate::model::overview::Tag;
-use crate::model::page::{Page, PageId};
+use crate::model::page::{Page, PageId, PageKind};
 use crate::model::site::Site;
 
 use super::job::Job;
@@ -103,6 +103,10 @@ fn of_moved(site: &mut CheckedSite, renderer: &Renderer, moved: &mut [(PageId, &
     for (id, Before { page: old, .. }) in moved.iter() {
         let page = site.site.page(*id);
         let frame = |page: &Page| (page.kind, page.lang, page.route.clone(), page.section, page.front.date.is_some());
+        // A section and the home page show their names on everything below them, data too.
+        if page.kind != PageKind::Article {
+            return None;
+        }
         let aliases = |page: &Page| page.front.aliases.iter().map(|it| it.value.clone()).collect::<Vec<_>>();
         if frame(page) != frame(old) || aliases(page) != aliases(old) {
             return None;
