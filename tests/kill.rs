@@ -218,7 +218,7 @@ impl Changing {
     /// What lies in `.baocao/` besides the lock and its owner's number.
     fn left_over(&self) -> Vec<PathBuf> {
         let is_kept = |path: &Path| {
-            ["lock", "pid", "standing", "aside"].iter().any(|name| path.ends_with(name))
+            ["lock", "pid", "standing", "kept"].iter().any(|name| path.ends_with(name))
                 || path.starts_with(self.site.root().join(".baocao/cache"))
         };
         state_files(&self.site).into_iter().filter(|path| !is_kept(path)).collect()

@@ -59,6 +59,7 @@ impl Build<'_> {
         let names = render::names(&ready.site, &renderer);
         match &ready.kept {
             Some((kept, _)) if !ready.affected.is_all() => stage.keep_others(&kept.gone(&files, &names))?,
+            // Only a build of everything knows which cached pictures are used.
             _ => renderer.sweep(),
         }
         if let Some(inputs) = inputs {
