@@ -91,7 +91,7 @@ pub struct Summary {
     /// Pages that stand as the last build made them, without having been looked at again.
     #[serde(skip)]
     pub kept: usize,
-    /// True where what was kept of the last build was damaged, and everything was made anew.
+    /// True where something that was kept of the last build was damaged, and has been made again.
     #[serde(skip)]
     pub damaged: bool,
     /// Findings that the site's files allow with a reason.
@@ -144,19 +144,24 @@ pub fn run(request: &Request) -> Result<Outcome, Refusal> {
     }
     let kept = inputs.as_ref().zip(last.as_ref()).and_then(|(inputs, last)| inputs.kept(last, request));
     let build = Build { request, inputs: inputs.as_ref() };
-    if let Some(kept) = kept
-        && let Some(ready) = Ready::of(request, Some(kept))?.filled(request)?
-        && let Some(done) = build.run(ready, last, &output)?
-    {
-        return Ok(done.outcome(request, started, output));
-    }
-    loop {
-        if let Some(done) = build.run(Ready::of(request, None)?, None, &output)? {
-            let mut outcome = done.outcome(request, started, output);
-            outcome.summary.damaged = inputs.as_ref().is_some_and(|inputs| inputs.damaged.get());
-            return Ok(outcome);
-        }
-    }
+    let gone_on = match kept {
+        Some(kept) => match Ready::of(request, Some(kept))?.filled(request)? {
+            Some(ready) => build.run(ready, last, &output)?,
+            None => None,
+        },
+        None => None,
+    };
+    let done = match gone_on {
+        Some(done) => done,
+        None => loop {
+            if let Some(done) = build.run(Ready::of(request, None)?, None, &output)? {
+                break done;
+            }
+        },
+    };
+    let mut outcome = done.outcome(request, started, output);
+    outcome.summary.damaged = inputs.as_ref().is_some_and(|inputs| inputs.damaged.get());
+    Ok(outcome)
 }
 
 /// A site that is read and checked, before anything is rendered.
@@ -316,9 +321,10 @@ struct Verdict {
 type Rules = BTreeMap<Code, Option<Severity>>;
 
 impl Verdict {
-    fn of(wide: Vec<Diagnostic>, rules: &Rules, strict: bool) -> Self {
+    /// Of what hangs on one page.
+    fn of(own: Vec<Diagnostic>, rules: &Rules, strict: bool) -> Self {
         let mut verdict = Self::default();
-        verdict.add(wide, rules, strict);
+        verdict.add_own(own, rules, strict);
         verdict
     }
 

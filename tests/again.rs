@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use support::pictures::png;
+use support::random::Random;
 use support::sites::{DATASET, Files, files};
 use support::{Site, assert_same, times, tree};
 
@@ -77,7 +78,7 @@ fn edit(site: &Site, path: &str, from: &str, to: &str) {
 }
 
 fn is_as_clean(site: &Site, what: &str) {
-    let elsewhere = Site::of(&sources(site));
+    let elsewhere = Site::of(&site.sources());
     assert_same(&tree(&site.output()), &elsewhere.build(), what);
 }
 
@@ -139,16 +140,6 @@ fn what_is_kept_may_be_damaged_or_deleted() {
     }
 }
 
-/// A row of numbers that looks random and is the same each time.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, count: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).expect("31 bits") % count
-    }
-}
-
 /// One edit of an article; some are wrong.
 fn random_edit(site: &Site, random: &mut Random, step: usize) {
     let at = random.below(ARTICLES);
@@ -207,7 +198,7 @@ fn after_any_edits_of_articles_a_build_is_a_clean_one() {
     let mut random = Random(19_450_902);
     let site = Site::of(&report());
     site.build();
-    let (mut went_on, mut failed, mut good) = (0, 0, sources(&site));
+    let (mut went_on, mut failed, mut good) = (0, 0, site.sources());
     for step in 0..60 {
         for _ in 0..=random.below(2) {
             random_edit(&site, &mut random, step);
@@ -220,7 +211,7 @@ fn after_any_edits_of_articles_a_build_is_a_clean_one() {
             child.wait().expect("it ends");
         }
         let ours = site.run(&["build", "-v"]);
-        let elsewhere = Site::of(&sources(&site));
+        let elsewhere = Site::of(&site.sources());
         let theirs = elsewhere.run(&["build", "-v"]);
         assert_eq!((ours.code, &ours.err), (theirs.code, &theirs.err), "step {step}");
         let counts = |out: &str| {
@@ -237,17 +228,10 @@ fn after_any_edits_of_articles_a_build_is_a_clean_one() {
                 }
             }
         } else {
-            good = sources(&site);
+            good = site.sources();
             assert_same(&tree(&site.output()), &tree(&elsewhere.output()), &format!("step {step}"));
         }
     }
     assert!(went_on > 20, "{went_on} went on from the last build");
     assert!((1..40).contains(&failed), "{failed} failed");
-}
-
-fn sources(site: &Site) -> Files {
-    let mut files = vec![("site.yaml".to_owned(), site.read("site.yaml").into_bytes())];
-    let below = tree(&site.root().join("content")).into_iter();
-    files.extend(below.map(|(path, bytes)| (format!("content/{path}"), bytes)));
-    files
 }

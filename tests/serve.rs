@@ -7,6 +7,7 @@ mod support;
 use std::fs;
 use std::net::TcpListener;
 
+use baocao::pipeline::{self, Renewed, Request};
 use serde_json::Value;
 use support::serve::{Server, without_script};
 use support::sites::{CONFIG, DATASET, varied};
@@ -103,6 +104,27 @@ fn what_a_page_states_is_stated_everywhere_at_once() {
             if path.ends_with(".html") { without_script(&String::from_utf8_lossy(&body)).into_bytes() } else { body };
         assert!(body == *bytes, "{path} differs from the built one");
     }
+}
+
+#[test]
+fn only_an_edit_that_nothing_else_shows_is_taken_in_alone() {
+    let check = |before: &str, after: &str, expected: Renewed| {
+        let site = small();
+        site.write("content/tin/bai.md", before);
+        let mut opened =
+            pipeline::open(&Request { root: site.root().to_owned(), ..Request::default() }).expect("opened");
+        site.write("content/tin/bai.md", after);
+        let path = site.root().join("content/tin/bai.md");
+        assert_eq!(opened.renew(site.root(), &path).expect("it is there"), expected, "{before} -> {after}");
+    };
+    check(&article("Một."), &article("Hai."), Renewed::Alone);
+    check(&article("Có 1.843 việc."), &article("Có 1.844 việc."), Renewed::Alone);
+    check(&article("Một."), &article("Một.").replace("title: Bài", "title: Khác"), Renewed::Page);
+    check(&article("## Mục"), &article("## Khác"), Renewed::Page);
+    check(&article("Một."), &article("[1.101](/so/viec.yaml?year=2001&level=xa#completed)"), Renewed::Page);
+    // What an allowance is for may be found by looking at the whole site.
+    let allows = |text: &str| article(text).replace("---\n\n", "allow: [{code: unbound-number, reason: thử}]\n---\n\n");
+    check(&allows("Có 1.843 việc."), &allows("Có 1.844 việc."), Renewed::Page);
 }
 
 #[test]

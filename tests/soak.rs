@@ -9,12 +9,13 @@ mod support;
 
 use std::fs;
 
+use support::random::Random;
 use support::serve::{Events, Server, without_script};
 use support::sites::{CONFIG, DATASET};
 use support::{Site, Tree, tree};
 
 /// So many pages are edited.
-const PAGES: u64 = 12;
+const PAGES: usize = 12;
 
 #[test]
 fn an_hour_of_edits_leaks_nothing_and_ends_right() {
@@ -100,11 +101,11 @@ fn differs(server: &Server, built: &Tree) -> Option<String> {
     other.map(|(path, _)| path.clone()).next()
 }
 
-fn page(n: u64) -> String {
+fn page(n: usize) -> String {
     format!("content/tin/bai-{n}.md")
 }
 
-fn article(n: u64, text: &str) -> String {
+fn article(n: usize, text: &str) -> String {
     format!(
         "---\ntitle: Bài {n}\ndate: 2001-05-{:02}\ntags: [một, hai]\n---\n\n{text}\n\n```chart\ndata: viec\ntype: completion\n\
          x: level\ny: [registered, completed]\nwhere: {{year: 2001}}\ntitle: Gần xong\n```\n",
@@ -127,15 +128,5 @@ impl Held {
         let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).expect("its memory is told");
         let kilobytes = line.trim().trim_end_matches(" kB").parse().expect("a number");
         Self { files, kilobytes }
-    }
-}
-
-/// The same numbers each time.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % limit
     }
 }

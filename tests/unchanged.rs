@@ -11,6 +11,7 @@ use std::time::SystemTime;
 
 use support::Site;
 use support::pictures::png;
+use support::random::Random;
 use support::sites::{many, varied};
 
 /// Every file below a folder with the time of its last change.
@@ -88,16 +89,6 @@ fn walk_for(folder: &Path, name: &str) -> std::path::PathBuf {
     found.map_or_else(|| panic!("no {name}"), Into::into)
 }
 
-/// A row of numbers that looks random and is the same each time.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, count: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).expect("31 bits") % count
-    }
-}
-
 /// One edit: of content, data, theme, configuration, a name, an asset; now and then one that is wrong.
 fn edit(site: &Site, random: &mut Random, step: usize) {
     let article = format!("content/tin/bai-{}/index.md", random.below(12));
@@ -128,7 +119,7 @@ fn after_any_edits_a_build_is_what_a_clean_one_elsewhere_is() {
             edit(&site, &mut random, step);
         }
         let ours = said(&site, &["build", "--format", "json"]);
-        let elsewhere = Site::of(&sources(&site));
+        let elsewhere = Site::of(&site.sources());
         let theirs = said(&elsewhere, &["build", "--format", "json"]);
         assert_eq!((ours.0, &ours.1), (theirs.0, &theirs.1), "step {step}");
         for count in ["pages", "charts", "errors", "warnings", "advice"] {
@@ -146,15 +137,4 @@ fn after_any_edits_a_build_is_what_a_clean_one_elsewhere_is() {
             assert_eq!(said(&site, &["build", "--format", "json"]).0, ours.0);
         }
     }
-}
-
-fn sources(site: &Site) -> Vec<(String, Vec<u8>)> {
-    let mut files = vec![("site.yaml".to_owned(), site.read("site.yaml").into_bytes())];
-    for folder in ["content", "templates"] {
-        if site.root().join(folder).is_dir() {
-            let below = support::tree(&site.root().join(folder)).into_iter();
-            files.extend(below.map(|(path, bytes)| (format!("{folder}/{path}"), bytes)));
-        }
-    }
-    files
 }

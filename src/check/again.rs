@@ -8,6 +8,7 @@ use crate::diag::Diagnosed;
 use crate::model::dataset::DatasetId;
 use crate::model::page::{Page, PageId};
 use crate::model::published::Figures;
+use crate::model::route::OutputPath;
 
 use super::datasets::Lookup;
 use super::links::Places;
@@ -18,7 +19,10 @@ use super::{CheckedPage, CheckedSite, Findings, Target, charts, downloads, figur
 
 /// A page as it stood before.
 #[derive(Debug)]
-pub struct Before(Page, CheckedPage);
+pub struct Before {
+    pub page: Page,
+    pub checked: CheckedPage,
+}
 
 /// Puts `page` in the place of the one with its number and checks it; the findings are those of the page by itself.
 ///
@@ -50,7 +54,7 @@ pub fn again(checked: &mut CheckedSite, mut page: Page, published: Option<&Figur
     };
     checked.set(id, after);
     checked.site.pages[id.0 as usize].forget_prose();
-    Diagnosed { value: Before(before, before_checked), diagnostics: findings }
+    Diagnosed { value: Before { page: before, checked: before_checked }, diagnostics: findings }
 }
 
 impl Before {
@@ -58,23 +62,20 @@ impl Before {
     /// and shows what it did.
     #[must_use]
     pub fn is_alone(&self, checked: &CheckedSite) -> bool {
-        let Self(old, old_checked) = self;
-        checked.site.page(old.id).is_alike(old) && uses(checked.page(old.id)) == uses(old_checked)
+        let id = self.page.id;
+        checked.site.page(id).is_alike(&self.page) && uses(checked.page(id)) == uses(&self.checked)
     }
 
     /// Puts the page back as it stood.
     pub fn put_back(self, checked: &mut CheckedSite) {
-        checked.put(self.0, self.1);
+        checked.put(self.page, self.checked);
     }
 }
 
 /// The data and the files that a page is made with.
-fn uses(page: &CheckedPage) -> (Vec<(DatasetId, Option<usize>)>, Vec<String>) {
+fn uses(page: &CheckedPage) -> (Vec<(DatasetId, Option<usize>)>, Vec<&OutputPath>) {
     let claims = page.claims.values().map(|claim| (claim.dataset, claim.rows.first().copied()));
     let data = claims.chain(page.plots.values().map(|plot| (plot.dataset, None)));
-    let files = page.links.values().chain(page.images.values()).filter_map(|target| match target {
-        Target::File(path) => Some(path.to_string()),
-        _ => None,
-    });
+    let files = page.links.values().chain(page.images.values()).filter_map(Target::file);
     (data.collect(), files.collect())
 }

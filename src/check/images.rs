@@ -35,10 +35,7 @@ pub fn size(asset: &Asset, span: Span, limits: Limits, findings: &mut Findings) 
 
 /// Reports picture files that can't be shown and that no page shows: they would be published too.
 pub fn unshown(site: &Site, disk: &Disk, pages: &[CheckedPage], findings: &mut Findings) {
-    let in_bodies = pages.iter().flat_map(|page| page.images.values()).filter_map(|target| match target {
-        Target::File(path) => Some(path.as_str()),
-        _ => None,
-    });
+    let in_bodies = pages.iter().flat_map(|page| page.images.values()).filter_map(Target::file).map(OutputPath::as_str);
     let heads = pages.iter().filter_map(|page| page.image.as_ref().map(OutputPath::as_str));
     let shown: HashSet<&str> = in_bodies.chain(heads).collect();
     for asset in site.assets.iter().filter(|asset| !shown.contains(asset.path.as_str())) {

@@ -3,7 +3,6 @@
 use crate::config::RawHtml;
 use crate::diag::{Code, Diagnostic, catalog};
 use crate::locale::nearest;
-use crate::model::dataset::Dataset;
 use crate::model::page::Page;
 use crate::model::route::OutputPath;
 use crate::model::site::{Asset, Site};
@@ -66,7 +65,7 @@ impl<'a> Places<'a> {
             };
         }
         let Some(full) = resolve_path(folder, &percent_decoded(path), "") else { return self.nowhere(dest, findings) };
-        if let Some(target) = self.page_file(&full).or_else(|| self.by_route.find(self.site, as_route(&full))) {
+        if let Some(target) = self.site.page_at(&full).or_else(|| self.by_route.find(self.site, as_route(&full))) {
             if let Some(anchor) = &anchor
                 && !self.anchor(target, anchor, dest.span, findings)
             {
@@ -74,9 +73,8 @@ impl<'a> Places<'a> {
             }
             return Some(Target::Route { route: target.route.clone(), anchor });
         }
-        let is_shown = |dataset: &&Dataset| dataset.has_page;
-        let by_address = || self.lookup.at_route(as_route(&full));
-        if let Some(dataset) = self.lookup.at_file(&full).filter(is_shown).or_else(|| by_address().filter(is_shown)) {
+        let by_file = self.lookup.at_file(&full).filter(|dataset| dataset.has_page);
+        if let Some(dataset) = by_file.or_else(|| self.lookup.at_route(as_route(&full))) {
             return Some(Target::Route { route: dataset.route.clone(), anchor });
         }
         if self.site.held.contains(&full) {
@@ -89,7 +87,7 @@ impl<'a> Places<'a> {
         if self.site.unread.contains(&full) {
             return None;
         }
-        match self.asset_file(&full) {
+        match self.site.asset_at(&full) {
             Some(asset) => Some(Target::File(OutputPath::new(&asset.path))),
             None => self.nowhere(dest, findings),
         }
@@ -113,7 +111,7 @@ impl<'a> Places<'a> {
                 .push(Diagnostic::new(Code::MissingAsset, src.span, message).help(catalog::site::unused_link_help()));
             return None;
         }
-        let found = self.asset_file(&full).or_else(|| self.asset_file(&decoded));
+        let found = self.site.asset_at(&full).or_else(|| self.site.asset_at(&decoded));
         if found.is_none() {
             let parent = full.rsplit_once('/').map_or("", |(parent, _)| parent);
             let beside = self
@@ -132,17 +130,6 @@ impl<'a> Places<'a> {
             );
         }
         found
-    }
-
-    /// The page whose file stands at `path` below content/.
-    fn page_file(&self, path: &str) -> Option<&'a Page> {
-        let at = self.site.pages.binary_search_by(|page| page.path.as_str().cmp(path)).ok()?;
-        Some(&self.site.pages[at])
-    }
-
-    fn asset_file(&self, path: &str) -> Option<&'a Asset> {
-        let at = self.site.assets.binary_search_by(|asset| asset.path.as_str().cmp(path)).ok()?;
-        Some(&self.site.assets[at])
     }
 
     fn anchor(&self, page: &Page, anchor: &str, span: Span, findings: &mut Findings) -> bool {

@@ -44,6 +44,7 @@ use crate::model::dataset::{Dataset, DatasetId};
 use crate::model::page::{Page, PageId};
 use crate::model::plot::Plot;
 use crate::model::published::Figures;
+use crate::model::route::OutputPath;
 use crate::model::site::Site;
 use crate::source::{Disk, SourceId, Span};
 
@@ -233,10 +234,7 @@ fn citations(site: &Site, pages: &[CheckedPage]) -> Vec<Vec<Citation>> {
 
 /// Advises on rows files that no dataset names and no page links to, and on symbolic links.
 fn unused(site: &Site, disk: &Disk, pages: &[CheckedPage], findings: &mut Findings) {
-    let linked = pages.iter().flat_map(|page| page.links.values()).filter_map(|target| match target {
-        Target::File(path) => Some(path.as_str()),
-        _ => None,
-    });
+    let linked = pages.iter().flat_map(|page| page.links.values()).filter_map(Target::file).map(OutputPath::as_str);
     let attached = pages.iter().flat_map(|page| page.attachments.iter().map(|(path, ..)| path.as_str()));
     let used: HashSet<&str> = linked.chain(attached).collect();
     for asset in site

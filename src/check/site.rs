@@ -111,6 +111,14 @@ pub enum Target {
     Elsewhere(String),
 }
 
+impl Target {
+    /// The file of ours that it is.
+    #[must_use]
+    pub fn file(&self) -> Option<&OutputPath> {
+        if let Self::File(path) = self { Some(path) } else { None }
+    }
+}
+
 /// What a link says that stands without a text: the name of what it leads to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LinkName {

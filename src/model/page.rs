@@ -54,6 +54,12 @@ impl Page {
         bare.unwrap_or(stem)
     }
 
+    /// True where its file allows findings, for all of it or for a chart.
+    #[must_use]
+    pub fn has_allowances(&self) -> bool {
+        !self.front.allow.is_empty() || self.body.charts.iter().any(|chart| !chart.allow.is_empty())
+    }
+
     /// Lets go of the runs of text that only checks look at.
     pub fn forget_prose(&mut self) {
         self.body.prose = Vec::new();

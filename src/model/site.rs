@@ -16,7 +16,7 @@ pub struct Site {
     pub pages: Vec<Page>,
     /// In the order of their paths; `DatasetId` is the position.
     pub datasets: Vec<Dataset>,
-    /// Files of content/ that are copied, with their paths below it.
+    /// Files of content/ that are copied, with their paths below it, in the order of these.
     pub assets: Vec<Asset>,
     pub theme: Theme,
     /// Paths of pages left out of this build: drafts, and those whose `publish_at` has not come.
@@ -41,6 +41,20 @@ impl Site {
     #[must_use]
     pub fn page(&self, id: PageId) -> &Page {
         &self.pages[id.0 as usize]
+    }
+
+    /// The page whose file stands at `path` below content/.
+    #[must_use]
+    pub fn page_at(&self, path: &str) -> Option<&Page> {
+        let at = self.pages.binary_search_by(|page| page.path.as_str().cmp(path)).ok()?;
+        Some(&self.pages[at])
+    }
+
+    /// The file that stands at `path` below content/ and is copied.
+    #[must_use]
+    pub fn asset_at(&self, path: &str) -> Option<&Asset> {
+        let at = self.assets.binary_search_by(|asset| asset.path.as_str().cmp(path)).ok()?;
+        Some(&self.assets[at])
     }
 
     #[must_use]

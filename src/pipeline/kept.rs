@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::check::{CheckedPage, CheckedSite, Target};
+use crate::check::{Before, CheckedPage, CheckedSite, Target};
 use crate::diag::{Diagnostic, Severity};
 use crate::emit::Standing;
 use crate::model::dataset::Dataset;
@@ -16,7 +16,7 @@ use crate::model::page::Page;
 use crate::model::route::{OutputPath, Route};
 use crate::model::shortcode::ShortcodeBlock;
 use crate::model::site::Site;
-use crate::render::{Before, Renderer};
+use crate::render::Renderer;
 use crate::source::{self, Disk, ReadError, SitePath, SourceId, Sources};
 
 /// So many pages share a part of what is kept.
@@ -121,7 +121,7 @@ impl Kept {
     /// True for a page that need not be read. What a page allows is held against all that is found, so that is looked at again.
     #[must_use]
     pub fn is_known(&self, path: &SitePath) -> bool {
-        !self.changed.contains(path) && self.pages.get(path).is_some_and(|kept| !allows(&kept.page))
+        !self.changed.contains(path) && self.pages.get(path).is_some_and(|kept| !kept.page.has_allowances())
     }
 
     /// Ties what is kept to the files as they are numbered now.
@@ -130,7 +130,7 @@ impl Kept {
         let mut known = Known { data: self.data.take(), ..Known::default() };
         for (path, KeptPage { page, checked, found, advice, text }) in std::mem::take(&mut self.pages) {
             match sources.find(path.as_str()) {
-                Some(id) if !self.changed.contains(&path) && !allows(&page) => {
+                Some(id) if !self.changed.contains(&path) && !page.has_allowances() => {
                     known.pages.insert(id, page);
                     known.checked.insert(id, checked);
                     known.found.insert(id, (found, advice));
@@ -176,11 +176,8 @@ impl Known {
     /// These are the pages that link to it, and those of whose links some lead nowhere: they might lead there.
     #[must_use]
     pub fn doubted(&mut self, site: &Site) -> Vec<SourceId> {
-        let now = |old: &Page| {
-            let at = site.pages.binary_search_by(|page| page.path.cmp(&old.path)).ok()?;
-            Some(&site.pages[at])
-        };
-        let moved = self.before.iter().filter(|old| now(&old.page).is_none_or(|page| !page.is_alike(&old.page)));
+        let is_other = |old: &Page| site.page_at(&old.path).is_none_or(|page| !page.is_alike(old));
+        let moved = self.before.iter().filter(|old| is_other(&old.page));
         let moved: HashSet<Route> = moved.map(|old| old.page.route.clone()).collect();
         let again: HashSet<&str> = self.before.iter().map(|old| old.page.path.as_str()).collect();
         let was_there = |page: &Page| self.checked.contains_key(&page.source) || again.contains(page.path.as_str());
@@ -201,10 +198,6 @@ impl Known {
         }
         doubted.into_iter().map(|page| page.source).collect()
     }
-}
-
-fn allows(page: &Page) -> bool {
-    !page.front.allow.is_empty() || page.body.charts.iter().any(|chart| !chart.allow.is_empty())
 }
 
 /// True where every link of `page` leads somewhere.

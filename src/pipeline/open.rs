@@ -59,11 +59,8 @@ pub fn open(request: &Request) -> Result<Opened, Refusal> {
     let started = Instant::now();
     let Ready { disk, site, renderer, rules, published, allowed, findings, .. } = Ready::of(request, None)?;
     let summary = Summary { allowed, ..summary(&site, &findings, Committed::default()) }.within(started);
-    let pointed = |it: &Diagnostic| it.labels.iter().map(|label| label.span.source).collect::<Vec<_>>();
     let mut entangled: HashSet<SourceId> = findings.wide.iter().map(|it| it.span.source).collect();
-    entangled.extend(findings.wide.iter().flat_map(pointed));
-    let elsewhere =
-        |it: &Diagnostic| pointed(it).into_iter().filter(|source| *source != it.span.source).collect::<Vec<_>>();
+    entangled.extend(findings.wide.iter().flat_map(|it| &it.labels).map(|label| label.span.source));
     entangled.extend(findings.own.iter().flat_map(elsewhere));
     let (mut loud, mut advice) = (Vec::new(), HashMap::<SourceId, Vec<Diagnostic>>::new());
     for finding in findings.own.into_iter().chain(findings.wide) {
@@ -175,15 +172,12 @@ impl Opened {
         if old.text == new.text && old.invalid_at == new.invalid_at {
             return Ok(Renewed::Same);
         }
-        let pages = &self.site.site.pages;
-        let at =
-            new.path.below("content").and_then(|path| pages.binary_search_by(|page| page.path.as_str().cmp(path)).ok());
-        let at = at.filter(|at| pages[*at].source == id && new.path.as_str().ends_with(".md"));
+        let page = new.path.below("content").and_then(|path| self.site.site.page_at(path));
+        let page = page.filter(|page| page.source == id);
         let is_known = self.made.is_some() && !self.guessed.contains(&id);
-        let Some(at) = at.filter(|_| is_known && old.invalid_at.or(new.invalid_at).is_none()) else {
+        let Some(page) = page.filter(|_| is_known && old.invalid_at.or(new.invalid_at).is_none()) else {
             return Ok(Renewed::More);
         };
-        let page = &pages[at];
         let before = std::sync::Arc::clone(&old.text);
         self.disk.sources.set_text(id, std::sync::Arc::clone(&new.text));
         let read = load::reload(&self.disk.sources, page, &self.site.site.config);
@@ -197,24 +191,27 @@ impl Opened {
         check::allow(&self.site.site, &self.disk.sources, &mut findings);
         findings.retain(|finding| finding.span.source == id);
         let verdict = Verdict::of(findings, &self.rules, self.strict);
-        // What a shortcode lacks is found by looking at the templates too.
+        // What a shortcode lacks is found by looking at the templates, what an allowance is for by looking at everything.
+        let page = self.site.site.page(checked.value.page.id);
         let is_alone = checked.value.is_alone(&self.site)
             && !self.entangled.contains(&id)
-            && self.site.site.pages[at].body.shortcodes.is_empty();
+            && page.body.shortcodes.is_empty()
+            && !page.has_allowances();
         if verdict.failed {
             checked.value.put_back(&mut self.site);
         } else if let Some((renderer, _)) = &mut self.made {
             renderer.set_text(id, new.text);
         }
-        self.tell(id, verdict.wide);
+        self.tell(id, verdict.own);
         Ok(if is_alone { Renewed::Alone } else { Renewed::Page })
     }
 
     /// Puts findings in the place of those of the file `id`.
     fn tell(&mut self, id: SourceId, findings: Vec<Diagnostic>) {
         let count = |loud: &[Diagnostic], severity| loud.iter().filter(|it| it.severity == severity).count();
-        let (advice, mut findings): (Vec<Diagnostic>, _) =
+        let (advice, mut findings): (Vec<Diagnostic>, Vec<Diagnostic>) =
             findings.into_iter().partition(|it| it.severity == Severity::Advice);
+        self.entangled.extend(advice.iter().chain(&findings).flat_map(elsewhere));
         self.summary.advice += advice.len();
         self.summary.advice -= self.advice.insert(id, advice).map_or(0, |before| before.len());
         self.loud.retain(|finding| finding.span.source != id);
@@ -233,6 +230,12 @@ impl Opened {
         self.summary.errors = count(&self.loud, Severity::Error);
         self.summary.warnings = count(&self.loud, Severity::Warning);
     }
+}
+
+/// The other files that a finding points into.
+fn elsewhere(finding: &Diagnostic) -> impl Iterator<Item = SourceId> {
+    let own = finding.span.source;
+    finding.labels.iter().map(|label| label.span.source).filter(move |source| *source != own)
 }
 
 /// True where the page has the place, the language and the addresses that it had, and is shown as it was.

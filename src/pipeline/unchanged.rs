@@ -154,7 +154,7 @@ impl Inputs {
             changed.insert(path);
         }
         let kept = Kept::recall(&self.standing, parts, changed, request.advice);
-        self.damaged.set(kept.is_none());
+        self.damaged.set(self.damaged.get() || kept.is_none());
         kept
     }
 

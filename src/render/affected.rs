@@ -4,11 +4,12 @@ use std::collections::{BTreeSet, HashSet};
 
 use rayon::prelude::*;
 
-use crate::check::{CheckedPage, CheckedSite, Target};
+use crate::check::{Before, CheckedPage, CheckedSite, Target};
 use crate::locale::{Lang, slugify};
 use crate::model::dataset::DatasetId;
 use crate::model::overview::Tag;
 use crate::model::page::{Page, PageId, PageKind};
+use crate::model::route::OutputPath;
 use crate::model::site::Site;
 
 use super::job::Job;
@@ -16,13 +17,6 @@ use super::lists::Lists;
 use super::page::around;
 use super::renderer::Renderer;
 use super::{document, rows};
-
-/// A page as it stood before an edit.
-#[derive(Debug)]
-pub struct Before {
-    pub page: Page,
-    pub checked: CheckedPage,
-}
 
 /// What has to be made again.
 #[derive(Debug)]
@@ -69,9 +63,8 @@ fn jobs(site: &mut CheckedSite, renderer: &Renderer, before: &mut [Before]) -> O
     }
     let (mut jobs, mut moved) = (HashSet::new(), Vec::new());
     for old in before {
-        let id = site.site.pages.binary_search_by(|page| page.path.cmp(&old.page.path)).ok()?;
-        let id = site.site.pages[id].id;
-        let (page, checked) = (site.site.page(id), site.page(id));
+        let page = site.site.page_at(&old.page.path)?;
+        let (id, checked) = (page.id, site.page(page.id));
         if pictures(page, checked) != pictures(&old.page, &old.checked)
             || beyond(&site.site, checked) != beyond(&site.site, &old.checked)
         {
@@ -198,11 +191,7 @@ fn beyond(site: &Site, page: &CheckedPage) -> BTreeSet<(DatasetId, usize)> {
 }
 
 /// The pictures that a page names.
-fn pictures(page: &Page, checked: &CheckedPage) -> BTreeSet<String> {
-    let in_body = checked.images.values().filter_map(|target| match target {
-        Target::File(path) => Some(path.to_string()),
-        _ => None,
-    });
-    let head = page.front.image.as_ref().and(checked.image.as_ref()).map(ToString::to_string);
-    in_body.chain(head).collect()
+fn pictures<'a>(page: &'a Page, checked: &'a CheckedPage) -> BTreeSet<&'a OutputPath> {
+    let head = page.front.image.as_ref().and(checked.image.as_ref());
+    checked.images.values().filter_map(Target::file).chain(head).collect()
 }

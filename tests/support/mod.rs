@@ -7,6 +7,7 @@ pub mod browser;
 pub mod html;
 pub mod links;
 pub mod pictures;
+pub mod random;
 pub mod schema;
 pub mod serve;
 pub mod server;
@@ -67,6 +68,16 @@ impl Site {
 
     pub fn read(&self, path: &str) -> String {
         fs::read_to_string(self.root.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    /// The files that it is built from, as they are now.
+    pub fn sources(&self) -> sites::Files {
+        let mut files = vec![("site.yaml".to_owned(), self.read("site.yaml").into_bytes())];
+        for folder in ["content", "templates"].into_iter().filter(|folder| self.root.join(folder).is_dir()) {
+            let below = tree(&self.root.join(folder)).into_iter();
+            files.extend(below.map(|(path, bytes)| (format!("{folder}/{path}"), bytes)));
+        }
+        files
     }
 
     pub fn remove(&self, path: &str) {
