@@ -10,11 +10,11 @@ mod unchanged;
 pub use fix::{Fixed, Fixes, fix};
 pub use open::{Opened, Renewed, open};
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::path::PathBuf;
 use std::time::Instant;
 
-use crate::check::{self, CheckedSite, Listed};
+use crate::check::{self, Changes, CheckedSite, Listed};
 use crate::config::Config;
 use crate::diag::{Code, Diagnosed, Diagnostic, Severity};
 use crate::emit::{self, EmitError};
@@ -24,11 +24,11 @@ use crate::model;
 use crate::model::manifest::Committed;
 use crate::model::published::Figures;
 use crate::progress::{Progress, Stage};
-use crate::render::{Affected, Renderer};
+use crate::render::{Affected, Edit, Renderer};
 use crate::source::{self, Disk, ReadError, SitePath, SourceId, Sources};
 
 use build::Build;
-use kept::{Kept, Known};
+use kept::{Kept, Known, KnownPages};
 use unchanged::{Found, Inputs};
 
 /// What a run is asked to do.
@@ -178,8 +178,8 @@ struct Ready {
     data: Vec<Diagnostic>,
     findings: Verdict,
     affected: Affected,
-    /// The build that this one goes on from, and how much advice it gave on the pages that it knows.
-    kept: Option<(Kept, HashMap<SourceId, usize>)>,
+    /// The build that this one goes on from, and what else it knows of pages.
+    kept: Option<(Kept, KnownPages)>,
 }
 
 impl Ready {
@@ -194,18 +194,28 @@ impl Ready {
         let selection = Selection { drafts: request.drafts, now: now(request, &config.value)? };
         let rules = config.value.rules.clone();
         progress.begin(Stage::Load, disk.sources.iter().count());
-        let mut known = kept.as_mut().map(|kept| kept.known(&disk.sources)).unwrap_or_default();
+        let Some(mut known) = kept.as_mut().map_or_else(|| Some(Known::default()), |kept| kept.known(&disk.sources))
+        else {
+            return Self::of(request, None);
+        };
         let pages = std::mem::take(&mut known.pages);
-        let (datasets, data) = known.data.take().unzip();
+        let (mut datasets, mut data) = known.data.take().unzip();
+        let data_before = datasets.take_if(|_| kept.as_ref().is_some_and(|kept| !kept.has_same_data()));
+        data = data.filter(|_| datasets.is_some());
         let mut loaded = load::load_new(&disk, config.value, &selection, &images, load::Kept { pages, datasets });
-        let doubted = known.doubted(&loaded.value);
+        let changes = match kept.as_ref().zip(data_before) {
+            Some((kept, before)) => kept.changes(&before, &loaded.value, &disk.sources),
+            None => Some(Changes::default()),
+        };
+        let Some(changes) = changes else { return Self::of(request, None) };
+        let doubted = known.doubted(&loaded.value, &changes);
         if !kept::fill(&request.root, &doubted, &mut disk, &|_, _| true, None)? {
             return Self::of(request, None);
         }
         loaded.diagnostics.extend(load::reload_all(&disk.sources, &mut loaded.value, &doubted));
         let published = published(request)?;
         progress.begin(Stage::Check, loaded.value.pages.len());
-        let Known { checked, found, mut before, .. } = known;
+        let Known { checked, found, rest, before, .. } = known;
         let kept_checks = check::Kept { pages: checked, data: data.is_some() };
         let mut checked = check::check_new(loaded.value, &disk, published.as_ref(), kept_checks);
         let made = Renderer::new(&checked.value, &disk.sources, Some(cache))?;
@@ -224,12 +234,12 @@ impl Ready {
         let mut findings = Verdict::default();
         findings.add_own(checked.own, &rules, request.strict);
         findings.add(checked.wide, &rules, request.strict);
-        let advice = found.iter().map(|(source, (_, advice))| (*source, *advice)).collect();
-        findings.add_own(found.into_values().flat_map(|(found, _)| found).collect(), &rules, request.strict);
-        let kept = kept.map(|kept| (kept, advice));
+        findings.add_own(found.into_values().flatten().collect(), &rules, request.strict);
+        let kept = kept.map(|kept| (kept, rest));
         let affected = match (&kept, &made.value) {
-            (Some((kept, _)), Some(renderer)) if kept.has_same_pages(&site.site) => {
-                Affected::of(&mut site, renderer, &mut before)
+            (Some((kept, _)), Some(renderer)) => {
+                let edit = Edit { before, new: kept.new_pages(&site.site), data: changes.datasets().collect() };
+                Affected::of(&mut site, renderer, edit)
             }
             _ => Affected::all(),
         };
@@ -246,7 +256,8 @@ impl Ready {
             self.affected.pages().into_iter().map(|id| self.site.site.page(id).source).collect()
         };
         let Self { kept, disk, renderer, .. } = &mut self;
-        let is_right = |id: SourceId, text: &str| kept.as_ref().is_none_or(|(kept, _)| kept.is_text_of(id, text));
+        let is_right =
+            |id: SourceId, text: &str| kept.as_ref().is_none_or(|(_, known)| kept::is_text_of(known, id, text));
         let is_whole = kept::fill(&request.root, &sources, disk, &is_right, renderer.as_mut())?;
         Ok(is_whole.then_some(self))
     }

@@ -1,5 +1,7 @@
 //! A build after an edit: only what the edit touches is made again, and the site is the one that a clean build makes.
 
+#![expect(clippy::disallowed_methods, reason = "tests rename files themselves")]
+
 mod support;
 
 use std::collections::BTreeSet;
@@ -20,6 +22,8 @@ fn report() -> Files {
         ("content/tin/_index.md", "---\ntitle: Tin\npaginate_by: 5\n---\n"),
         ("content/viec/_index.md", "---\ntitle: Việc\nsort_by: title\n---\n"),
         ("content/so/viec.yaml", DATASET),
+        ("content/so/ho.yaml", HOUSEHOLDS),
+        ("content/so/dong-ho.csv", ROWS),
     ]);
     for number in 0..ARTICLES {
         all.push((path(number), article(number).into_bytes()));
@@ -35,6 +39,19 @@ fn report() -> Files {
 
 const ARTICLES: usize = 14;
 
+const HOUSEHOLDS: &str = "\
+title: Số hộ
+unit: hộ
+dimensions:
+  year: {label: Năm, type: year}
+  place: {label: Nơi}
+measures:
+  households: {label: Số hộ, type: integer}
+observations: dong-ho.csv
+";
+
+const ROWS: &str = "year,place,households\n2001,Đông,1900\n2001,Tây,2100\n2002,Đông,1950\n2002,Tây,2150\n";
+
 fn path(number: usize) -> String {
     format!("content/{}/bai-{number}.md", ["tin", "viec"][usize::from(number.is_multiple_of(6))])
 }
@@ -44,13 +61,23 @@ fn article(number: usize) -> String {
     let next = next.strip_prefix("content").expect("it stands there");
     let chart = "```chart\ndata: /so/viec\ntype: column\nx: year\ny: registered\nwhere: {level: xa}\nid: cot\ntitle: Cột\n```\n";
     format!(
-        "---\ntitle: Bài {number}\ndate: 2001-05-{:02}\nsummary: Tóm tắt {number}.\ntags: [chung, \"thẻ {}\"]\n---\n\n\
-         Xem [](</{}>) và [mục](</{}#muc>).\n\n## Mục\n\nXã có [1.101](/so/viec.yaml?year=2001&level=xa#completed) việc và 1.957 hộ.\n\n{}",
+        "---\ntitle: Bài {number}\ndate: 2001-05-{:02}\nsummary: {}\ntags: [chung, \"thẻ {}\"]\n---\n\n\
+         Xem [](</{}>) và [mục](</{}#muc>).\n\n## Mục\n\nXã có [1.101](/so/viec.yaml?year=2001&level=xa#completed) việc và 1.957 hộ.\n\n{}{}",
         number % 9 + 1,
+        if number % 5 == 1 {
+            "\"Xã làm [](/so/viec.yaml?year=2002&level=xa#completed) việc.\"".to_owned()
+        } else {
+            format!("Tóm tắt {number}.")
+        },
         number % 4,
         next.trim_start_matches('/'),
         next.trim_start_matches('/'),
         if number.is_multiple_of(2) { chart } else { "" },
+        match number % 4 {
+            0 => "Miền Đông có [1.950](/so/ho.yaml?year=2002&place=Đông#households) hộ.\n",
+            1 => "Xem [](/tin/bai-2.md#cot), [dữ liệu](/so/ho.yaml).\n",
+            _ => "",
+        },
     )
 }
 
@@ -115,6 +142,54 @@ fn only_what_an_edit_touches_is_made_again() {
 }
 
 #[test]
+fn a_change_of_data_makes_again_what_shows_it() {
+    let site = Site::of(&report());
+    site.build();
+    // A row that no article cites: the page of the data, and the home page, which lists it.
+    edit(&site, "content/so/dong-ho.csv", "2001,Tây,2100", "2001,Tây,2101");
+    let files = written(&site, || assert_eq!(made(&site), 1));
+    assert!(files.contains("so/ho/index.html") && files.contains("so/ho/ho.csv"), "{files:?}");
+    assert!(!files.contains("so/viec/index.html") && !files.contains("viec/bai-0/index.html"), "{files:?}");
+    is_as_clean(&site, "a row");
+    // One that articles draw: these, and those that name their charts.
+    edit(&site, "content/so/viec.yaml", "registered: 1400", "registered: 1401");
+    let files = written(&site, || assert!(made(&site) < ARTICLES));
+    assert!(files.contains("so/viec/index.html") && files.contains("tin/bai-2/index.html"), "{files:?}");
+    assert!(!files.contains("tin/bai-3/index.html") && !files.contains("so/ho/index.html"), "{files:?}");
+    is_as_clean(&site, "a figure that is drawn");
+    // One that a summary states, which lists show.
+    edit(&site, "content/so/viec.yaml", "completed: 1313", "completed: 1314");
+    let files = written(&site, || assert_ne!(made(&site), 0));
+    assert!(files.contains("tin/page/2/index.html") && files.contains("tin/bai-1/index.html"), "{files:?}");
+    is_as_clean(&site, "a figure that is stated");
+    // One that prose states without a claim: advice names its place from now on.
+    edit(&site, "content/so/dong-ho.csv", "2001,Tây,2101", "2001,Tây,1957");
+    let told = site.run(&["build", "-v"]);
+    assert!(told.err.contains("/so/ho.yaml?year=2001&place=T"), "{}", told.err);
+    is_as_clean(&site, "a figure that prose states");
+}
+
+#[test]
+fn an_article_that_comes_or_goes_is_taken_in() {
+    let site = Site::of(&report());
+    site.build();
+    let place = "content/tin/moi.md";
+    site.write(place, "---\ntitle: Mới\ndate: 2001-06-01\ntags: [\"thẻ mới\"]\n---\n\nMột câu.\n");
+    let files = written(&site, || assert!(made(&site) < ARTICLES / 2));
+    for file in ["tin/moi/index.html", "tin/index.html", "index.html", "tags/the-moi/index.html", "sitemap.xml"] {
+        assert!(files.contains(file), "{file}: {files:?}");
+    }
+    is_as_clean(&site, "a new article");
+    std::fs::rename(site.root().join(place), site.root().join("content/viec/moi.md")).expect("it is there");
+    assert!(made(&site) < ARTICLES);
+    is_as_clean(&site, "in another folder");
+    site.remove("content/viec/moi.md");
+    assert!(made(&site) < ARTICLES / 2);
+    assert!(!site.output().join("tags/the-moi").exists());
+    is_as_clean(&site, "gone again");
+}
+
+#[test]
 fn what_is_kept_may_be_damaged_or_deleted() {
     let site = Site::of(&report());
     site.build();
@@ -145,6 +220,10 @@ fn random_edit(site: &Site, random: &mut Random, step: usize) {
     let at = random.below(ARTICLES);
     // Now and then a section.
     let path = if random.below(8) == 0 { format!("content/{}/_index.md", ["tin", "viec"][at % 2]) } else { path(at) };
+    if !site.root().join(&path).exists() {
+        site.write(&path, article(at));
+        return;
+    }
     let text = site.read(&path);
     let line = |key: &str, value: String| {
         let lines = text
@@ -154,7 +233,7 @@ fn random_edit(site: &Site, random: &mut Random, step: usize) {
     };
     let front = |value: &str| text.replacen("---\n", &format!("---\n{value}\n"), 1);
     let without = |key: &str| text.lines().filter(|line| !line.starts_with(key)).collect::<Vec<_>>().join("\n") + "\n";
-    let new = match random.below(18) {
+    let new = match random.below(26) {
         0 => text.replace("## Mục", &format!("Câu thứ {step}.\n\n## Mục")),
         1 => text.replace("## Mục\n", ["## Mục\n", "## Mục\n\n## Mục\n", "# Mục\n"][random.below(3)]),
         2 => line("title", format!("title: Tên {}", random.below(40))),
@@ -180,17 +259,67 @@ fn random_edit(site: &Site, random: &mut Random, step: usize) {
         14 => front(&format!("slug: khac-{at}")),
         15 => article(at),
         16 => String::new(),
-        _ => {
-            let data = site.read("content/so/viec.yaml");
-            let other = ["completed: 1313", "completed: 1314"][random.below(2)];
-            site.write(
-                "content/so/viec.yaml",
-                data.replace("completed: 1313", other).replace("completed: 1314", other),
-            );
+        17..=19 => return random_file(site, random, step),
+        20 => {
+            // Others link to it.
+            site.remove(&path);
             return;
         }
+        _ => return random_data(site, random),
     };
     site.write(&path, new);
+}
+
+fn put_back(site: &Site, files: &Files) {
+    for (path, _) in site.sources().iter().filter(|(path, _)| files.iter().all(|(other, _)| other != path)) {
+        site.remove(path);
+    }
+    for (path, bytes) in files {
+        site.write(path, bytes);
+    }
+}
+
+/// One edit of data.
+fn random_data(site: &Site, random: &mut Random) {
+    let (work, households, rows) = ("content/so/viec.yaml", "content/so/ho.yaml", "content/so/dong-ho.csv");
+    let change = |path: &str, words: &[&str], random: &mut Random| {
+        let text = site.read(path);
+        let is = words.iter().find(|word| text.contains(**word));
+        let Some(is) = is else { return };
+        site.write(path, text.replacen(is, words[random.below(words.len())], 1));
+    };
+    match random.below(12) {
+        0 | 1 => change(work, &["completed: 1313", "completed: 1314", "completed: null"], random),
+        2 => change(work, &["registered: 300,", "registered: 1957,", "registered: 305,"], random),
+        3 => change(work, &["title: Việc đăng ký", "title: Việc"], random),
+        4 => change(work, &["unit: việc\n", "unit: việc\nnotes: [Số sơ bộ.]\n", "unit: hộ\n"], random),
+        5 => change(work, &["label: Đăng ký", "label: Ghi tên"], random),
+        6 => change(
+            work,
+            &["observations:\n", "observations:\n  - {year: 2003, level: xa, registered: 9, completed: 8}\n"],
+            random,
+        ),
+        7 | 8 => change(rows, &["2001,Đông,1900", "2001,Đông,1957", "2001,Đông,1910", "2000,Đông,1900"], random),
+        9 => change(rows, &["Tây,2150\n", "Tây,2150\n2003,Tây,2222\n", "Tây,2151\n"], random),
+        10 => change(rows, &["2002,Đông,1950", "2002,Đông,1951"], random),
+        _ => change(households, &["title: Số hộ\n", "title: Số hộ\nupdated: 2003-01-02\n", "title: Hộ\n"], random),
+    }
+}
+
+/// An article that comes, goes, or gets another name.
+fn random_file(site: &Site, random: &mut Random, step: usize) {
+    let place =
+        |number: usize| format!("content/{}/{}.md", ["tin", "viec"][number % 2], ["them", "a", "z.en"][number / 2]);
+    let (from, to) = (place(random.below(6)), place(random.below(6)));
+    let there = |path: &str| site.root().join(path);
+    if !there(&from).exists() {
+        let text = article(step % 40).replace("title: Bài", "title: Thêm");
+        site.write(&from, if from.contains(".en.") { text.replace("1.101", "1,101") } else { text });
+    } else if random.below(2) == 0 || there(&to).exists() {
+        site.remove(&from);
+    } else {
+        std::fs::rename(there(&from), there(&to)).expect("it was there");
+    }
 }
 
 #[test]
@@ -223,9 +352,7 @@ fn after_any_edits_of_articles_a_build_is_a_clean_one() {
         if ours.code != 0 {
             // Mended at once, or further edited.
             if random.below(3) > 0 {
-                for (path, bytes) in &good {
-                    site.write(path, bytes);
-                }
+                put_back(&site, &good);
             }
         } else {
             good = site.sources();

@@ -5,6 +5,7 @@ mod allowances;
 mod amend;
 mod anchors;
 mod asked;
+mod changes;
 mod charts;
 mod claims;
 mod corrections;
@@ -31,6 +32,7 @@ mod units;
 
 pub use again::{Before, again};
 pub use allowances::{allow, allow_in};
+pub use changes::Changes;
 pub use listing::{Data, Listed, listed};
 pub use site::{CheckedPage, CheckedSite, Citation, Counts, LinkName, ShownPart, Target};
 

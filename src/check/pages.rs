@@ -69,7 +69,10 @@ pub fn check(
         prose::scan(block, page, &read, &mut tally, findings);
     }
     checked.counts = Counts { charts, bound, ignored: tally.ignored.values().sum(), unbound: tally.unclaimed.len() };
-    (checked.ignored, checked.unclaimed) = (tally.ignored, tally.unclaimed);
+    (checked.ignored, checked.unclaimed, checked.looked_up) = (tally.ignored, tally.unclaimed, tally.looked_up);
+    checked.looked_up.sort_unstable();
+    checked.looked_up.dedup();
+    checked.looked_up.shrink_to_fit();
     checked.edits = checked.judged.iter().flat_map(|judged| judged.edits.clone()).chain(tally.edits).collect();
     checked.edits.sort_by_key(|edit| edit.span.start);
     pictures(page, against, &mut checked, findings);

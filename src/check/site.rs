@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 use crate::locale::Lang;
-use crate::model::claim::{Claim, Judged, TextPlace};
+use crate::model::claim::{ChartText, Claim, Judged, TextPlace};
 use crate::model::dataset::DatasetId;
 use crate::model::edit::Edit;
 use crate::model::page::{Page, PageId};
@@ -54,6 +54,9 @@ pub struct CheckedPage {
     pub judged: Vec<Judged>,
     /// The figures in prose that no claim covers, in the order of its blocks.
     pub unclaimed: Vec<Unclaimed>,
+    /// The numbers of its prose, which stand in the data or do not, as [`Number::mixed`](crate::model::number::Number::mixed)
+    /// has them.
+    pub looked_up: Vec<u32>,
     /// How many numbers of prose each rule passes over.
     pub ignored: BTreeMap<String, usize>,
     /// What would put claims right and tie numbers to data without a doubt.
@@ -86,6 +89,14 @@ pub enum ShownPart {
         start: u32,
         text: String,
     },
+}
+
+impl CheckedPage {
+    /// True where the title of the page or of a figure states figures of the data.
+    #[must_use]
+    pub fn has_figures_in_titles(&self) -> bool {
+        self.texts.keys().any(|place| matches!(place, TextPlace::Title | TextPlace::Chart(_, ChartText::Title)))
+    }
 }
 
 impl ShownPart {

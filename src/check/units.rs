@@ -5,8 +5,10 @@ use crate::model::dataset::Dataset;
 use crate::model::site::Site;
 
 /// What the figures of a site count, the longer words first; `%` is none of them.
+#[derive(PartialEq)]
 pub struct Units<'a>(Vec<Unit<'a>>);
 
+#[derive(PartialEq)]
 struct Unit<'a> {
     text: &'a str,
     /// In lower case and NFC.
@@ -16,7 +18,12 @@ struct Unit<'a> {
 impl<'a> Units<'a> {
     #[must_use]
     pub fn of(site: &'a Site) -> Self {
-        let mut units: Vec<&str> = site.datasets.iter().flat_map(of_dataset).collect();
+        Self::of_all(&site.datasets)
+    }
+
+    #[must_use]
+    pub fn of_all(datasets: &'a [Dataset]) -> Self {
+        let mut units: Vec<&str> = datasets.iter().flat_map(of_dataset).collect();
         units.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
         units.dedup();
         Self(units.into_iter().map(|text| Unit { text, lower: nfc(text).to_lowercase() }).collect())

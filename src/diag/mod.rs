@@ -14,7 +14,7 @@ pub use text::Text;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::source::{Sources, Span};
+use crate::source::{SourceId, Sources, Span};
 
 /// One finding. Every error has help or labels.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +38,12 @@ pub struct Label {
 }
 
 impl Diagnostic {
+    /// The other files that it points into.
+    pub fn elsewhere(&self) -> impl Iterator<Item = SourceId> + '_ {
+        let own = self.span.source;
+        self.labels.iter().map(|label| label.span.source).filter(move |source| *source != own)
+    }
+
     /// A finding at `span` with the code's own severity.
     #[must_use]
     pub fn new(code: Code, span: Span, message: Text) -> Self {

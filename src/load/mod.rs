@@ -34,7 +34,7 @@ use crate::diag::{Code, Diagnosed, Diagnostic, catalog};
 use crate::locale::DateTime;
 use crate::model::dataset::{Dataset, DatasetId};
 use crate::model::image::Images;
-use crate::model::page::{Page, PageId, PageKind};
+use crate::model::page::{Page, PageKind};
 use crate::model::site::{Asset, Site};
 use crate::source::{AssetFile, Disk, SitePath, SourceId, Sources, Span};
 
@@ -90,11 +90,6 @@ pub fn load_new(disk: &Disk, config: Config, selection: &Selection, images: &Ima
     if !pages.iter().any(|page| page.kind == PageKind::Home && page.lang == config.language) {
         pages.push(page::home(sources, SourceId(0), &config));
     }
-    // They are large, and stand in this order already but for the last.
-    if !pages.is_sorted_by(|a, b| a.path <= b.path) {
-        pages.sort_by(|a, b| a.path.cmp(&b.path));
-    }
-    number_pages(&mut pages);
     let theme = theme::load(disk, &config);
     diagnostics.extend(theme.diagnostics);
     let rows: HashSet<&SitePath> =
@@ -106,7 +101,8 @@ pub fn load_new(disk: &Disk, config: Config, selection: &Selection, images: &Ima
     };
     let assets = assets.filter_map(asset).collect();
     let links = disk.links.iter().filter_map(|path| path.below("content")).map(str::to_owned).collect();
-    let site = Site { assets, links, config, pages, datasets, theme: theme.value, held, unread };
+    let mut site = Site { assets, links, config, pages, datasets, theme: theme.value, held, unread };
+    site.order_pages();
     Diagnosed { value: site, diagnostics }
 }
 
@@ -201,35 +197,4 @@ fn choose(pages: &mut Vec<Page>, selection: &Selection) -> Vec<String> {
         is_shown
     });
     held
-}
-
-/// Numbers pages by position and ties each to the nearest section above it.
-fn number_pages(pages: &mut [Page]) {
-    let mut sections = BTreeMap::new();
-    for (page, number) in pages.iter_mut().zip(0..) {
-        page.id = PageId(number);
-        if page.kind != PageKind::Article {
-            sections.insert((page.lang, page.folder.clone()), page.id);
-        }
-    }
-    for page in pages {
-        page.section = None;
-        let mut folder = match page.kind {
-            PageKind::Home => continue,
-            PageKind::Section => parent(&page.folder),
-            PageKind::Article => Some(page.folder.as_str()),
-        };
-        while let Some(path) = folder {
-            if let Some(section) = sections.get(&(page.lang, path.to_owned())) {
-                page.section = Some(*section);
-                break;
-            }
-            folder = parent(path);
-        }
-    }
-}
-
-/// The folder above; none above content/ itself.
-fn parent(folder: &str) -> Option<&str> {
-    if folder.is_empty() { None } else { Some(folder.rsplit_once('/').map_or("", |(above, _)| above)) }
 }

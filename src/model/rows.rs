@@ -199,6 +199,30 @@ impl Rows {
         fewest.iter().map(|row| *row as usize).find(is_it)
     }
 
+    #[must_use]
+    pub fn measures(&self) -> usize {
+        self.columns.len()
+    }
+
+    /// The rows that say something else than the same rows of `other`, wherever they stand; none where there are more or less
+    /// of them, or others.
+    #[must_use]
+    pub fn differing(&self, other: &Self) -> Option<Vec<usize>> {
+        let frame = |rows: &Self| (rows.length, rows.incomplete, rows.columns.len());
+        if frame(self) != frame(other) || self.keys != other.keys {
+            return None;
+        }
+        let cell = |rows: &Self, row: usize, measure: usize| {
+            (rows.columns[measure].get(row), rows.cell_status(row, measure), rows.story(row, measure).cloned())
+        };
+        let told = |rows: &Self, row: usize| (rows.status(row), rows.as_of(row), rows.note(row).map(str::to_owned));
+        let differs = |row: &usize| {
+            told(self, *row) != told(other, *row)
+                || (0..self.columns.len()).any(|measure| cell(self, *row, measure) != cell(other, *row, measure))
+        };
+        Some((0..self.length).filter(differs).collect())
+    }
+
     /// The cells of a measure.
     #[must_use]
     pub fn column(&self, measure: usize) -> &Column {

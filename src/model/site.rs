@@ -1,11 +1,13 @@
 //! The whole site, as loaded.
 
+use std::collections::BTreeMap;
+
 use crate::config::Config;
 use crate::source::AssetFile;
 
 use super::dataset::{Dataset, DatasetId};
 use super::image::{ImageFacts, ImageProblem};
-use super::page::{Page, PageId};
+use super::page::{Page, PageId, PageKind};
 use super::theme::Theme;
 
 /// Everything that was read, with its findings kept apart.
@@ -57,8 +59,43 @@ impl Site {
         Some(&self.assets[at])
     }
 
+    /// Puts the pages in the order of their paths, numbers them, and ties each to the nearest section above it.
+    pub fn order_pages(&mut self) {
+        // They are large, and mostly stand in this order already.
+        if !self.pages.is_sorted_by(|a, b| a.path <= b.path) {
+            self.pages.sort_by(|a, b| a.path.cmp(&b.path));
+        }
+        let mut sections = BTreeMap::new();
+        for (page, number) in self.pages.iter_mut().zip(0..) {
+            page.id = PageId(number);
+            if page.kind != PageKind::Article {
+                sections.insert((page.lang, page.folder.clone()), page.id);
+            }
+        }
+        for page in &mut self.pages {
+            let mut folder = match page.kind {
+                PageKind::Home => None,
+                PageKind::Section => parent(&page.folder),
+                PageKind::Article => Some(page.folder.as_str()),
+            };
+            page.section = None;
+            while let Some(path) = folder {
+                if let Some(section) = sections.get(&(page.lang, path.to_owned())) {
+                    page.section = Some(*section);
+                    break;
+                }
+                folder = parent(path);
+            }
+        }
+    }
+
     #[must_use]
     pub fn dataset(&self, id: DatasetId) -> &Dataset {
         &self.datasets[id.0 as usize]
     }
+}
+
+/// The folder above; none above content/ itself.
+fn parent(folder: &str) -> Option<&str> {
+    if folder.is_empty() { None } else { Some(folder.rsplit_once('/').map_or("", |(above, _)| above)) }
 }

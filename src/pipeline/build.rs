@@ -113,7 +113,7 @@ impl Done {
 impl Ready {
     fn summary(&self, committed: Committed) -> Summary {
         let made = summary(&self.site, &self.findings, committed);
-        let known = self.kept.iter().flat_map(|(_, advice)| advice.values()).sum::<usize>();
+        let known = self.kept.iter().flat_map(|(_, known)| known.values()).map(|it| it.advice).sum::<usize>();
         let again = if self.affected.is_all() { made.pages } else { self.affected.pages().len() };
         Summary { kept: made.pages - again, allowed: self.allowed, advice: made.advice + known, ..made }
     }
@@ -122,7 +122,7 @@ impl Ready {
     fn keeping<'a>(&'a self, files: Vec<(String, Vec<OutputPath>)>, names: &'a HashSet<String>) -> Keeping<'a> {
         let is_advice = |it: &&Diagnostic| it.severity == Severity::Advice;
         let wide = self.findings.wide.iter().filter(is_advice).collect();
-        let before = self.kept.as_ref().map(|(kept, advice)| (kept, advice));
+        let before = self.kept.as_ref().map(|(kept, known)| (kept, known));
         let (own, data) = (&self.findings.own, &self.data);
         Keeping { sources: &self.disk.sources, site: &self.site, own, data, wide, files, names, before }
     }

@@ -1,157 +1,172 @@
 //! What a build knows from the last one: pages whose files stand as they stood are not parsed, checked or made again.
 
+mod keeping;
+mod parts;
+
+pub use keeping::Keeping;
+pub use parts::{Index, Parts};
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
 
-use crate::check::{Before, CheckedPage, CheckedSite, Target};
-use crate::diag::{Diagnostic, Severity};
+use crate::check::{Before, Changes, CheckedPage, Target};
+use crate::diag::Diagnostic;
 use crate::emit::Standing;
 use crate::model::dataset::Dataset;
 use crate::model::digest;
-use crate::model::page::Page;
+use crate::model::page::{Page, PageId};
 use crate::model::route::{OutputPath, Route};
 use crate::model::shortcode::ShortcodeBlock;
 use crate::model::site::Site;
 use crate::render::Renderer;
 use crate::source::{self, Disk, ReadError, SitePath, SourceId, Sources};
 
-/// So many pages share a part of what is kept.
-const PER_PART: usize = 64;
-
-/// The names of the parts.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Parts {
-    /// [`KeptPage`]s.
-    pages: Vec<String>,
-    /// The advice of each of these parts, by page.
-    advice: Vec<String>,
-    /// The datasets, and what was found of them before the rules of site.yaml.
-    data: String,
-    /// Advice that hangs on no page alone.
-    wide: String,
-    /// The files that each job made.
-    files: String,
-    /// The stamps of all inputs.
-    pub inputs: String,
-}
-
-/// A page as the last build knew it.
-#[derive(Debug, Deserialize)]
-struct KeptPage {
-    page: Box<Page>,
-    checked: Box<CheckedPage>,
-    /// Its own findings, rules of site.yaml applied, advice aside.
-    found: Vec<Diagnostic>,
-    advice: usize,
-    /// The digest of its file's text.
-    text: String,
-}
-
-/// The same to be written.
-#[derive(Serialize)]
-struct KeptPageRef<'a> {
-    page: &'a Page,
-    checked: &'a CheckedPage,
-    found: Vec<&'a Diagnostic>,
-    advice: usize,
-    text: String,
-}
+use parts::{Advice, Data, Files, KeptPage, PartOf, restored};
 
 /// The last build, to be taken up again.
 #[derive(Debug)]
 pub struct Kept {
     parts: Parts,
-    pages: BTreeMap<SitePath, KeptPage>,
+    index: Index,
+    /// The pages, part by part, as they are written; so is the advice on them, where it is asked for.
+    written: Vec<Vec<u8>>,
+    written_advice: Vec<Vec<u8>>,
+    written_data: Vec<u8>,
     files: Files,
-    data: Option<Data>,
-    /// The paths of the pages, in the order in which parts hold them.
-    order: Vec<String>,
-    /// Pages whose files have changed.
-    changed: HashSet<SitePath>,
-    /// The advice of all pages, where it is asked for.
+    /// The files of data that have changed.
+    other_data: HashSet<SitePath>,
+    /// The pages that need not be read. What a page allows is held against all that is found, so that is looked at again.
+    unread: HashSet<SitePath>,
     advice: Advice,
-    /// The digests of the texts of the pages that are known.
-    texts: HashMap<SourceId, String>,
 }
 
-/// Datasets, and what was found of them.
-type Data = (Vec<Dataset>, Vec<Diagnostic>);
+/// Files that have changed, came or went.
+#[derive(Debug, Default)]
+pub struct Changed {
+    pub pages: HashSet<SitePath>,
+    /// All of them were there before, and are.
+    pub data: HashSet<SitePath>,
+}
 
-/// The advice of each page, by its path below content/.
-pub type Advice = BTreeMap<String, Vec<Diagnostic>>;
+/// What is known of pages beside what is made with them.
+pub type KnownPages = HashMap<SourceId, Rest>;
 
-/// The files that each job made, by its name.
-type Files = BTreeMap<String, Vec<OutputPath>>;
+/// What is known of a page beside what is made with it.
+#[derive(Debug)]
+pub struct Rest {
+    /// How much advice there is on it.
+    pub advice: usize,
+    /// The other files that its findings point into.
+    elsewhere: Vec<SourceId>,
+    /// The digest of its text.
+    text: String,
+}
 
 /// The last build as this one goes on from it.
 #[derive(Debug, Default)]
 pub struct Known {
     pub pages: BTreeMap<SourceId, Box<Page>>,
     pub checked: BTreeMap<SourceId, Box<CheckedPage>>,
-    /// The findings of each page, advice aside, and how much advice it has.
-    pub found: HashMap<SourceId, (Vec<Diagnostic>, usize)>,
+    /// The findings of each page, advice aside.
+    pub found: HashMap<SourceId, Vec<Diagnostic>>,
+    pub rest: KnownPages,
     pub data: Option<Data>,
-    /// How those pages stood that are read again.
+    /// How those pages stood that are read again, and those that are there no more.
     pub before: Vec<Before>,
+    /// The paths of the sections, by the numbers that they had.
+    sections: HashMap<PageId, String>,
 }
 
 impl Kept {
-    /// What `parts` name; `changed` are the pages whose files have changed. None where any part is gone or damaged.
+    /// What `parts` name, where files have `changed` since. None where any part is gone or damaged.
     #[must_use]
-    pub fn recall(standing: &Standing, parts: Parts, changed: HashSet<SitePath>, with_advice: bool) -> Option<Self> {
-        let read = |name: &String| postcard::from_bytes::<Vec<KeptPage>>(&standing.part(name)?).ok();
-        let data = || postcard::from_bytes::<Data>(&standing.part(&parts.data)?).ok();
-        let read = || parts.pages.par_iter().map(read).collect::<Option<Vec<Vec<KeptPage>>>>();
-        let (data, read) = rayon::join(data, read);
-        let (data, read) = (Some(data?), read?);
-        let order: Vec<String> = read.iter().flatten().map(|kept| kept.page.path.clone()).collect();
-        let keyed =
-            read.into_iter().flatten().map(|kept| (SitePath::new(&format!("content/{}", kept.page.path)), kept));
-        let pages: BTreeMap<SitePath, KeptPage> = keyed.collect();
-        let files = postcard::from_bytes(&standing.part(&parts.files)?).ok()?;
-        let advice = if with_advice { parts.own_advice(standing)? } else { Advice::new() };
-        let texts = HashMap::new();
-        (pages.len() == order.len()).then_some(Self { parts, pages, files, data, order, changed, advice, texts })
+    pub fn recall(standing: &Standing, parts: Parts, changed: Changed, with_advice: bool) -> Option<Self> {
+        let index = Index::recall(standing, &parts)?;
+        let read = |part: &PartOf| {
+            let advice = if with_advice { standing.part(&part.advice)? } else { Vec::new() };
+            Some((standing.part(&part.pages)?, advice))
+        };
+        let (written, written_advice) =
+            index.parts.par_iter().map(read).collect::<Option<Vec<_>>>()?.into_iter().unzip();
+        let files = parts.files(standing)?;
+        let paths =
+            index.pages().filter(|(_, allows)| !allows).map(|(path, _)| SitePath::new(&format!("content/{path}")));
+        Some(Self {
+            unread: paths.filter(|path| !changed.pages.contains(path)).collect(),
+            other_data: changed.data,
+            written_data: standing.part(&parts.data)?,
+            advice: Advice::new(),
+            parts,
+            index,
+            written,
+            written_advice,
+            files,
+        })
     }
 
-    /// True for a page that need not be read. What a page allows is held against all that is found, so that is looked at again.
+    /// True for a page that need not be read.
     #[must_use]
     pub fn is_known(&self, path: &SitePath) -> bool {
-        !self.changed.contains(path) && self.pages.get(path).is_some_and(|kept| !kept.page.has_allowances())
+        self.unread.contains(path)
     }
 
-    /// Ties what is kept to the files as they are numbered now.
+    /// What is kept, with the files as they are numbered now; none where it can't be read.
     #[must_use]
-    pub fn known(&mut self, sources: &Sources) -> Known {
-        let mut known = Known { data: self.data.take(), ..Known::default() };
-        for (path, KeptPage { page, checked, found, advice, text }) in std::mem::take(&mut self.pages) {
-            match sources.find(path.as_str()) {
-                Some(id) if !self.changed.contains(&path) && !page.has_allowances() => {
-                    known.pages.insert(id, page);
-                    known.checked.insert(id, checked);
-                    known.found.insert(id, (found, advice));
-                    self.texts.insert(id, text);
-                }
-                _ => known.before.push(Before { page: *page, checked: *checked }),
+    pub fn known(&mut self, sources: &Sources) -> Option<Known> {
+        let Self { written, written_advice, written_data, .. } = &*self;
+        let read = |bytes: &Vec<u8>| restored::<Vec<KeptPage>>(bytes, sources);
+        let read = || written.par_iter().map(read).collect::<Option<Vec<_>>>();
+        let (data, read) = rayon::join(|| restored::<Data>(written_data, sources), read);
+        let advice = written_advice.iter().filter(|bytes| !bytes.is_empty());
+        let advice = advice.map(|bytes| restored::<Advice>(bytes, sources)).collect::<Option<Vec<_>>>()?;
+        self.advice = advice.into_iter().flatten().collect();
+        let sections = self.index.sections.iter().cloned().collect();
+        let mut known = Known { data: Some(data?), sections, ..Known::default() };
+        for KeptPage { page, checked, found, advice, elsewhere, text } in read?.into_iter().flatten() {
+            let path = SitePath::new(&format!("content/{}", page.path));
+            if !self.is_known(&path) {
+                known.before.push(Before { page: *page, checked: *checked });
+                continue;
             }
+            // It was there a moment ago.
+            let id = sources.find(path.as_str())?;
+            known.pages.insert(id, page);
+            known.checked.insert(id, checked);
+            known.found.insert(id, found);
+            known.rest.insert(id, Rest { advice, elsewhere, text });
         }
-        known
+        (self.written, self.written_advice, self.written_data) = Default::default();
+        Some(known)
     }
 
-    /// False for another text than the one that a known page was read from: its file has changed since it was stamped.
+    /// What has changed in the data since it was as `before`; none where that may touch any page.
     #[must_use]
-    pub fn is_text_of(&self, id: SourceId, text: &str) -> bool {
-        self.texts.get(&id).is_none_or(|known| *known == digest::hex(text.as_bytes()))
+    pub fn changes(&self, before: &[Dataset], site: &Site, sources: &Sources) -> Option<Changes> {
+        let is_other = |source: SourceId| self.other_data.contains(&sources.get(source).path);
+        let files = site.datasets.iter().flat_map(|dataset| [dataset.source].into_iter().chain(dataset.rows_source));
+        let found = files.filter(|source| is_other(*source)).collect::<HashSet<_>>();
+        // A file of rows that no dataset names is copied.
+        if found.len() < self.other_data.len() {
+            return None;
+        }
+        Changes::between(before, site, &is_other)
     }
 
-    /// True where `site` has the pages that the last build had.
+    /// True where no file of data has changed.
     #[must_use]
-    pub fn has_same_pages(&self, site: &Site) -> bool {
-        self.order.iter().eq(site.pages.iter().filter(|page| page.source != SourceId(0)).map(|page| &page.path))
+    pub fn has_same_data(&self) -> bool {
+        self.other_data.is_empty()
+    }
+
+    /// The pages of `site` that the last build did not have.
+    #[must_use]
+    pub fn new_pages(&self, site: &Site) -> Vec<PageId> {
+        let had: HashSet<&str> = self.index.pages().map(|(path, _)| path.as_str()).collect();
+        let is_new = |page: &&Page| page.source != SourceId(0) && !had.contains(page.path.as_str());
+        site.pages.iter().filter(is_new).map(|page| page.id).collect()
     }
 
     /// The advice of a page that was known, where it was asked for.
@@ -171,30 +186,50 @@ impl Kept {
 }
 
 impl Known {
-    /// Takes back what is known of pages that refer to one that others see otherwise now; gives their sources.
+    /// Takes back what is known of pages that refer to one that others see otherwise now, or that `changes` of the data touch;
+    /// gives their sources.
     ///
     /// These are the pages that link to it, and those of whose links some lead nowhere: they might lead there.
     #[must_use]
-    pub fn doubted(&mut self, site: &Site) -> Vec<SourceId> {
+    pub fn doubted(&mut self, site: &Site, changes: &Changes) -> Vec<SourceId> {
+        for Before { page, .. } in &mut self.before {
+            let section = page.section.and_then(|number| site.page_at(self.sections.get(&number)?));
+            page.section = section.map(|section| section.id);
+        }
         let is_other = |old: &Page| site.page_at(&old.path).is_none_or(|page| !page.is_alike(old));
         let moved = self.before.iter().filter(|old| is_other(&old.page));
         let moved: HashSet<Route> = moved.map(|old| old.page.route.clone()).collect();
         let again: HashSet<&str> = self.before.iter().map(|old| old.page.path.as_str()).collect();
         let was_there = |page: &Page| self.checked.contains_key(&page.source) || again.contains(page.path.as_str());
-        if moved.is_empty() && site.pages.iter().all(|page| page.source == SourceId(0) || was_there(page)) {
-            return Vec::new();
-        }
         let leads_there = |target: &Target| matches!(target, Target::Route { route, .. } if moved.contains(route));
+        let all_were_there = site.pages.iter().all(|page| page.source == SourceId(0) || was_there(page));
+        let touching = changes.touching(site);
+        let is_touched = |page: &&Page| self.checked.get(&page.source).is_some_and(|it| touching(page, it));
+        let touched: Vec<&Page> = site.pages.par_iter().filter(is_touched).collect();
+        // A figure in a title is in the names of links too.
+        let named = touched.iter().filter(|page| self.checked[&page.source].has_figures_in_titles());
+        let named: HashSet<&Route> = named.map(|page| &page.route).collect();
+        let touched: HashSet<SourceId> = touched.into_iter().map(|page| page.source).collect();
         let is_doubted = |page: &&Page| {
-            let checked = self.checked.get(&page.source);
-            checked.is_some_and(|it| it.links.values().any(leads_there) || !leads_everywhere(page, it))
+            let Some(checked) = self.checked.get(&page.source) else { return false };
+            let misses = || (!moved.is_empty() || !all_were_there) && !leads_everywhere(page, checked);
+            let is_named = |target: &Target| matches!(target, Target::Route { route, .. } if named.contains(route));
+            let names_one = || checked.names.keys().any(|start| checked.links.get(start).is_some_and(is_named));
+            let points_there =
+                || self.rest.get(&page.source).is_some_and(|it| it.elsewhere.iter().any(|it| changes.concern(*it)));
+            checked.links.values().any(leads_there)
+                || misses()
+                || points_there()
+                || touched.contains(&page.source)
+                || names_one()
         };
-        let doubted: Vec<&Page> = site.pages.iter().filter(is_doubted).collect();
+        let doubted: Vec<&Page> = site.pages.par_iter().filter(is_doubted).collect();
         for page in &doubted {
             if let Some(checked) = self.checked.remove(&page.source) {
                 self.before.push(Before { page: (*page).clone(), checked: *checked });
             }
             self.found.remove(&page.source);
+            self.rest.remove(&page.source);
         }
         doubted.into_iter().map(|page| page.source).collect()
     }
@@ -240,130 +275,9 @@ pub fn fill(
     Ok(true)
 }
 
-/// What is to be kept of a build.
-pub struct Keeping<'a> {
-    pub sources: &'a Sources,
-    pub site: &'a CheckedSite,
-    /// The findings that hang on one page each; of pages that were known without their advice.
-    pub own: &'a [Diagnostic],
-    /// What was found of the data, before the rules of site.yaml.
-    pub data: &'a [Diagnostic],
-    /// Advice that hangs on no page alone.
-    pub wide: Vec<&'a Diagnostic>,
-    /// The files of each job that was done.
-    pub files: Vec<(String, Vec<OutputPath>)>,
-    /// The names of all jobs of the site.
-    pub names: &'a HashSet<String>,
-    /// The build that this one went on from, and how much advice the pages have that it knew.
-    pub before: Option<(&'a Kept, &'a HashMap<SourceId, usize>)>,
-}
-
-impl Keeping<'_> {
-    /// Keeps it; none where that can't be, or where a finding hangs on no file of its page.
-    #[must_use]
-    pub fn keep(self, standing: &Standing, inputs: &str) -> Option<Parts> {
-        // A home page that no file writes is no page to be kept.
-        let pages: Vec<&Page> = self.site.site.pages.iter().filter(|page| page.source != SourceId(0)).collect();
-        // Two files whose names differ in their letters' composition only are told apart by nothing.
-        if pages.windows(2).any(|two| two[0].path == two[1].path) {
-            return None;
-        }
-        let mut own: HashMap<SourceId, Vec<&Diagnostic>> = pages.iter().map(|page| (page.source, Vec::new())).collect();
-        for finding in self.own {
-            own.get_mut(&finding.span.source)?.push(finding);
-        }
-        let none = HashMap::new();
-        let (kept, known) = self.before.map_or((None, &none), |(kept, known)| (Some(kept), known));
-        let chunks: Vec<&[&Page]> = pages.chunks(PER_PART).collect();
-        let same = kept.filter(|kept| kept.order.iter().eq(pages.iter().map(|page| &page.path)));
-        let all_advice = match kept.filter(|_| same.is_none()) {
-            Some(kept) => kept.parts.own_advice(standing)?,
-            None => Advice::new(),
-        };
-        let each = |(at, pages): (usize, &&[&Page])| {
-            let is_known = |page: &&Page| known.contains_key(&page.source);
-            let mut advice: Advice = match same.map(|kept| &kept.parts) {
-                Some(parts) if pages.iter().all(is_known) => {
-                    return Some((parts.pages[at].clone(), parts.advice[at].clone()));
-                }
-                Some(parts) => postcard::from_bytes(&standing.part(&parts.advice[at])?).ok()?,
-                None => {
-                    let known = pages.iter().filter(|page| is_known(page));
-                    known.filter_map(|page| Some((page.path.clone(), all_advice.get(&page.path)?.clone()))).collect()
-                }
-            };
-            let mut kept = Vec::with_capacity(pages.len());
-            for page in *pages {
-                kept.push(self.page(page, &own[&page.source], known, &mut advice));
-            }
-            Some((standing.keep(&bytes(&kept)?)?, standing.keep(&bytes(&advice)?)?))
-        };
-        let (parts, advice) = chunks.par_iter().enumerate().map(each).collect::<Option<Vec<_>>>()?.into_iter().unzip();
-        Some(Parts {
-            pages: parts,
-            advice,
-            data: match kept {
-                Some(kept) => kept.parts.data.clone(),
-                None => standing.keep(&bytes(&(&self.site.site.datasets, self.data))?)?,
-            },
-            wide: standing.keep(&bytes(&self.wide)?)?,
-            files: standing.keep(&bytes(&self.all_files())?)?,
-            inputs: standing.keep(inputs.as_bytes())?,
-        })
-    }
-
-    /// A page to be kept; its advice goes to that of its part.
-    fn page<'a>(
-        &'a self,
-        page: &'a Page,
-        own: &[&'a Diagnostic],
-        known: &HashMap<SourceId, usize>,
-        advice: &mut Advice,
-    ) -> KeptPageRef<'a> {
-        let (quiet, found): (Vec<&Diagnostic>, _) = own.iter().partition(|it| it.severity == Severity::Advice);
-        let count = known.get(&page.source).copied().unwrap_or_else(|| {
-            advice.insert(page.path.clone(), quiet.iter().copied().cloned().collect());
-            quiet.len()
-        });
-        let before = self
-            .before
-            .and_then(|(kept, known)| kept.texts.get(&page.source).filter(|_| known.contains_key(&page.source)));
-        let text = before.cloned().unwrap_or_else(|| digest::hex(self.sources.get(page.source).text.as_bytes()));
-        KeptPageRef { page, checked: self.site.page(page.id), found, advice: count, text }
-    }
-
-    fn all_files(&self) -> BTreeMap<&str, &[OutputPath]> {
-        let before = self.before.iter().flat_map(|(kept, _)| &kept.files);
-        let before = before.filter(|(name, _)| self.names.contains(*name));
-        let before = before.map(|(name, files)| (name.as_str(), files.as_slice()));
-        before.chain(self.files.iter().map(|(name, files)| (name.as_str(), files.as_slice()))).collect()
-    }
-}
-
-impl Parts {
-    /// All advice of the build; none where a part is gone or damaged.
-    #[must_use]
-    pub fn all_advice(&self, standing: &Standing) -> Option<Vec<Diagnostic>> {
-        let mut all: Vec<Diagnostic> = postcard::from_bytes(&standing.part(&self.wide)?).ok()?;
-        all.extend(self.own_advice(standing)?.into_values().flatten());
-        Some(all)
-    }
-
-    /// The advice of each page; none where a part is gone or damaged.
-    pub fn own_advice(&self, standing: &Standing) -> Option<Advice> {
-        let read = |name: &String| postcard::from_bytes(&standing.part(name)?).ok();
-        let read: Vec<Advice> = self.advice.par_iter().map(read).collect::<Option<_>>()?;
-        Some(read.into_iter().flatten().collect())
-    }
-
-    /// The names of all parts.
-    #[must_use]
-    pub fn names(&self) -> HashSet<String> {
-        let fixed = [&self.data, &self.wide, &self.files, &self.inputs];
-        self.pages.iter().chain(&self.advice).chain(fixed).cloned().collect()
-    }
-}
-
-fn bytes(value: &impl Serialize) -> Option<Vec<u8>> {
-    postcard::to_stdvec(value).ok()
+/// True where `text` is the one that a page was read from, as far as it is known: false tells that its file has changed since
+/// it was stamped.
+#[must_use]
+pub fn is_text_of(known: &KnownPages, id: SourceId, text: &str) -> bool {
+    known.get(&id).is_none_or(|known| known.text == digest::hex(text.as_bytes()))
 }

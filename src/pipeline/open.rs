@@ -61,7 +61,7 @@ pub fn open(request: &Request) -> Result<Opened, Refusal> {
     let summary = Summary { allowed, ..summary(&site, &findings, Committed::default()) }.within(started);
     let mut entangled: HashSet<SourceId> = findings.wide.iter().map(|it| it.span.source).collect();
     entangled.extend(findings.wide.iter().flat_map(|it| &it.labels).map(|label| label.span.source));
-    entangled.extend(findings.own.iter().flat_map(elsewhere));
+    entangled.extend(findings.own.iter().flat_map(Diagnostic::elsewhere));
     let (mut loud, mut advice) = (Vec::new(), HashMap::<SourceId, Vec<Diagnostic>>::new());
     for finding in findings.own.into_iter().chain(findings.wide) {
         match finding.severity {
@@ -211,7 +211,7 @@ impl Opened {
         let count = |loud: &[Diagnostic], severity| loud.iter().filter(|it| it.severity == severity).count();
         let (advice, mut findings): (Vec<Diagnostic>, Vec<Diagnostic>) =
             findings.into_iter().partition(|it| it.severity == Severity::Advice);
-        self.entangled.extend(advice.iter().chain(&findings).flat_map(elsewhere));
+        self.entangled.extend(advice.iter().chain(&findings).flat_map(Diagnostic::elsewhere));
         self.summary.advice += advice.len();
         self.summary.advice -= self.advice.insert(id, advice).map_or(0, |before| before.len());
         self.loud.retain(|finding| finding.span.source != id);
@@ -230,12 +230,6 @@ impl Opened {
         self.summary.errors = count(&self.loud, Severity::Error);
         self.summary.warnings = count(&self.loud, Severity::Warning);
     }
-}
-
-/// The other files that a finding points into.
-fn elsewhere(finding: &Diagnostic) -> impl Iterator<Item = SourceId> {
-    let own = finding.span.source;
-    finding.labels.iter().map(|label| label.span.source).filter(move |source| *source != own)
 }
 
 /// True where the page has the place, the language and the addresses that it had, and is shown as it was.

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
-use super::kept::{Keeping, Kept, Parts};
+use super::kept::{Changed, Index, Keeping, Kept, Parts};
 use super::{Refusal, Request, Summary, pictures};
 use crate::diag::{self, Code, Diagnostic, Label, Severity, Text};
 use crate::emit::{Recalled, Standing};
@@ -113,12 +113,12 @@ impl Inputs {
         let (mut sources, mut diagnostics) = (Sources::default(), Vec::new());
         if request.advice {
             let Some(parts) = &said.parts else { return Ok(None) };
-            let Some(advice) = parts.all_advice(&self.standing) else {
+            let mut disk = source::read(&request.root)?;
+            pictures::look(&mut disk, &super::cache(request))?;
+            let Some(advice) = parts.all_advice(&self.standing, &disk.sources) else {
                 self.damaged.set(true);
                 return Ok(None);
             };
-            let mut disk = source::read(&request.root)?;
-            pictures::look(&mut disk, &super::cache(request))?;
             (sources, diagnostics) = (disk.sources, advice);
         }
         let Some(found) = said.told.restored(&request.root, &mut sources)? else { return Ok(None) };
@@ -131,7 +131,7 @@ impl Inputs {
         Ok(Some(Found { sources, diagnostics, summary: summary.within(started) }))
     }
 
-    /// What the last build knows of pages, where nothing but the files of some of them has changed.
+    /// What the last build knows of pages, where nothing but pages and the data in files that were there has changed.
     #[must_use]
     pub fn kept(&self, last: &Last, request: &Request) -> Option<Kept> {
         let parts = last.said.parts.clone()?;
@@ -139,19 +139,27 @@ impl Inputs {
             self.damaged.set(true);
             return None;
         };
-        // A name that breaks its line would be taken for another.
-        let is_whole = |line: &str| line.starts_with("file ") || line.starts_with("link ");
-        let count = self.text.lines().count();
-        if before.lines().count() != count || !before.lines().take(count.saturating_sub(1)).all(is_whole) {
+        let (old, program) = before.trim_end().rsplit_once('\n')?;
+        let (new, now) = self.text.trim_end().rsplit_once('\n')?;
+        if program != now {
             return None;
         }
-        let mut changed = HashSet::new();
-        for (old, new) in before.lines().zip(self.text.lines()).filter(|(old, new)| old != new) {
-            let path = |line| source::stamped_path(line).filter(|path| path.ends_with(".md"));
-            let path = Path::new(path(old).filter(|it| path(new) == Some(*it))?);
-            let path = source::site_path(&request.root, path);
-            path.below("content")?;
-            changed.insert(path);
+        let lines = |text| str::lines(text).collect::<HashSet<&str>>();
+        let (old, new) = rayon::join(|| lines(old), || lines(new));
+        let mut changed = Changed::default();
+        let mut once: HashSet<SitePath> = HashSet::new();
+        for line in old.symmetric_difference(&new) {
+            // A name that breaks its line is none of a page or of data.
+            let path = source::site_path(&request.root, Path::new(source::stamped_path(line)?));
+            match path.below("content")?.rsplit_once('.')?.1 {
+                "md" => drop(changed.pages.insert(path)),
+                "yaml" | "yml" | "csv" | "json" | "tsv" if once.remove(&path) => drop(changed.data.insert(path)),
+                "yaml" | "yml" | "csv" | "json" | "tsv" => drop(once.insert(path)),
+                _ => return None,
+            }
+        }
+        if !once.is_empty() {
+            return None;
         }
         let kept = Kept::recall(&self.standing, parts, changed, request.advice);
         self.damaged.set(self.damaged.get() || kept.is_none());
@@ -171,7 +179,7 @@ impl Inputs {
 
     /// Keeps what the next build may go on from; none where that can't be.
     #[must_use]
-    pub fn keep(&self, keeping: Keeping<'_>) -> Option<Parts> {
+    pub fn keep(&self, keeping: Keeping<'_>) -> Option<(Parts, Index)> {
         keeping.keep(&self.standing, &self.text)
     }
 
@@ -181,11 +189,12 @@ impl Inputs {
         &self,
         sources: &Sources,
         (summary, findings): (Summary, impl Iterator<Item = &'a Diagnostic>),
-        parts: Option<Parts>,
+        parts: Option<(Parts, Index)>,
         last: Option<(Last, HashSet<OutputPath>)>,
     ) {
         let Some(told) = Told::of(sources, findings.filter(|it| it.severity != Severity::Advice)) else { return };
-        let names = parts.as_ref().map(Parts::names).unwrap_or_default();
+        let names = parts.as_ref().map(|(parts, index)| parts.names(index)).unwrap_or_default();
+        let parts = parts.map(|(parts, _)| parts);
         let said = Said { allowed: summary.allowed, summary, told, parts };
         let said = serde_json::to_string(&said).expect("texts and numbers are JSON");
         let recalled = last.map(|(last, written)| (last.recalled, written));

@@ -1,13 +1,13 @@
 //! Which files of the output an edit of pages touches.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use rayon::prelude::*;
 
 use crate::check::{Before, CheckedPage, CheckedSite, Target};
 use crate::locale::{Lang, slugify};
 use crate::model::dataset::DatasetId;
-use crate::model::overview::Tag;
+use crate::model::overview::{self, Tag};
 use crate::model::page::{Page, PageId, PageKind};
 use crate::model::route::OutputPath;
 use crate::model::site::Site;
@@ -17,6 +17,17 @@ use super::lists::Lists;
 use super::page::around;
 use super::renderer::Renderer;
 use super::{document, rows};
+
+/// What is not as it was when the files of a site were made.
+#[derive(Debug)]
+pub struct Edit {
+    /// How pages stood that were read or checked again since, and those that are there no more.
+    pub before: Vec<Before>,
+    /// The pages that were not there.
+    pub new: Vec<PageId>,
+    /// The datasets whose files have changed.
+    pub data: Vec<DatasetId>,
+}
 
 /// What has to be made again.
 #[derive(Debug)]
@@ -29,13 +40,12 @@ impl Affected {
         Self(None)
     }
 
-    /// What has to be made again of `site`, some of whose pages stood as `before` says when its files were made, and which
-    /// has no page more or less than it had.
+    /// What an `edit` of `site` has to make again.
     ///
     /// Where it is easier to make everything than to say what depends on an edit, that is everything.
     #[must_use]
-    pub fn of(site: &mut CheckedSite, renderer: &Renderer, before: &mut [Before]) -> Self {
-        Self(jobs(site, renderer, before))
+    pub fn of(site: &mut CheckedSite, renderer: &Renderer, edit: Edit) -> Self {
+        Self(jobs(site, renderer, edit))
     }
 
     /// True for everything.
@@ -56,77 +66,116 @@ impl Affected {
     }
 }
 
-fn jobs(site: &mut CheckedSite, renderer: &Renderer, before: &mut [Before]) -> Option<HashSet<Job>> {
+/// A page that others see otherwise than before.
+struct Move {
+    /// None where it is gone.
+    now: Option<PageId>,
+    /// None where it is new.
+    before: Option<Page>,
+}
+
+fn jobs(site: &mut CheckedSite, renderer: &Renderer, Edit { before, new, data }: Edit) -> Option<HashSet<Job>> {
     // A whole report on one page, and what web servers are told, are made of all pages.
     if renderer.templates.has(document::TEMPLATE) || !site.site.config.headers.is_empty() {
         return None;
     }
-    let (mut jobs, mut moved) = (HashSet::new(), Vec::new());
-    for old in before {
-        let page = site.site.page_at(&old.page.path)?;
-        let (id, checked) = (page.id, site.page(page.id));
-        if pictures(page, checked) != pictures(&old.page, &old.checked)
-            || beyond(&site.site, checked) != beyond(&site.site, &old.checked)
+    let (mut jobs, mut moved) = (of_data(&site.site, renderer, &data), Vec::new());
+    for Before { page: old, checked: old_checked } in before {
+        let Some(page) = site.site.page_at(&old.path) else {
+            jobs.extend(of_set(&site.site, &old, &old_checked)?);
+            moved.push(Move { now: None, before: Some(old) });
+            continue;
+        };
+        let checked = site.page(page.id);
+        if pictures(page, checked) != pictures(&old, &old_checked)
+            || beyond(&site.site, checked) != beyond(&site.site, &old_checked)
         {
             return None;
         }
-        let has_moved = !page.is_alike(&old.page);
-        let states_other = !states_alike(checked, &old.checked);
-        if has_moved || states_other {
-            let cited = cited(checked).chain(cited(&old.checked)).map(Job::Dataset);
+        let has_moved = !page.is_alike(&old);
+        if has_moved || !states_alike(checked, &old_checked) {
+            let cited = cited(checked).chain(cited(&old_checked)).map(Job::Dataset);
             jobs.extend(cited.chain([Job::Figures]));
         }
-        if has_moved || page.body.searched != old.page.body.searched {
+        if has_moved || page.body.searched != old.body.searched {
             jobs.insert(Job::Search(page.lang));
         }
-        jobs.insert(Job::Page(id));
+        jobs.insert(Job::Page(page.id));
         if has_moved {
-            moved.push((id, old));
+            moved.push(Move { now: Some(page.id), before: Some(old) });
         }
     }
+    for id in new {
+        jobs.extend(of_set(&site.site, site.site.page(id), site.page(id))?);
+        jobs.insert(Job::Page(id));
+        moved.push(Move { now: Some(id), before: None });
+    }
     if !moved.is_empty() {
-        jobs.extend(of_moved(site, renderer, &mut moved)?);
+        jobs.extend(of_moved(site, renderer, moved)?);
     }
     Some(jobs)
 }
 
+/// What is made again where the files of data have changed, the pages aside that draw or cite it.
+fn of_data(site: &Site, renderer: &Renderer, data: &[DatasetId]) -> HashSet<Job> {
+    if data.is_empty() {
+        return HashSet::new();
+    }
+    let lists_one = |page: &&Page| {
+        let lists =
+            renderer.lists.section(page.id).is_some_and(|section| section.datasets.iter().any(|id| data.contains(id)));
+        lists || page.kind == PageKind::Home
+    };
+    let pages = site.pages.iter().filter(lists_one).map(|page| Job::Page(page.id));
+    let of_language = |lang: Lang| [Job::Overviews(lang), Job::Search(lang)];
+    let wide = overview::languages(site).into_iter().flat_map(of_language).chain([Job::Figures, Job::Site]);
+    data.iter().copied().map(Job::Dataset).chain(wide).chain(pages).collect()
+}
+
+/// What is made again where a page is there that was not, or the other way round, beside what lists it.
+fn of_set(site: &Site, page: &Page, checked: &CheckedPage) -> Option<Vec<Job>> {
+    if !pictures(page, checked).is_empty() || !beyond(site, checked).is_empty() {
+        return None;
+    }
+    Some(cited(checked).map(Job::Dataset).chain([Job::Figures, Job::Search(page.lang)]).collect())
+}
+
 /// What is made again where others see that pages have changed.
-fn of_moved(site: &mut CheckedSite, renderer: &Renderer, moved: &mut [(PageId, &mut Before)]) -> Option<HashSet<Job>> {
+fn of_moved(site: &mut CheckedSite, renderer: &Renderer, moved: Vec<Move>) -> Option<HashSet<Job>> {
     let mut jobs = HashSet::from([Job::Site]);
-    for (id, Before { page: old, .. }) in moved.iter() {
-        let page = site.site.page(*id);
+    let mut tags: HashSet<(Lang, String)> = HashSet::new();
+    for Move { now, before } in &moved {
+        let now = now.map(|id| site.site.page(id));
         let frame = |page: &Page| (page.kind, page.lang, page.route.clone(), page.section, page.front.date.is_some());
-        // A section and the home page show their names on everything below them, data too.
-        if page.kind != PageKind::Article {
-            return None;
-        }
         let aliases = |page: &Page| page.front.aliases.iter().map(|it| it.value.clone()).collect::<Vec<_>>();
-        if frame(page) != frame(old) || aliases(page) != aliases(old) {
+        if let (Some(page), Some(old)) = (now, before)
+            && (frame(page) != frame(old) || aliases(page) != aliases(old))
+        {
             return None;
         }
-        jobs.insert(Job::Overviews(page.lang));
+        for page in now.into_iter().chain(before) {
+            // A section and the home page show their names on everything below them, data too.
+            if page.kind != PageKind::Article {
+                return None;
+            }
+            jobs.insert(Job::Overviews(page.lang));
+            tags.extend(page.front.tags.iter().map(|tag| (page.lang, slugify(&tag.value))));
+        }
     }
     // Entries of the menu may name places on pages.
     if site.site.config.menu.iter().any(|item| item.url.value.contains('#')) {
         return None;
     }
-    let earlier = earlier(&mut site.site, moved);
-    let lists = &renderer.lists;
+    let ids: HashSet<PageId> = moved.iter().filter_map(|it| it.now).collect();
+    let earlier = Earlier::of(&mut site.site, moved);
+    let (site, lists) = (&site.site, &renderer.lists);
+    // The spelling of a tag that is shown is that of most articles.
+    let is_other = |tag: &Tag| earlier.lists.tag(tag.lang, &tag.name).is_some_and(|known| known.name != tag.name);
+    if earlier.languages != overview::languages(site) || lists.all_tags().iter().any(is_other) {
+        return None;
+    }
     let slug = |tag: &Tag| (tag.lang, slugify(&tag.name));
-    for tag in lists.all_tags() {
-        // The spelling that is shown is that of most articles.
-        if earlier.lists.tag(tag.lang, &tag.name).is_some_and(|known| known.name != tag.name) {
-            return None;
-        }
-    }
-    let site = &site.site;
-    let mut tags: HashSet<(Lang, String)> = HashSet::new();
-    for (id, old) in moved.iter() {
-        let of = |page: &Page| page.front.tags.iter().map(|tag| (page.lang, slugify(&tag.value))).collect::<Vec<_>>();
-        tags.extend(of(site.page(*id)).into_iter().chain(of(&old.page)));
-    }
     jobs.extend((0..).zip(lists.all_tags()).filter(|(_, tag)| tags.contains(&slug(tag))).map(|(at, _)| Job::Tag(at)));
-    let ids: HashSet<PageId> = moved.iter().map(|(id, _)| *id).collect();
     let shows = |(page, earlier): &(&Page, Vec<PageId>)| {
         let around = around(site, lists, page);
         around.iter().any(|id| ids.contains(id)) || around != *earlier
@@ -136,24 +185,59 @@ fn of_moved(site: &mut CheckedSite, renderer: &Renderer, moved: &mut [(PageId, &
     Some(jobs)
 }
 
-/// What stood in which list before the pages moved.
+/// What stood in which list before pages moved.
 struct Earlier {
     lists: Lists,
-    /// By page.
+    languages: Vec<Lang>,
+    /// By page as they are numbered now: the pages around it.
     around: Vec<Vec<PageId>>,
 }
 
-fn earlier(site: &mut Site, moved: &mut [(PageId, &mut Before)]) -> Earlier {
-    let swap = |site: &mut Site, moved: &mut [(PageId, &mut Before)]| {
-        for (id, old) in moved {
-            std::mem::swap(&mut site.pages[id.0 as usize], &mut old.page);
+/// In the place of the number of a page that is gone.
+const GONE: PageId = PageId(u32::MAX);
+
+impl Earlier {
+    fn of(site: &mut Site, moved: Vec<Move>) -> Self {
+        let count = site.pages.len();
+        let (mut before, mut pages) = (HashMap::new(), Vec::with_capacity(count));
+        for Move { now, before: page } in moved {
+            match now {
+                Some(id) => drop(before.insert(id, page)),
+                None => pages.extend(page.map(|page| Page { id: GONE, ..page })),
+            }
         }
-    };
-    swap(site, moved);
-    let lists = Lists::of(site);
-    let around = site.pages.par_iter().map(|page| around(site, &lists, page)).collect();
-    swap(site, moved);
-    Earlier { lists, around }
+        let is_now: HashSet<PageId> = before.keys().copied().collect();
+        let mut now = Vec::with_capacity(before.len());
+        for page in std::mem::take(&mut site.pages) {
+            match before.remove(&page.id) {
+                Some(old) => {
+                    pages.extend(old.map(|old| Page { id: page.id, ..old }));
+                    now.push(page);
+                }
+                None => pages.push(page),
+            }
+        }
+        pages.sort_by(|a, b| a.path.cmp(&b.path));
+        let numbers: Vec<PageId> = pages.iter().map(|page| page.id).collect();
+        site.pages = pages;
+        site.order_pages();
+        let lists = Lists::of(site);
+        let languages = overview::languages(site);
+        let of_page = |(page, number): (&Page, &PageId)| {
+            let around = around(site, &lists, page).into_iter().map(|id| numbers[id.0 as usize]).collect::<Vec<_>>();
+            (*number, around)
+        };
+        let each: Vec<(PageId, Vec<PageId>)> = site.pages.par_iter().zip(&numbers).map(of_page).collect();
+        let mut around = vec![Vec::new(); count];
+        for (id, of_page) in each.into_iter().filter(|(id, _)| *id != GONE) {
+            around[id.0 as usize] = of_page;
+        }
+        let stays = |(_, number): &(Page, PageId)| *number != GONE && !is_now.contains(number);
+        now.extend(std::mem::take(&mut site.pages).into_iter().zip(numbers).filter(stays).map(|(page, _)| page));
+        site.pages = now;
+        site.order_pages();
+        Self { lists, languages, around }
+    }
 }
 
 /// True where the register of all figures says the same of both.

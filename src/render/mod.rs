@@ -40,7 +40,7 @@ mod template;
 mod text;
 mod words;
 
-pub use affected::Affected;
+pub use affected::{Affected, Edit};
 pub use job::{Made, Outputs, Rendered, all, names, some};
 pub use renderer::{File, Renderer};
 

@@ -2,12 +2,14 @@
 //!
 //! `read` is the only door from the disk into the library.
 
+mod numbering;
 mod path;
 mod position;
 mod read;
 mod stamps;
 mod workbook;
 
+pub use numbering::{reading, writing};
 pub use path::{SitePath, resolve_path};
 pub use position::{Position, column, line_of, position};
 pub use read::{
@@ -23,7 +25,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 /// A file's number within one build's [`Sources`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SourceId(pub u32);
 
 /// A half-open range of bytes in one source.

@@ -30,6 +30,8 @@ use words::{BEFORE_PERCENT, RESPECTIVELY};
 /// What a page's prose holds.
 #[derive(Clone, Debug, Default)]
 pub struct Tally {
+    /// Every number, as [`Number::mixed`] has it.
+    pub looked_up: Vec<u32>,
     /// How many numbers each rule passes over.
     pub ignored: BTreeMap<String, usize>,
     pub unclaimed: Vec<Unclaimed>,
@@ -53,6 +55,7 @@ const MOST_OFFERS: usize = 16;
 /// Scans one block of prose; unbound numbers are reported only where the site has data to tie them to.
 pub fn scan(prose: &Prose, page: &Page, against: &Against<'_>, tally: &mut Tally, findings: &mut Findings) {
     let tokens = tokens(&prose.text, page.lang);
+    tally.looked_up.extend(tokens.iter().filter_map(|token| token.first.as_ref()).map(Number::mixed));
     let block = Block { prose, lang: page.lang, tokens: &tokens, against };
     let mut unbound: Vec<(&Token, Option<Offer>)> = Vec::new();
     let mut percent: Option<Percent<'_>> = None;
