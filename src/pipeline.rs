@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::path::PathBuf;
 use std::time::Instant;
 
-use crate::check::{self, Changes, CheckedSite, Listed};
+use crate::check::{self, CheckedSite, Listed};
 use crate::config::Config;
 use crate::diag::{Code, Diagnosed, Diagnostic, Severity};
 use crate::emit::{self, EmitError};
@@ -28,7 +28,7 @@ use crate::render::{Affected, Edit, Renderer};
 use crate::source::{self, Disk, ReadError, SitePath, SourceId, Sources};
 
 use build::Build;
-use kept::{Kept, Known, KnownPages};
+use kept::{Beside, Kept, Known, KnownPages};
 use unchanged::{Found, Inputs};
 
 /// What a run is asked to do.
@@ -203,12 +203,12 @@ impl Ready {
         let data_before = datasets.take_if(|_| kept.as_ref().is_some_and(|kept| !kept.has_same_data()));
         data = data.filter(|_| datasets.is_some());
         let mut loaded = load::load_new(&disk, config.value, &selection, &images, load::Kept { pages, datasets });
-        let changes = match kept.as_ref().zip(data_before) {
-            Some((kept, before)) => kept.changes(&before, &loaded.value, &disk.sources),
-            None => Some(Changes::default()),
+        let beside = match &kept {
+            Some(kept) => kept.beside(data_before.as_deref(), &loaded.value, &disk.sources),
+            None => Some(Beside::default()),
         };
-        let Some(changes) = changes else { return Self::of(request, None) };
-        let doubted = known.doubted(&loaded.value, &changes);
+        let Some(beside) = beside else { return Self::of(request, None) };
+        let doubted = known.doubted(&loaded.value, &beside);
         if !kept::fill(&request.root, &doubted, &mut disk, &|_, _| true, None)? {
             return Self::of(request, None);
         }
@@ -237,9 +237,9 @@ impl Ready {
         findings.add_own(found.into_values().flatten().collect(), &rules, request.strict);
         let kept = kept.map(|kept| (kept, rest));
         let affected = match (&kept, &made.value) {
-            (Some((kept, _)), Some(renderer)) => {
-                let edit = Edit { before, new: kept.new_pages(&site.site), data: changes.datasets().collect() };
-                Affected::of(&mut site, renderer, edit)
+            (Some((kept, _)), Some(renderer)) if !beside.theme => {
+                let (new, data) = (kept.new_pages(&site.site), beside.data.datasets().collect());
+                Affected::of(&mut site, renderer, Edit { before, new, data, assets: beside.assets })
             }
             _ => Affected::all(),
         };

@@ -30,6 +30,8 @@ fn report() -> Files {
     }
     // A picture without words is warned of in every build.
     all.push(("content/tin/hinh.png".to_owned(), png(8, 4)));
+    all.push(("content/tin/khac.png".to_owned(), png(9, 4)));
+    all.push(("content/tin/bang.pdf".to_owned(), b"%PDF-1.4".to_vec()));
     all.push((
         "content/tin/bai-3.en.md".to_owned(),
         b"---\ntitle: Three\ndate: 2001-05-04\n---\n\n![](hinh.png) Text.\n".to_vec(),
@@ -170,6 +172,37 @@ fn a_change_of_data_makes_again_what_shows_it() {
 }
 
 #[test]
+fn a_picture_or_a_file_is_taken_in_with_what_shows_it() {
+    let site = Site::of(&report());
+    site.build();
+    // Another picture at its place: the page that shows it, and what its size stands in.
+    site.write("content/tin/hinh.png", png(12, 4));
+    let files = written(&site, || assert!(made(&site) < ARTICLES));
+    assert!(files.contains("en/tin/bai-3/index.html") && !files.contains("tin/bai-8/index.html"), "{files:?}");
+    is_as_clean(&site, "a picture");
+    // A new article with a new picture and a file.
+    site.write("content/tin/moi/anh.png", png(20, 10));
+    site.write("content/tin/moi/bang.pdf", "%PDF-1.4");
+    let front = "title: Mới\nimage: {src: anh.png, alt: Ảnh}\nattachments: [{src: bang.pdf}]";
+    site.write("content/tin/moi/index.md", format!("---\n{front}\n---\n\nMột câu.\n"));
+    let files = written(&site, || assert!(made(&site) < ARTICLES));
+    assert!(files.contains("tin/moi/bang.pdf") && files.contains("tin/moi/index.html"), "{files:?}");
+    is_as_clean(&site, "an article with a picture");
+    std::fs::remove_dir_all(site.root().join("content/tin/moi")).expect("it is there");
+    assert!(made(&site) < ARTICLES);
+    assert!(!site.output().join("tin/moi").exists());
+    is_as_clean(&site, "gone again");
+    // Templates: every page, none of which is read or checked again.
+    site.write(
+        "templates/404.html",
+        "{% extends \"portal/404.html\" %}\n{% block main %}<p>Không có.</p>{% endblock %}\n",
+    );
+    let files = written(&site, || assert_ne!(made(&site), 1));
+    assert_eq!(files.into_iter().collect::<Vec<_>>(), ["404.html"]);
+    is_as_clean(&site, "a template");
+}
+
+#[test]
 fn an_article_that_comes_or_goes_is_taken_in() {
     let site = Site::of(&report());
     site.build();
@@ -233,7 +266,7 @@ fn random_edit(site: &Site, random: &mut Random, step: usize) {
     };
     let front = |value: &str| text.replacen("---\n", &format!("---\n{value}\n"), 1);
     let without = |key: &str| text.lines().filter(|line| !line.starts_with(key)).collect::<Vec<_>>().join("\n") + "\n";
-    let new = match random.below(26) {
+    let new = match random.below(28) {
         0 => text.replace("## Mục", &format!("Câu thứ {step}.\n\n## Mục")),
         1 => text.replace("## Mục\n", ["## Mục\n", "## Mục\n\n## Mục\n", "# Mục\n"][random.below(3)]),
         2 => line("title", format!("title: Tên {}", random.below(40))),
@@ -258,8 +291,11 @@ fn random_edit(site: &Site, random: &mut Random, step: usize) {
         14 if text.contains("\nslug") => without("slug"),
         14 => front(&format!("slug: khac-{at}")),
         15 => article(at),
-        16 => String::new(),
+        16 if text.contains("\nimage") => without("image"),
+        16 => front("image: {src: /tin/khac.png, alt: Khác}\nattachments: [{src: /tin/bang.pdf}]"),
+        23 => String::new(),
         17..=19 => return random_file(site, random, step),
+        21 | 22 => return random_beside(site, random, step),
         20 => {
             // Others link to it.
             site.remove(&path);
@@ -276,6 +312,31 @@ fn put_back(site: &Site, files: &Files) {
     }
     for (path, bytes) in files {
         site.write(path, bytes);
+    }
+}
+
+/// One edit of pictures, of files that are copied, of the theme or of site.yaml.
+fn random_beside(site: &Site, random: &mut Random, step: usize) {
+    let points = u32::try_from(random.below(3)).expect("small") + 6;
+    let drop_or = |path: &str, bytes: &[u8]| {
+        if site.root().join(path).exists() { site.remove(path) } else { site.write(path, bytes) }
+    };
+    match random.below(9) {
+        0 | 1 => site.write("content/tin/hinh.png", png(points, 4)),
+        2 => site.write("content/tin/bang.pdf", format!("%PDF-1.4 {step}")),
+        3 => drop_or("content/tin/thua.csv", b"a,b\n1,2\n"),
+        4 => site.write("content/tin/khac.png", png(points, 3)),
+        5 => drop_or("content/anh/moi.png", &png(points, 9)),
+        6 => {
+            let config = site.read("site.yaml");
+            let line = "description: Một trang thử.\n";
+            site.write("site.yaml", if config.contains(line) { config.replace(line, "") } else { config + line });
+        }
+        7 => drop_or("templates/404.html", b"{% extends \"portal/404.html\" %}\n"),
+        _ => drop_or(
+            "templates/page.html",
+            b"{% extends \"portal/page.html\" %}\n{% block content %}<hr>{{ page.content | safe }}{% endblock %}\n",
+        ),
     }
 }
 
@@ -323,12 +384,12 @@ fn random_file(site: &Site, random: &mut Random, step: usize) {
 }
 
 #[test]
-fn after_any_edits_of_articles_a_build_is_a_clean_one() {
+fn after_any_edits_a_build_is_a_clean_one() {
     let mut random = Random(19_450_902);
     let site = Site::of(&report());
     site.build();
     let (mut went_on, mut failed, mut good) = (0, 0, site.sources());
-    for step in 0..60 {
+    for step in 0..70 {
         for _ in 0..=random.below(2) {
             random_edit(&site, &mut random, step);
         }

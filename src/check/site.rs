@@ -92,6 +92,12 @@ pub enum ShownPart {
 }
 
 impl CheckedPage {
+    /// The files of ours that the page shows or leads to.
+    pub fn files(&self) -> impl Iterator<Item = &OutputPath> {
+        let named = self.links.values().chain(self.images.values()).filter_map(Target::file);
+        named.chain(&self.image).chain(self.attachments.iter().map(|(path, ..)| path))
+    }
+
     /// True where the title of the page or of a figure states figures of the data.
     #[must_use]
     pub fn has_figures_in_titles(&self) -> bool {

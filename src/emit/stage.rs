@@ -86,9 +86,21 @@ impl Stage {
     /// # Errors
     /// When the manifest that names them can't be read.
     pub fn keep_others(&self, gone: &HashSet<OutputPath>) -> Result<(), EmitError> {
+        self.keep_where(|path| !gone.contains(path))
+    }
+
+    /// Takes those files of the last build as they stand that are among `these` and not made again.
+    ///
+    /// # Errors
+    /// When the manifest that names them can't be read.
+    pub fn keep(&self, these: &HashSet<OutputPath>) -> Result<(), EmitError> {
+        self.keep_where(|path| these.contains(path))
+    }
+
+    fn keep_where(&self, stays: impl Fn(&OutputPath) -> bool) -> Result<(), EmitError> {
         let Old::Known(manifest) = &self.old else { return read_manifest(&self.workplace.output).map(|_| ()) };
         let mut puts = self.puts.lock().unwrap_or_else(PoisonError::into_inner);
-        for (path, entry) in manifest.files.iter().filter(|(path, _)| !gone.contains(*path)) {
+        for (path, entry) in manifest.files.iter().filter(|(path, _)| stays(path)) {
             let as_it_stands = || Put { kind: FileKind::Asset, entry: entry.clone(), fate: Fate::Unchanged };
             puts.entry(path.clone()).or_insert_with(as_it_stands);
         }

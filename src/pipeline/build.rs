@@ -58,7 +58,8 @@ impl Build<'_> {
         }
         let names = render::names(&ready.site, &renderer);
         match &ready.kept {
-            Some((kept, _)) if !ready.affected.is_all() => stage.keep_others(&kept.gone(&files, &names))?,
+            Some((kept, _)) if !ready.affected.has_files() => stage.keep_others(&kept.gone(&files, &names))?,
+            Some((kept, _)) if !ready.affected.is_all() => stage.keep(&kept.stays(&files, &names))?,
             // Only a build of everything knows which cached pictures are used.
             _ => renderer.sweep(),
         }
@@ -71,6 +72,8 @@ impl Build<'_> {
             let written: HashSet<OutputPath> = files.iter().flat_map(|(_, files)| files).cloned().collect();
             let parts = if is_whole { inputs.keep(ready.keeping(files, &names)) } else { None };
             let said = (ready.summary(committed), ready.findings.iter());
+            // What no job makes is looked at again.
+            let last = last.filter(|_| !ready.affected.has_files());
             inputs.remember(&ready.disk.sources, said, parts, last.map(|last| (last, written)));
         }
         Ok(Some(Done { ready, committed }))

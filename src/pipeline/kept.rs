@@ -36,8 +36,7 @@ pub struct Kept {
     written_advice: Vec<Vec<u8>>,
     written_data: Vec<u8>,
     files: Files,
-    /// The files of data that have changed.
-    other_data: HashSet<SitePath>,
+    changed: Changed,
     /// The pages that need not be read. What a page allows is held against all that is found, so that is looked at again.
     unread: HashSet<SitePath>,
     advice: Advice,
@@ -47,8 +46,19 @@ pub struct Kept {
 #[derive(Debug, Default)]
 pub struct Changed {
     pub pages: HashSet<SitePath>,
-    /// All of them were there before, and are.
-    pub data: HashSet<SitePath>,
+    /// Further files of content/; datasets among them were there before, and are.
+    pub others: HashSet<SitePath>,
+    /// True where a file of a theme or a template has.
+    pub theme: bool,
+}
+
+/// What the files that have changed beside pages mean for these.
+#[derive(Debug, Default)]
+pub struct Beside {
+    pub data: Changes,
+    /// The files that are copied, by their paths below content/.
+    pub assets: HashSet<String>,
+    pub theme: bool,
 }
 
 /// What is known of pages beside what is made with them.
@@ -96,7 +106,7 @@ impl Kept {
             index.pages().filter(|(_, allows)| !allows).map(|(path, _)| SitePath::new(&format!("content/{path}")));
         Some(Self {
             unread: paths.filter(|path| !changed.pages.contains(path)).collect(),
-            other_data: changed.data,
+            changed,
             written_data: standing.part(&parts.data)?,
             advice: Advice::new(),
             parts,
@@ -142,23 +152,43 @@ impl Kept {
         Some(known)
     }
 
-    /// What has changed in the data since it was as `before`; none where that may touch any page.
-    #[must_use]
-    pub fn changes(&self, before: &[Dataset], site: &Site, sources: &Sources) -> Option<Changes> {
-        let is_other = |source: SourceId| self.other_data.contains(&sources.get(source).path);
-        let files = site.datasets.iter().flat_map(|dataset| [dataset.source].into_iter().chain(dataset.rows_source));
-        let found = files.filter(|source| is_other(*source)).collect::<HashSet<_>>();
-        // A file of rows that no dataset names is copied.
-        if found.len() < self.other_data.len() {
-            return None;
-        }
-        Changes::between(before, site, &is_other)
-    }
-
-    /// True where no file of data has changed.
+    /// True where no file has changed in which data may stand.
     #[must_use]
     pub fn has_same_data(&self) -> bool {
-        self.other_data.is_empty()
+        let may_hold_data = |path: &SitePath| {
+            let ending = path.as_str().rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+            matches!(&*ending, "yaml" | "yml" | "csv" | "json" | "tsv" | "xlsx" | "xlsm")
+        };
+        !self.changed.others.iter().any(may_hold_data)
+    }
+
+    /// What has changed beside the pages, where the data was as `before`; none where that may touch any page.
+    #[must_use]
+    pub fn beside(&self, before: Option<&[Dataset]>, site: &Site, sources: &Sources) -> Option<Beside> {
+        let files = |datasets: &[Dataset]| {
+            let files = datasets.iter().flat_map(|dataset| [dataset.source].into_iter().chain(dataset.rows_source));
+            let paths = files.filter(|source| *source != SourceId::GONE).map(|source| sources.get(source).path.clone());
+            paths.collect::<HashSet<SitePath>>()
+        };
+        let (was, is) = (before.map_or_else(HashSet::new, files), files(&site.datasets));
+        let mut beside = Beside { theme: self.changed.theme, ..Beside::default() };
+        for path in &self.changed.others {
+            // The sheets of a workbook stand under names that begin with its own.
+            let holds_more = is.iter().chain(&was).any(|it| it != path && it.as_str().starts_with(path.as_str()));
+            let below = path.below("content")?;
+            // Such a name may be meant by two ways to write an address.
+            if was.contains(path) != is.contains(path) && before.is_some() || holds_more || below.contains('%') {
+                return None;
+            }
+            if !is.contains(path) {
+                beside.assets.insert(below.to_owned());
+            }
+        }
+        if let Some(before) = before {
+            let is_other = |source: SourceId| self.changed.others.contains(&sources.get(source).path);
+            beside.data = Changes::between(before, site, &is_other)?;
+        }
+        Some(beside)
     }
 
     /// The pages of `site` that the last build did not have.
@@ -178,20 +208,36 @@ impl Kept {
     /// The files of jobs that are done no more, and of those in `made` that these do not make any more.
     #[must_use]
     pub fn gone(&self, made: &[(String, Vec<OutputPath>)], names: &HashSet<String>) -> HashSet<OutputPath> {
+        self.files_of_jobs(false, made, names)
+    }
+
+    /// The files of jobs that were not done again.
+    #[must_use]
+    pub fn stays(&self, made: &[(String, Vec<OutputPath>)], names: &HashSet<String>) -> HashSet<OutputPath> {
+        self.files_of_jobs(true, made, names)
+    }
+
+    fn files_of_jobs(
+        &self,
+        stay: bool,
+        made: &[(String, Vec<OutputPath>)],
+        names: &HashSet<String>,
+    ) -> HashSet<OutputPath> {
         let again: HashSet<&String> = made.iter().map(|(name, _)| name).collect();
-        let is_over = |name: &&String| again.contains(name) || !names.contains(*name);
-        let over = self.files.iter().filter(|(name, _)| is_over(name)).flat_map(|(_, files)| files);
-        over.cloned().collect()
+        let stands = |name: &&String| !again.contains(name) && names.contains(*name);
+        let those = self.files.iter().filter(|(name, _)| stands(name) == stay).flat_map(|(_, files)| files);
+        those.cloned().collect()
     }
 }
 
 impl Known {
-    /// Takes back what is known of pages that refer to one that others see otherwise now, or that `changes` of the data touch;
-    /// gives their sources.
+    /// Takes back what is known of pages that refer to one that others see otherwise now, or that changes `beside` the pages
+    /// touch; gives their sources.
     ///
     /// These are the pages that link to it, and those of whose links some lead nowhere: they might lead there.
     #[must_use]
-    pub fn doubted(&mut self, site: &Site, changes: &Changes) -> Vec<SourceId> {
+    pub fn doubted(&mut self, site: &Site, beside: &Beside) -> Vec<SourceId> {
+        let Beside { data: changes, assets, theme } = beside;
         for Before { page, .. } in &mut self.before {
             let section = page.section.and_then(|number| site.page_at(self.sections.get(&number)?));
             page.section = section.map(|section| section.id);
@@ -212,7 +258,11 @@ impl Known {
         let touched: HashSet<SourceId> = touched.into_iter().map(|page| page.source).collect();
         let is_doubted = |page: &&Page| {
             let Some(checked) = self.checked.get(&page.source) else { return false };
-            let misses = || (!moved.is_empty() || !all_were_there) && !leads_everywhere(page, checked);
+            let are_some_other = !moved.is_empty() || !all_were_there || !assets.is_empty();
+            let misses = || are_some_other && !leads_everywhere(page, checked);
+            let shows_file = || checked.files().any(|file| assets.contains(file.as_str()));
+            // Whether the theme has what they name is found where they are read.
+            let names_template = || page.front.template.is_some() || !page.body.shortcodes.is_empty();
             let is_named = |target: &Target| matches!(target, Target::Route { route, .. } if named.contains(route));
             let names_one = || checked.names.keys().any(|start| checked.links.get(start).is_some_and(is_named));
             let points_there =
@@ -222,6 +272,8 @@ impl Known {
                 || points_there()
                 || touched.contains(&page.source)
                 || names_one()
+                || (!assets.is_empty() && shows_file())
+                || (*theme && names_template())
         };
         let doubted: Vec<&Page> = site.pages.par_iter().filter(is_doubted).collect();
         for page in &doubted {
@@ -235,8 +287,12 @@ impl Known {
     }
 }
 
-/// True where every link of `page` leads somewhere.
+/// True where every link of `page` leads somewhere, and every file that it shows is there.
 fn leads_everywhere(page: &Page, checked: &CheckedPage) -> bool {
+    let (front, files) = (&page.front, checked.attachments.len() + checked.images.len());
+    if files != front.attachments.len() + page.body.images.len() || front.image.is_some() != checked.image.is_some() {
+        return false;
+    }
     let named = page.body.shortcodes.iter().flat_map(ShortcodeBlock::named).map(|(_, text)| text.span.start);
     let mut starts = page.body.links.iter().map(|link| link.span.start).chain(named);
     starts.all(|start| checked.links.contains_key(&start))

@@ -131,7 +131,7 @@ impl Inputs {
         Ok(Some(Found { sources, diagnostics, summary: summary.within(started) }))
     }
 
-    /// What the last build knows of pages, where nothing but pages and the data in files that were there has changed.
+    /// What the last build knows of pages, where neither site.yaml nor the set of datasets has changed.
     #[must_use]
     pub fn kept(&self, last: &Last, request: &Request) -> Option<Kept> {
         let parts = last.said.parts.clone()?;
@@ -149,18 +149,25 @@ impl Inputs {
         let mut changed = Changed::default();
         let mut once: HashSet<SitePath> = HashSet::new();
         for line in old.symmetric_difference(&new) {
-            // A name that breaks its line is none of a page or of data.
+            // A name that breaks its line is none of a page.
             let path = source::site_path(&request.root, Path::new(source::stamped_path(line)?));
-            match path.below("content")?.rsplit_once('.')?.1 {
-                "md" => drop(changed.pages.insert(path)),
-                "yaml" | "yml" | "csv" | "json" | "tsv" if once.remove(&path) => drop(changed.data.insert(path)),
-                "yaml" | "yml" | "csv" | "json" | "tsv" => drop(once.insert(path)),
-                _ => return None,
+            let Some(below) = path.below("content") else {
+                changed.theme |= path.below("themes").or(path.below("templates")).is_some();
+                // What else there is, is site.yaml, on which everything hangs.
+                changed.theme.then_some(())?;
+                continue;
+            };
+            match below.rsplit_once('.').map(|(_, ending)| ending) {
+                Some("md") => drop(changed.pages.insert(path)),
+                _ if once.remove(&path) => drop(changed.others.insert(path)),
+                _ => drop(once.insert(path)),
             }
         }
-        if !once.is_empty() {
+        // A dataset that comes or goes may be meant anywhere.
+        if once.iter().any(|path| path.as_str().ends_with(".yaml") || path.as_str().ends_with(".yml")) {
             return None;
         }
+        changed.others.extend(once);
         let kept = Kept::recall(&self.standing, parts, changed, request.advice);
         self.damaged.set(self.damaged.get() || kept.is_none());
         kept

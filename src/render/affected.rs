@@ -27,17 +27,24 @@ pub struct Edit {
     pub new: Vec<PageId>,
     /// The datasets whose files have changed.
     pub data: Vec<DatasetId>,
+    /// The files that are copied, or of which pictures are made, and have changed, came or went: their paths below content/.
+    pub assets: HashSet<String>,
 }
 
 /// What has to be made again.
 #[derive(Debug)]
-pub struct Affected(Option<HashSet<Job>>);
+pub struct Affected {
+    /// None for all.
+    jobs: Option<HashSet<Job>>,
+    /// True where the files are affected that no job makes: those of the theme, pictures and other assets.
+    files: bool,
+}
 
 impl Affected {
     /// Everything.
     #[must_use]
     pub fn all() -> Self {
-        Self(None)
+        Self { jobs: None, files: true }
     }
 
     /// What an `edit` of `site` has to make again.
@@ -45,24 +52,31 @@ impl Affected {
     /// Where it is easier to make everything than to say what depends on an edit, that is everything.
     #[must_use]
     pub fn of(site: &mut CheckedSite, renderer: &Renderer, edit: Edit) -> Self {
-        Self(jobs(site, renderer, edit))
+        let mut files = !edit.assets.is_empty();
+        jobs(site, renderer, edit, &mut files).map_or_else(Self::all, |jobs| Self { jobs: Some(jobs), files })
     }
 
     /// True for everything.
     #[must_use]
     pub fn is_all(&self) -> bool {
-        self.0.is_none()
+        self.jobs.is_none()
+    }
+
+    /// True where the files are affected that no job makes.
+    #[must_use]
+    pub fn has_files(&self) -> bool {
+        self.files
     }
 
     pub(super) fn has(&self, job: Job) -> bool {
-        self.0.as_ref().is_none_or(|jobs| jobs.contains(&job))
+        self.jobs.as_ref().is_none_or(|jobs| jobs.contains(&job))
     }
 
     /// The pages whose own files are made again.
     #[must_use]
     pub fn pages(&self) -> Vec<PageId> {
         let page = |job: &Job| if let Job::Page(id) = job { Some(*id) } else { None };
-        self.0.iter().flatten().filter_map(page).collect()
+        self.jobs.iter().flatten().filter_map(page).collect()
     }
 }
 
@@ -74,7 +88,8 @@ struct Move {
     before: Option<Page>,
 }
 
-fn jobs(site: &mut CheckedSite, renderer: &Renderer, Edit { before, new, data }: Edit) -> Option<HashSet<Job>> {
+fn jobs(site: &mut CheckedSite, renderer: &Renderer, edit: Edit, files: &mut bool) -> Option<HashSet<Job>> {
+    let Edit { before, new, data, assets } = edit;
     // A whole report on one page, and what web servers are told, are made of all pages.
     if renderer.templates.has(document::TEMPLATE) || !site.site.config.headers.is_empty() {
         return None;
@@ -83,16 +98,17 @@ fn jobs(site: &mut CheckedSite, renderer: &Renderer, Edit { before, new, data }:
     for Before { page: old, checked: old_checked } in before {
         let Some(page) = site.site.page_at(&old.path) else {
             jobs.extend(of_set(&site.site, &old, &old_checked)?);
+            *files |= !pictures(&old, &old_checked).is_empty();
             moved.push(Move { now: None, before: Some(old) });
             continue;
         };
         let checked = site.page(page.id);
-        if pictures(page, checked) != pictures(&old, &old_checked)
-            || beyond(&site.site, checked) != beyond(&site.site, &old_checked)
-        {
+        if beyond(&site.site, checked) != beyond(&site.site, &old_checked) {
             return None;
         }
-        let has_moved = !page.is_alike(&old);
+        *files |= pictures(page, checked) != pictures(&old, &old_checked);
+        // Lists show pictures too.
+        let has_moved = !page.is_alike(&old) || checked.files().any(|file| assets.contains(file.as_str()));
         if has_moved || !states_alike(checked, &old_checked) {
             let cited = cited(checked).chain(cited(&old_checked)).map(Job::Dataset);
             jobs.extend(cited.chain([Job::Figures]));
@@ -106,7 +122,9 @@ fn jobs(site: &mut CheckedSite, renderer: &Renderer, Edit { before, new, data }:
         }
     }
     for id in new {
-        jobs.extend(of_set(&site.site, site.site.page(id), site.page(id))?);
+        let (page, checked) = (site.site.page(id), site.page(id));
+        jobs.extend(of_set(&site.site, page, checked)?);
+        *files |= !pictures(page, checked).is_empty();
         jobs.insert(Job::Page(id));
         moved.push(Move { now: Some(id), before: None });
     }
@@ -134,7 +152,7 @@ fn of_data(site: &Site, renderer: &Renderer, data: &[DatasetId]) -> HashSet<Job>
 
 /// What is made again where a page is there that was not, or the other way round, beside what lists it.
 fn of_set(site: &Site, page: &Page, checked: &CheckedPage) -> Option<Vec<Job>> {
-    if !pictures(page, checked).is_empty() || !beyond(site, checked).is_empty() {
+    if !beyond(site, checked).is_empty() {
         return None;
     }
     Some(cited(checked).map(Job::Dataset).chain([Job::Figures, Job::Search(page.lang)]).collect())

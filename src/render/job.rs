@@ -44,10 +44,14 @@ pub fn all(
 ) -> Result<Rendered, EmitError> {
     let jobs = Job::all(site, renderer);
     progress.begin(Stage::Render, jobs.len());
-    Given::all(site, renderer).par_iter().try_for_each(|(path, given)| given.put(site, renderer, path, sink))?;
-    let cache = renderer.cache.as_ref();
-    let found = renderer.pictures.make(site, cache, renderer.only_looks, Wanted::All, sink)?;
+    let found = put_given(site, renderer, sink)?;
     do_all(jobs, found, site, renderer, sink, progress)
+}
+
+/// Gives the files to `sink` that no job makes; a picture that can't be made is a finding.
+fn put_given(site: &CheckedSite, renderer: &Renderer, sink: &dyn Sink) -> Result<Vec<Diagnostic>, EmitError> {
+    Given::all(site, renderer).par_iter().try_for_each(|(path, given)| given.put(site, renderer, path, sink))?;
+    renderer.pictures.make(site, renderer.cache.as_ref(), renderer.only_looks, Wanted::All, sink)
 }
 
 /// Renders what is `affected`.
@@ -64,7 +68,8 @@ pub fn some(
     let mut jobs = Job::all(site, renderer);
     jobs.retain(|job| affected.has(*job));
     progress.begin(Stage::Render, jobs.len());
-    do_all(jobs, Vec::new(), site, renderer, sink, progress)
+    let found = if affected.has_files() { put_given(site, renderer, sink)? } else { Vec::new() };
+    do_all(jobs, found, site, renderer, sink, progress)
 }
 
 /// The names of everything that is to be done for the whole site.

@@ -65,7 +65,7 @@ impl Keeping<'_> {
         let parts = Parts {
             index: standing.keep(&plain(&index)?)?,
             data: match self.before {
-                Some((kept, _)) if kept.other_data.is_empty() => kept.parts.data.clone(),
+                Some((kept, _)) if kept.has_same_data() => kept.parts.data.clone(),
                 _ => standing.keep(&portable(&data, self.sources)?)?,
             },
             wide: standing.keep(&portable(&self.wide, self.sources)?)?,
