@@ -200,6 +200,13 @@ fn a_picture_or_a_file_is_taken_in_with_what_shows_it() {
     let files = written(&site, || assert_ne!(made(&site), 1));
     assert_eq!(files.into_iter().collect::<Vec<_>>(), ["404.html"]);
     is_as_clean(&site, "a template");
+    // Whatever else has changed, all hangs on site.yaml.
+    for step in 0..4 {
+        site.write("templates/404.html", format!("{{% extends \"portal/404.html\" %}}\n{{# {step} #}}\n"));
+        edit(&site, "site.yaml", "title: Trang", "title: Trang mới");
+        site.build();
+        is_as_clean(&site, "a template and site.yaml");
+    }
 }
 
 #[test]

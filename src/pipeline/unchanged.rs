@@ -152,9 +152,9 @@ impl Inputs {
             // A name that breaks its line is none of a page.
             let path = source::site_path(&request.root, Path::new(source::stamped_path(line)?));
             let Some(below) = path.below("content") else {
-                changed.theme |= path.below("themes").or(path.below("templates")).is_some();
                 // What else there is, is site.yaml, on which everything hangs.
-                changed.theme.then_some(())?;
+                path.below("themes").or(path.below("templates"))?;
+                changed.theme = true;
                 continue;
             };
             match below.rsplit_once('.').map(|(_, ending)| ending) {
