@@ -21,6 +21,7 @@ use crate::emit::{self, EmitError};
 use crate::load::{self, Selection};
 use crate::locale::{DateTime, Lang};
 use crate::model;
+use crate::model::dataset::Dataset;
 use crate::model::manifest::Committed;
 use crate::model::published::Figures;
 use crate::progress::{Progress, Stage};
@@ -223,9 +224,7 @@ impl Ready {
         let pages: HashSet<SourceId> = site.site.pages.iter().map(|page| page.source).collect();
         let is_own = |finding: &Diagnostic| finding.span.source != SourceId(0) && pages.contains(&finding.span.source);
         let (own, wide): (Vec<_>, Vec<_>) = loaded.diagnostics.into_iter().chain(made.diagnostics).partition(is_own);
-        let files =
-            site.site.datasets.iter().flat_map(|dataset| dataset.rows_source.into_iter().chain([dataset.source]));
-        let files: HashSet<SourceId> = files.collect();
+        let files: HashSet<SourceId> = site.site.datasets.iter().flat_map(Dataset::sources).collect();
         let (of_data, wide): (Vec<_>, Vec<_>) = wide.into_iter().partition(|it| files.contains(&it.span.source));
         let data: Vec<Diagnostic> = data.into_iter().flatten().chain(checked.data).chain(of_data).collect();
         checked.own.extend(own);

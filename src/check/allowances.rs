@@ -86,7 +86,7 @@ impl<'a> Places<'a> {
             }
         }
         for dataset in &site.datasets {
-            let sources: Vec<SourceId> = [dataset.source].into_iter().chain(dataset.rows_source).collect();
+            let sources: Vec<SourceId> = dataset.sources().collect();
             for allowance in &dataset.allow {
                 places.add(&sources, allowance, rows(dataset, allowance, findings));
             }

@@ -4,7 +4,6 @@ use std::collections::HashSet;
 
 use crate::model::claim::{Claim, ClaimKind};
 use crate::model::dataset::{Dataset, DatasetId, Dimension, Measure};
-use crate::model::number::Number;
 use crate::model::page::Page;
 use crate::model::rows::Rows;
 use crate::model::site::Site;
@@ -18,7 +17,7 @@ use super::{CheckedPage, Findings, charts};
 #[derive(Debug, Default)]
 pub struct Changes {
     changes: Vec<Change>,
-    /// What the numbers say that come or go, as [`Number::mixed`] has it.
+    /// What the numbers say that come or go, as [`Number::mixed`](crate::model::number::Number::mixed) has it.
     numbers: HashSet<u32>,
 }
 
@@ -36,21 +35,22 @@ impl Changes {
     /// where datasets have come or gone, or are called, found or counted otherwise, so that any page may see that.
     #[must_use]
     pub fn between(before: &[Dataset], site: &Site, is_other: &dyn Fn(SourceId) -> bool) -> Option<Self> {
-        let names = |datasets: &[Dataset]| datasets.iter().map(name).collect::<Vec<_>>();
-        if names(before) != names(&site.datasets) || !site.unread.is_empty() || Units::of_all(before) != Units::of(site)
-        {
+        let has_same_names = before.iter().map(name).eq(site.datasets.iter().map(name));
+        if !has_same_names || !site.unread.is_empty() || Units::of_all(before) != Units::of(site) {
             return None;
         }
         let mut changes = Self::default();
         for (old, new) in before.iter().zip(&site.datasets) {
-            let sources: Vec<SourceId> = [new.source].into_iter().chain(new.rows_source).collect();
+            let sources: Vec<SourceId> = new.sources().collect();
             if !sources.iter().any(|source| is_other(*source)) {
                 continue;
             }
             let rows = if head(old) == head(new) { old.rows.differing(&new.rows) } else { None };
-            for dataset in [old, new] {
-                let all = || (0..dataset.rows.len()).collect();
-                changes.numbers.extend(numbers(&dataset.rows, &rows.clone().unwrap_or_else(all)));
+            for data in [&old.rows, &new.rows] {
+                match &rows {
+                    Some(rows) => changes.numbers.extend(numbers(data, rows.iter().copied())),
+                    None => changes.numbers.extend(numbers(data, 0..data.len())),
+                }
             }
             changes.changes.push(Change { dataset: new.id, sources, rows: rows.map(HashSet::from_iter) });
         }
@@ -82,26 +82,13 @@ impl Changes {
     }
 
     fn touch(&self, page: &Page, checked: &CheckedPage, lookup: &Lookup<'_>) -> bool {
-        let is_new = |number: &u32| self.numbers.contains(number);
         // What could not be resolved may be now.
-        let is_open = checked.judged.len() != checked.claims.len() || checked.plots.len() != page.body.charts.len();
-        if is_open || checked.looked_up.iter().any(is_new) {
+        if checked.judged.len() != checked.claims.len() || checked.plots.len() != page.body.charts.len() {
             return true;
         }
-        let is_changed = |dataset: DatasetId| self.change(dataset).is_some();
-        if checked.claims.values().any(|claim| self.says_other(claim)) {
-            return true;
-        }
-        checked.plots.values().any(|plot| is_changed(plot.dataset)) && {
-            let mut findings = Findings::new();
-            let plots = charts::check(page, lookup, &mut findings);
-            let same = plots.iter().map(|(start, plot)| (start, plot));
-            let has_whole_change = |change: &Change| change.rows.is_none();
-            let drawn = || checked.plots.values().filter_map(|plot| self.change(plot.dataset));
-            !findings.is_empty()
-                || drawn().any(has_whole_change)
-                || !same.eq(checked.plots.iter().map(|(start, plot)| (start, &**plot)))
-        }
+        checked.looked_up.iter().any(|number| self.numbers.contains(number))
+            || checked.claims.values().any(|claim| self.says_other(claim))
+            || self.draws_other(page, checked, lookup)
     }
 
     fn change(&self, dataset: DatasetId) -> Option<&Change> {
@@ -116,36 +103,50 @@ impl Changes {
         let Some(rows) = change.rows.as_ref().filter(|_| is_of_its_rows) else { return true };
         claim.rows.iter().any(|row| rows.contains(row))
     }
+
+    /// True where a chart that draws changed data may be another one.
+    fn draws_other(&self, page: &Page, checked: &CheckedPage, lookup: &Lookup<'_>) -> bool {
+        let changes: Vec<&Change> = checked.plots.values().filter_map(|plot| self.change(plot.dataset)).collect();
+        if changes.iter().any(|change| change.rows.is_none()) {
+            return true;
+        }
+        !changes.is_empty() && {
+            let mut findings = Findings::new();
+            let plots = charts::check(page, lookup, &mut findings);
+            let drawn = plots.iter().map(|(start, plot)| (start, plot));
+            !findings.is_empty() || !drawn.eq(checked.plots.iter().map(|(start, plot)| (start, &**plot)))
+        }
+    }
 }
 
 /// By what a dataset is named and found by others.
-fn name(dataset: &Dataset) -> impl PartialEq + use<> {
+fn name(dataset: &Dataset) -> impl PartialEq + '_ {
     let Dataset { path, route, has_page, title, source, rows_source, .. } = dataset;
-    (path.clone(), route.clone(), *has_page, title.value.clone(), *source, *rows_source)
+    (path, route, has_page, &title.value, source, rows_source)
 }
 
-/// All that a dataset says beside its rows, places aside.
-fn head(dataset: &Dataset) -> impl PartialEq + use<> {
+/// All that readers see of a dataset beside its rows, places aside.
+fn head(dataset: &Dataset) -> impl PartialEq + '_ {
     let Dataset { description, unit, credits, license, updated, status, notes, revisions, .. } = dataset;
-    let texts = (description.clone(), unit.clone(), notes.clone(), revisions.clone(), *updated, *status);
-    let owners = format!("{credits:?} {license:?}");
-    let dimension = |it: &Dimension| {
-        let marks = (it.declared, it.is_hierarchical, it.values_have_units, it.names_units);
-        (it.key.clone(), it.label.clone(), it.kind, it.values.clone(), marks)
-    };
-    let measure = |it: &Measure| {
-        let Measure { kind, unit, has_own_unit, decimals, direction, adds_up, percent_of, broken, .. } = it;
-        let of_values = (*has_own_unit, *decimals, *direction, *adds_up, *percent_of, *broken);
-        let owners = format!("{:?} {:?} {:?}", it.credits, it.license, it.note);
-        ((it.key.clone(), it.label.clone(), *kind, unit.clone(), owners), of_values)
-    };
     let dimensions: Vec<_> = dataset.dimensions.iter().map(dimension).collect();
     let measures: Vec<_> = dataset.measures.iter().map(measure).collect();
-    (texts, owners, dimensions, measures)
+    ((description, unit, credits, license), (updated, status, notes, revisions), dimensions, measures)
 }
 
-fn numbers<'a>(rows: &'a Rows, which: &[usize]) -> impl Iterator<Item = u32> + use<'a> {
-    let which = which.to_vec();
+fn dimension(dimension: &Dimension) -> impl PartialEq + '_ {
+    let Dimension { key, label, kind, values, declared, is_hierarchical, values_have_units, names_units, .. } =
+        dimension;
+    (key, label, kind, values, declared, is_hierarchical, values_have_units, names_units)
+}
+
+fn measure(measure: &Measure) -> impl PartialEq + '_ {
+    let Measure { key, label, kind, unit, credits, license, note, .. } = measure;
+    let Measure { has_own_unit, decimals, direction, adds_up, percent_of, broken, .. } = measure;
+    ((key, label, kind, unit, credits, license, note), (has_own_unit, decimals, direction, adds_up, percent_of, broken))
+}
+
+/// The numbers in rows.
+fn numbers(rows: &Rows, which: impl Iterator<Item = usize>) -> impl Iterator<Item = u32> {
     let of_row = move |row: usize| (0..rows.measures()).filter_map(move |measure| rows.value(row, measure));
-    which.into_iter().flat_map(of_row).map(|number| Number::mixed(&number))
+    which.flat_map(of_row).map(|number| number.mixed())
 }

@@ -38,16 +38,16 @@ pub struct Label {
 }
 
 impl Diagnostic {
-    /// The other files that it points into.
-    pub fn elsewhere(&self) -> impl Iterator<Item = SourceId> + '_ {
-        let own = self.span.source;
-        self.labels.iter().map(|label| label.span.source).filter(move |source| *source != own)
-    }
-
     /// A finding at `span` with the code's own severity.
     #[must_use]
     pub fn new(code: Code, span: Span, message: Text) -> Self {
         Self { code, severity: code.severity(), span, message, help: None, labels: Vec::new() }
+    }
+
+    /// The other files that it points into.
+    pub fn elsewhere(&self) -> impl Iterator<Item = SourceId> + '_ {
+        let own = self.span.source;
+        self.labels.iter().map(|label| label.span.source).filter(move |source| *source != own)
     }
 
     /// Adds what to do.

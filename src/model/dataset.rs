@@ -97,6 +97,11 @@ impl Dataset {
         self.path.rsplit('/').next().unwrap_or(&self.path)
     }
 
+    /// The files that it is read from.
+    pub fn sources(&self) -> impl Iterator<Item = SourceId> + use<> {
+        [self.source].into_iter().chain(self.rows_source)
+    }
+
     /// The names of the files beside its page: CSV, XLSX and JSON of its rows, and what describes them.
     #[must_use]
     pub fn file_names(&self) -> [String; 5] {

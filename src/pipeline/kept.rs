@@ -166,7 +166,7 @@ impl Kept {
     #[must_use]
     pub fn beside(&self, before: Option<&[Dataset]>, site: &Site, sources: &Sources) -> Option<Beside> {
         let files = |datasets: &[Dataset]| {
-            let files = datasets.iter().flat_map(|dataset| [dataset.source].into_iter().chain(dataset.rows_source));
+            let files = datasets.iter().flat_map(Dataset::sources);
             let paths = files.filter(|source| *source != SourceId::GONE).map(|source| sources.get(source).path.clone());
             paths.collect::<HashSet<SitePath>>()
         };
@@ -265,8 +265,8 @@ impl Known {
             let names_template = || page.front.template.is_some() || !page.body.shortcodes.is_empty();
             let is_named = |target: &Target| matches!(target, Target::Route { route, .. } if named.contains(route));
             let names_one = || checked.names.keys().any(|start| checked.links.get(start).is_some_and(is_named));
-            let points_there =
-                || self.rest.get(&page.source).is_some_and(|it| it.elsewhere.iter().any(|it| changes.concern(*it)));
+            let is_other = |source: &SourceId| *source == SourceId::GONE || changes.concern(*source);
+            let points_there = || self.rest.get(&page.source).is_some_and(|it| it.elsewhere.iter().any(is_other));
             checked.links.values().any(leads_there)
                 || misses()
                 || points_there()
