@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use baocao::chart::{self, Figure};
 use baocao::locale::Lang;
+use baocao::model::plot::Plot;
 
 #[test]
 fn every_case_gives_its_picture_and_texts() {
@@ -19,9 +20,10 @@ fn every_case_gives_its_picture_and_texts() {
     for case in cases() {
         let text = read(&case);
         let lang = if text.contains("# en") { Lang::En } else { Lang::Vi };
-        let figure = chart::figure(&plot_text::plot(&text), lang);
+        let plot = plot_text::plot(&text);
+        let figure = chart::figure(&plot, lang);
         for (end, found) in
-            [("wide.svg", lines(&figure.wide)), ("narrow.svg", lines(&figure.narrow)), ("txt", told(&figure))]
+            [("wide.svg", lines(&figure.wide)), ("narrow.svg", lines(&figure.narrow)), ("txt", told(&plot, &figure))]
         {
             let path = case.with_extension(end);
             if found.is_empty() || compare(&path, &found) {
@@ -65,7 +67,7 @@ fn lines(svg: &str) -> String {
 }
 
 /// Everything of a figure that is no picture.
-fn told(figure: &Figure) -> String {
+fn told(plot: &Plot, figure: &Figure) -> String {
     let mut out = String::new();
     let _ = writeln!(out, "{}\n", figure.description);
     for item in &figure.legend {
@@ -100,7 +102,7 @@ fn told(figure: &Figure) -> String {
     for (mark, meaning) in &table.key {
         let _ = writeln!(out, "key {mark}: {meaning}");
     }
-    let _ = writeln!(out, "\n{}", figure.csv.replace("\r\n", "\n"));
+    let _ = writeln!(out, "\n{}", chart::csv::csv(plot).replace("\r\n", "\n"));
     out
 }
 

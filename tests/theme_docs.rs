@@ -117,7 +117,7 @@ fn every_variable_is_listed_and_no_other() {
         let text = String::from_utf8(bytes).expect("UTF-8");
         let own = text.split("#[cfg(test)]").next().unwrap_or_default();
         if Path::new(&path).extension().is_some_and(|end| end == "rs") && path != "tests.rs" {
-            for adds in [".with(\"", ".insert_value(\""] {
+            for adds in [".with(\"", ".with_shown(\"", ".insert_value(\""] {
                 given.extend(own.split(adds).skip(1).filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())));
             }
         }

@@ -62,6 +62,7 @@ const HOMES: &[(&str, &str)] = &[
     ("tokio", "serve/"),
     ("tower_http", "serve/http.rs"),
     ("ttf_parser", "chart/measure.rs"),
+    ("simdutf8", "source/read.rs"),
     ("walkdir", "source/read.rs"),
     ("webp", "images/"),
     ("zune_jpeg", "images/"),

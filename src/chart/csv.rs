@@ -4,6 +4,8 @@ use crate::model::number::Number;
 use crate::model::plot::{Plot, PlotCell, PlotMeasure};
 use crate::syntax::csv_text::write_text;
 
+/// Exactly the plotted data (UTF-8 without a mark, `,`, plain numbers).
+///
 /// Heads: `x,series,measure,value,status,as_of,note`, before `series` also `facet` for small multiples. Places without a row in the dataset are left out.
 #[must_use]
 pub fn csv(plot: &Plot) -> String {

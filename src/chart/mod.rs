@@ -4,7 +4,7 @@ mod annotate;
 mod axis;
 mod backend;
 mod bands;
-mod csv;
+pub mod csv;
 mod describe;
 mod gutter;
 mod hatch;
@@ -46,8 +46,6 @@ pub struct Figure {
     pub table: Table,
     /// For `stat`: the key numbers.
     pub stats: Vec<StatNumber>,
-    /// Exactly the plotted data, tidy, as CSV (UTF-8 with BOM-free bytes, `,`, plain numbers).
-    pub csv: String,
 }
 
 /// A swatch and its name.
@@ -116,7 +114,6 @@ pub fn figure(plot: &Plot, lang: Lang) -> Figure {
         description: describe::describe(plot, lang),
         table: table::table(plot, lang),
         stats: if plot.mark == Mark::Stat { stat::stats(plot, lang) } else { Vec::new() },
-        csv: csv::csv(plot),
         ..Figure::default()
     };
     for layout in [Layout::Wide, Layout::Narrow] {

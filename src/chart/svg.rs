@@ -196,24 +196,19 @@ fn length(out: &mut String, before: &str, tenths: i32) {
     if tenths < 0 {
         out.push('-');
     }
-    let (mut whole, part) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
-    let digit = |value: u32| char::from_digit(value % 10, 10).unwrap_or('0');
-    // Ten digits hold every length.
-    let mut digits = ['0'; 10];
-    let mut first = digits.len();
-    loop {
-        first -= 1;
-        digits[first] = digit(whole);
-        whole /= 10;
-        if whole == 0 {
-            break;
-        }
-    }
-    out.extend(&digits[first..]);
+    let (whole, part) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
+    digits(out, whole);
     if part != 0 {
         out.push('.');
-        out.push(digit(part));
+        digits(out, part);
     }
+}
+
+fn digits(out: &mut String, number: u32) {
+    if number >= 10 {
+        digits(out, number / 10);
+    }
+    out.push(char::from_digit(number % 10, 10).unwrap_or('0'));
 }
 
 /// The class names of a part of a picture.

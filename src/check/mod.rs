@@ -150,6 +150,7 @@ pub fn check_new(mut site: Site, disk: &Disk, published: Option<&Figures>, mut k
         let every = || site.pages.par_iter().zip(states).map(each).collect::<Vec<_>>();
         let (found, checked) = rayon::join(|| over_all(&site, &beside, disk), every);
         wide.extend(found);
+        own.reserve(checked.iter().map(|(_, found)| found.len()).sum());
         for (page, found) in checked {
             own.extend(found);
             pages.push(page);

@@ -6,7 +6,11 @@ use crate::model::site::Site;
 
 /// What the figures of a site count, the longer words first; `%` is none of them.
 #[derive(PartialEq)]
-pub struct Units<'a>(Vec<Unit<'a>>);
+pub struct Units<'a> {
+    units: Vec<Unit<'a>>,
+    /// The characters of the longest.
+    longest: usize,
+}
 
 #[derive(PartialEq)]
 struct Unit<'a> {
@@ -26,15 +30,20 @@ impl<'a> Units<'a> {
         let mut units: Vec<&str> = datasets.iter().flat_map(of_dataset).collect();
         units.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
         units.dedup();
-        Self(units.into_iter().map(|text| Unit { text, lower: nfc(text).to_lowercase() }).collect())
+        let longest = units.iter().map(|unit| unit.chars().count()).max().unwrap_or(0);
+        let units = units.into_iter().map(|text| Unit { text, lower: nfc(text).to_lowercase() }).collect();
+        Self { units, longest }
     }
 
     /// The unit that `text` begins with, after spaces.
     #[must_use]
     pub fn begins(&self, text: &str) -> Option<&'a str> {
-        let longest = self.0.iter().map(|unit| unit.text.chars().count()).max()?;
-        let near = near(text.trim_start_matches([' ', '\u{a0}']), longest);
-        self.0.iter().find(|unit| begins(&near, &unit.lower)).map(|unit| unit.text)
+        let text = text.trim_start_matches([' ', '\u{a0}']);
+        if text.is_empty() {
+            return None;
+        }
+        let near = near(text, self.longest);
+        self.units.iter().find(|unit| begins(&near, &unit.lower)).map(|unit| unit.text)
     }
 }
 

@@ -34,7 +34,7 @@ impl Journal {
     /// Takes every step that was not taken yet, then removes stage and journal.
     pub fn finish(&self, workplace: &Workplace) -> Result<(), EmitError> {
         let stage = workplace.stage(self.stage);
-        run(&self.steps, &workplace.output, &stage)?;
+        run(&self.steps, &workplace.output, (self.stage, &stage))?;
         disk::remove_all(&stage)?;
         disk::remove(&workplace.journal())
     }

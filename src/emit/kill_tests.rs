@@ -89,7 +89,7 @@ impl Site {
         let journal = stage.decide().expect("decided").0.expect("there is something to do");
         let workplace = self.workplace();
         let steps = &journal.steps[..count.min(journal.steps.len())];
-        run(steps, &workplace.output, &workplace.stage(StagePlace::State)).expect("taken");
+        run(steps, &workplace.output, (StagePlace::State, &workplace.stage(StagePlace::State))).expect("taken");
         journal.steps.len()
     }
 }
@@ -173,7 +173,8 @@ fn killed_again_while_it_is_finished() {
     let workplace = site.workplace();
     let journal = Journal::read(&workplace).expect("readable").expect("there");
     for count in 0..=steps {
-        run(&journal.steps[..count], &workplace.output, &workplace.stage(StagePlace::State)).expect("taken");
+        let stage = (StagePlace::State, &*workplace.stage(StagePlace::State));
+        run(&journal.steps[..count], &workplace.output, stage).expect("taken");
         assert_whole(&site.output(), &format!("again after {count} steps"));
     }
     fs::remove_dir_all(workplace.stage(StagePlace::State)).expect("the last but one thing to go");
@@ -181,6 +182,45 @@ fn killed_again_while_it_is_finished() {
     site.recover();
     assert_eq!(site.output(), done);
     assert!(!workplace.journal().exists());
+}
+
+/// A first build that has decided and dies.
+fn first() -> Site {
+    let site = Site { temp: tempfile::tempdir().expect("a folder") };
+    let journal = site.stage(NEW).decide().expect("decided").0.expect("there is something to do");
+    assert_eq!(journal.stage, StagePlace::Whole);
+    assert!(!site.path("output").exists(), "nothing stands before the commit");
+    site
+}
+
+#[test]
+fn a_first_build_comes_whole_or_not_at_all() {
+    let expected: BTreeMap<String, String> =
+        NEW.iter().map(|(path, _, text)| ((*path).to_owned(), (*text).to_owned())).collect();
+    let without_manifest = |site: &Site| {
+        let mut found = site.output();
+        assert!(found.remove(".baocao-manifest.json").is_some(), "{found:?}");
+        found
+    };
+    let site = first();
+    let (workplace, stage) = (site.workplace(), site.workplace().stage(StagePlace::Whole));
+    // Killed right behind the one move.
+    run(&[], &workplace.output, (StagePlace::Whole, &stage)).expect("moved");
+    assert_eq!(without_manifest(&site), expected);
+    site.recover();
+    assert_eq!(without_manifest(&site), expected);
+    assert!(!workplace.journal().exists() && !stage.exists(), "litter");
+    let again = site.stage(NEW).commit().expect("committed");
+    assert_eq!((again.written, again.unchanged, again.removed), (0, NEW.len(), 0));
+    // Killed before it, and somebody has put something where the site goes.
+    let site = first();
+    fs::create_dir_all(site.path("output/tin")).expect("made");
+    fs::write(site.path("output/tin/CNAME"), "stranger").expect("written");
+    site.recover();
+    let mut found = without_manifest(&site);
+    assert_eq!(found.remove("tin/CNAME").as_deref(), Some("stranger"));
+    assert_eq!(found, expected);
+    assert!(!site.workplace().stage(StagePlace::Whole).exists(), "litter");
 }
 
 #[test]

@@ -10,6 +10,8 @@
 //! 5. removals: pages first, then other files, then folders left empty,
 //! 6. the manifest.
 //!
+//! Where there is no output folder yet, the stage becomes it in one move.
+//!
 //! So at no moment does a page that is present lack a file it needs, wherever the commit is killed: a page of this
 //! build comes after all assets of this build, and a page of the last build goes (or is replaced) before any of its
 //! assets does. Style sheets have their digest in their name, and the data files of figures stand beside their page:

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::disk::{self, Found};
 use super::error::EmitError;
 use super::present::{Present, Standing, folder_of, in_the_way, is_real_folder};
+use super::workplace::StagePlace;
 use crate::model::manifest::{Entry, FileKind, Manifest};
 use crate::model::route::OutputPath;
 
@@ -113,14 +114,17 @@ fn folders_above<'a>(paths: impl IntoIterator<Item = &'a OutputPath>) -> BTreeSe
 }
 
 /// Takes `steps`, any of which may have been taken before.
-pub(super) fn run(steps: &[Step], output: &Path, stage: &Path) -> Result<(), EmitError> {
+pub(super) fn run(steps: &[Step], output: &Path, (place, stage): (StagePlace, &Path)) -> Result<(), EmitError> {
+    if place == StagePlace::Whole && disk::look(output)? == Found::Nothing && becomes(stage, output)? {
+        return Ok(());
+    }
     disk::make_folders(output)?;
     let mut made = HashSet::new();
     for step in steps {
         match step {
             Step::Place(staged, path) => {
                 make_folder(output, folder_of(path.as_str()), &mut made)?;
-                disk::rename_if_there(&staged_file(stage, *staged), &output.join(path.as_str()))?;
+                disk::rename_if_there(&staged_file((place, stage), *staged, path), &output.join(path.as_str()))?;
             }
             Step::Remove(path) => {
                 let on_disk = output.join(path.as_str());
@@ -138,9 +142,21 @@ pub(super) fn run(steps: &[Step], output: &Path, stage: &Path) -> Result<(), Emi
     Ok(())
 }
 
+/// Makes the stage the output folder, with all that is in it; false where the system will not, and where there is none.
+fn becomes(stage: &Path, output: &Path) -> Result<bool, EmitError> {
+    if let Some(above) = output.parent() {
+        disk::make_folders(above)?;
+    }
+    // What can't be renamed whole (a program has a file in it open) goes file by file.
+    Ok(disk::look(stage)? == Found::Folder && disk::rename(stage, output).is_ok())
+}
+
 /// The place of a staged file.
-pub(super) fn staged_file(stage: &Path, number: u32) -> PathBuf {
-    stage.join(number.to_string())
+pub(super) fn staged_file((place, stage): (StagePlace, &Path), number: u32, path: &OutputPath) -> PathBuf {
+    match place {
+        StagePlace::Whole => stage.join(path.as_str()),
+        StagePlace::State | StagePlace::Output => stage.join(number.to_string()),
+    }
 }
 
 fn make_folder<'a>(output: &Path, folder: &'a str, made: &mut HashSet<&'a str>) -> Result<(), EmitError> {

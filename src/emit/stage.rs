@@ -10,7 +10,7 @@ use super::disk::{self, Found};
 use super::error::{At, EmitError};
 use super::journal::{Journal, tidy};
 use super::plan::{Fate, Put, Step, plan, staged_file};
-use super::present::{Present, Standing};
+use super::present::{Present, Standing, in_the_way};
 use super::workplace::{Lock, StagePlace, Workplace};
 use super::{Sink, read_manifest};
 use crate::model::manifest::{Committed, Entry, FileKind, Manifest};
@@ -146,7 +146,7 @@ impl Stage {
         let (path, text) = (OutputPath::new(Manifest::FILE), manifest.to_json());
         let fate = match self.present.at(&path)? {
             Standing::File { size } => self.stage_if_other(&path, text.as_bytes(), size)?,
-            Standing::Link | Standing::Nothing => Fate::New(self.stage(text.as_bytes())?),
+            Standing::Link | Standing::Nothing => Fate::New(self.stage(&path, text.as_bytes())?),
         };
         Ok(match fate {
             Fate::Unchanged => None,
@@ -158,13 +158,33 @@ impl Stage {
         if size == bytes.len() as u64 && disk::read(&self.present.disk(path))?.as_deref() == Some(bytes) {
             return Ok(Fate::Unchanged);
         }
-        self.stage(bytes).map(Fate::Changed)
+        self.stage(path, bytes).map(Fate::Changed)
     }
 
-    fn stage(&self, bytes: &[u8]) -> Result<u32, EmitError> {
-        let number = self.next.fetch_add(1, Ordering::Relaxed);
-        disk::write(&staged_file(&self.folder, number), bytes)?;
+    fn stage(&self, path: &OutputPath, bytes: &[u8]) -> Result<u32, EmitError> {
+        let (number, place) = self.room(path)?;
+        disk::write(&place, bytes).map_err(|error| self.conflict(path).unwrap_or(error))?;
         Ok(number)
+    }
+
+    /// The number of the next staged file, and where it is to be written.
+    fn room(&self, path: &OutputPath) -> Result<(u32, PathBuf), EmitError> {
+        let number = self.next.fetch_add(1, Ordering::Relaxed);
+        let place = staged_file((self.place, &self.folder), number, path);
+        if let (StagePlace::Whole, Some(folder)) = (self.place, place.parent()) {
+            disk::make_folders(folder).map_err(|error| self.conflict(path).unwrap_or(error))?;
+        }
+        Ok((number, place))
+    }
+
+    /// What is wrong where a file of the build is to stand at a folder of it, or the other way round.
+    fn conflict(&self, path: &OutputPath) -> Option<EmitError> {
+        let look = |path: &str| disk::look(&self.folder.join(path)).unwrap_or(Found::Nothing);
+        let mut above = path.as_str().match_indices('/').map(|(end, _)| &path.as_str()[..end]);
+        let is_file = |path: &&str| matches!(look(path), Found::File { .. });
+        let own = Some(path.as_str()).filter(|path| look(path) == Found::Folder);
+        let path = above.find(is_file).or(own)?;
+        Some(in_the_way(&self.workplace.output.join(path), "a file of this build", "a folder"))
     }
 
     /// Refuses to write over a file that no build of ours made.
@@ -197,21 +217,21 @@ impl Stage {
             }
             source.seek(SeekFrom::Start(0)).at(&file.disk, "can't be read")?;
         }
-        let number = self.next.fetch_add(1, Ordering::Relaxed);
+        let (number, place) = self.room(path)?;
         let fate = match standing {
             Standing::Nothing => Fate::New(number),
             Standing::File { .. } | Standing::Link => self.own(path).map(|()| Fate::Changed(number))?,
         };
-        Ok((disk::copy(&mut source, &file.disk, &staged_file(&self.folder, number))?, fate))
+        Ok((disk::copy(&mut source, &file.disk, &place)?, fate))
     }
 }
 
 impl Sink for Stage {
     fn put(&self, path: &OutputPath, kind: FileKind, bytes: &[u8]) -> Result<(), EmitError> {
         let fate = match self.present.at(path)? {
-            Standing::Nothing => Fate::New(self.stage(bytes)?),
+            Standing::Nothing => Fate::New(self.stage(path, bytes)?),
             Standing::File { size } => self.stage_if_other(path, bytes, size)?,
-            Standing::Link => Fate::Changed(self.stage(bytes)?),
+            Standing::Link => Fate::Changed(self.stage(path, bytes)?),
         };
         if let Fate::Changed(_) = fate {
             self.own(path)?;

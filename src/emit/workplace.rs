@@ -25,6 +25,8 @@ pub(super) enum StagePlace {
     State,
     /// In `<output>/.baocao-stage/`, because files can't be renamed from the state folder into the output.
     Output,
+    /// Beside the lock, each at its own path: there is no output folder yet, and the stage can become it.
+    Whole,
 }
 
 impl Workplace {
@@ -50,7 +52,7 @@ impl Workplace {
 
     pub fn stage(&self, place: StagePlace) -> PathBuf {
         match place {
-            StagePlace::State => self.state.join("stage"),
+            StagePlace::State | StagePlace::Whole => self.state.join("stage"),
             StagePlace::Output => self.output.join(".baocao-stage"),
         }
     }
@@ -79,7 +81,11 @@ impl Workplace {
         let mut folders = self.output.ancestors();
         let nearest = folders.find(|folder| matches!(disk::look(folder), Ok(Found::Folder | Found::Link)));
         let can_rename = disk::can_rename_between(&self.state, nearest.unwrap_or(&self.output))?;
-        Ok(if can_rename { StagePlace::State } else { StagePlace::Output })
+        Ok(match disk::look(&self.output)? {
+            _ if !can_rename => StagePlace::Output,
+            Found::Nothing => StagePlace::Whole,
+            _ => StagePlace::State,
+        })
     }
 
     /// Removes what an unfinished build left behind.
@@ -169,10 +175,13 @@ mod tests {
         let there = Workplace::new(temp.path(), &other.path().join("a/b")).expect("resolves");
         for (workplace, same) in [(here, true), (there, is_same_device(temp.path(), other.path()))] {
             let _lock = workplace.lock().expect("free");
+            let expected = if same { StagePlace::Whole } else { StagePlace::Output };
+            assert_eq!(workplace.choose_stage().expect("probed"), expected);
+            assert_eq!(std::fs::read_dir(other.path()).expect("there").count(), 0, "the probe is gone");
+            disk::make_folders(&workplace.output).expect("made");
             let expected = if same { StagePlace::State } else { StagePlace::Output };
             assert_eq!(workplace.choose_stage().expect("probed"), expected);
         }
-        assert_eq!(std::fs::read_dir(other.path()).expect("there").count(), 0, "the probe is gone");
     }
 
     #[cfg(target_os = "linux")]

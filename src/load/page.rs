@@ -12,7 +12,7 @@ use crate::model::claim::ClaimLink;
 use crate::model::page::{Body, Heading, Link, MOST_SEARCHED, Page, PageId, PageKind, Picture, Prose, ProsePiece};
 use crate::model::text::AuthorText;
 use crate::source::{SourceId, Sources, Span, Spanned};
-use crate::syntax::markdown::{Gathered, LinkText, Style, Syntax, gather, smart};
+use crate::syntax::markdown::{Block, Gathered, LinkText, Style, Syntax, gather, smart};
 
 use super::place::Place;
 use super::text::{self, Around};
@@ -131,8 +131,8 @@ fn body(
         charts,
         shortcodes: gathered.shortcodes.iter().map(|block| shortcode::read(text, source, block, findings)).collect(),
         raw_ids: gathered.raw_ids.clone(),
-        prose: prose(text, &gathered, &is_claim, source),
         searched: if config.search { searched(&gathered) } else { String::new() },
+        prose: prose(text, gathered.blocks, &is_claim, source),
         links,
         claims,
     };
@@ -195,17 +195,20 @@ fn headings(gathered: &Gathered, source: SourceId, style: Style, mut taken: Hash
     headings
 }
 
-fn prose(text: &str, gathered: &Gathered, is_claim: &[bool], source: SourceId) -> Vec<Prose> {
-    let block = |block: &crate::syntax::markdown::Block| {
+/// The blocks that numbers can stand in.
+fn prose(text: &str, blocks: Vec<Block>, is_claim: &[bool], source: SourceId) -> Vec<Prose> {
+    let block = |block: Block| {
         let piece = |(index, (at, range, link)): (usize, &(usize, Range<usize>, Option<usize>))| {
             let end = block.pieces.get(index + 1).map_or(block.text.len(), |(next, ..)| *next);
             let is_verbatim = link.is_none() && text.get(range.clone()) == block.text.get(*at..end);
             let span = Span::new(source, range.start, range.end);
             ProsePiece { at: *at, span, is_claim: link.is_some_and(|link| is_claim[link]), is_verbatim }
         };
-        Prose { text: block.text.clone(), pieces: block.pieces.iter().enumerate().map(piece).collect() }
+        let pieces = block.pieces.iter().enumerate().map(piece).collect();
+        Prose { text: block.text, pieces }
     };
-    gathered.blocks.iter().map(block).collect()
+    let has_numbers = |block: &Block| block.text.bytes().any(|byte| byte.is_ascii_digit());
+    blocks.into_iter().filter(has_numbers).map(block).collect()
 }
 
 /// What is searched of a page: its prose in one line.

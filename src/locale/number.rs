@@ -22,8 +22,9 @@ pub fn group_sign(lang: Lang) -> char {
 #[must_use]
 pub fn show_units(lang: Lang, units: i128, decimals: u8) -> String {
     let (point, _) = signs(lang);
-    // Formatting with a width costs more than all else here.
-    let mut digits = units.unsigned_abs().to_string();
+    // Formatting with a width costs more than all else here, and that of wide numbers more than of others.
+    let size = units.unsigned_abs();
+    let mut digits = u64::try_from(size).map_or_else(|_| size.to_string(), |size| size.to_string());
     let least = usize::from(decimals) + 1;
     if digits.len() < least {
         digits.insert_str(0, &"0".repeat(least - digits.len()));

@@ -66,8 +66,11 @@ impl Number {
         if den == 0 || num == i128::MIN || den == i128::MIN {
             return None;
         }
+        if den == 1 {
+            return Some(Self { num, den });
+        }
         let sign = if den < 0 { -1 } else { 1 };
-        let divisor = if den == 1 { 1 } else { gcd(num.unsigned_abs(), den.unsigned_abs()) };
+        let divisor = gcd(num.unsigned_abs(), den.unsigned_abs());
         Some(Self { num: sign * num / divisor, den: sign * den / divisor })
     }
 
@@ -111,6 +114,9 @@ impl Number {
     /// Never within the limits of data and at most 9 decimals.
     #[must_use]
     pub fn rounded_units(self, decimals: u8) -> i128 {
+        if self.den == 1 && decimals == 0 {
+            return self.num;
+        }
         let scale = 10_i128.pow(u32::from(decimals));
         let scaled = self.num.unsigned_abs().saturating_mul(scale.unsigned_abs());
         let den = self.den.unsigned_abs();
@@ -187,10 +193,10 @@ impl Number {
     pub fn show_percent(self, lang: Lang, decimals: u8) -> String {
         let units = self.rounded_units(decimals);
         let full = 100 * 10_i128.pow(u32::from(decimals));
-        let least = show_units(lang, 1, decimals);
+        let least = || show_units(lang, 1, decimals);
         match units {
-            0 if self.is_negative() => format!(">−{least}"),
-            0 if !self.is_zero() => format!("<{least}"),
+            0 if self.is_negative() => format!(">−{}", least()),
+            0 if !self.is_zero() => format!("<{}", least()),
             _ if units == full && self < Self::HUNDRED => show_units(lang, full - 1, decimals),
             _ if units == full && self > Self::HUNDRED => show_units(lang, full + 1, decimals),
             _ => show_units(lang, units, decimals),

@@ -148,7 +148,7 @@ pub struct Body {
     pub claims: Vec<ClaimLink>,
     pub charts: Vec<ChartBlock>,
     pub shortcodes: Vec<ShortcodeBlock>,
-    /// For `check`, which lets go of it when it is done.
+    /// The runs with digits in them, for `check`, which lets go of them when it is done.
     pub prose: Vec<Prose>,
     /// The first [`MOST_SEARCHED`] characters of its prose; empty where the site has no search.
     pub searched: String,

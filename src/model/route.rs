@@ -1,31 +1,68 @@
 //! Where things stand on the site: [`Route`] of a page, [`OutputPath`] of a file, relative links between them.
 
+use std::cmp::Ordering;
 use std::fmt::{self, Write};
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
+
+/// The name of a page's file in its folder.
+const INDEX: &str = "index.html";
 
 /// The place of a page: empty for the home page, else `tin-tuc/thiet-thuc` (no slash at either end).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Route(Arc<str>);
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(from = "String")]
+pub struct Route {
+    /// The page's file: links begin and end there far more often than the place is asked for.
+    file: OutputPath,
+}
+
+impl From<String> for Route {
+    fn from(path: String) -> Self {
+        Self::new(&path)
+    }
+}
+
+impl Serialize for Route {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl Ord for Route {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.as_str().cmp(other.as_str())
+    }
+}
+
+impl PartialOrd for Route {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
 
 impl Route {
     /// The route of the home page.
     #[must_use]
     pub fn home() -> Self {
-        Self(Arc::from(""))
+        Self::new("")
     }
 
     /// A route from its segments joined by `/`.
+    ///
+    /// # Panics
+    /// When a segment is empty, `.` or `..`: addresses are checked when they are read.
     #[must_use]
     pub fn new(path: &str) -> Self {
-        Self(Arc::from(path.trim_matches('/')))
+        let path = path.trim_matches('/');
+        let file = if path.is_empty() { OutputPath::new(INDEX) } else { OutputPath::new(&format!("{path}/{INDEX}")) };
+        Self { file }
     }
 
     /// The route one level below this one.
     #[must_use]
     pub fn join(&self, segment: &str) -> Self {
-        if self.0.is_empty() { Self::new(segment) } else { Self::new(&format!("{}/{segment}", self.0)) }
+        if self.as_str().is_empty() { Self::new(segment) } else { Self::new(&format!("{self}/{segment}")) }
     }
 
     /// The part of a long list that begins here: itself, then `page/2`.
@@ -37,32 +74,40 @@ impl Route {
     /// `tin-tuc/thiet-thuc`.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.0
+        let folder = &self.file.0[..self.file.0.len() - INDEX.len()];
+        folder.strip_suffix('/').unwrap_or(folder)
     }
 
     /// The page's file, `tin-tuc/thiet-thuc/index.html`.
     #[must_use]
     pub fn file(&self) -> OutputPath {
-        self.beside("index.html")
+        self.file.clone()
     }
 
     /// A file in the page's folder, `tin-tuc/thiet-thuc/hinh-1.csv`.
     #[must_use]
     pub fn beside(&self, name: &str) -> OutputPath {
-        if self.0.is_empty() { OutputPath::new(name) } else { OutputPath::new(&format!("{}/{name}", self.0)) }
+        if self.as_str().is_empty() { OutputPath::new(name) } else { OutputPath::new(&format!("{self}/{name}")) }
     }
 
     /// The page's address on the published site, `https://…/tin-tuc/thiet-thuc/`.
     #[must_use]
     pub fn permalink(&self, base_url: &str) -> String {
         let base = base_url.trim_end_matches('/');
-        if self.0.is_empty() { format!("{base}/") } else { format!("{base}/{}/", OutputPath(self.0.clone()).encoded()) }
+        let mut address = String::with_capacity(base.len() + self.file.0.len());
+        address.push_str(base);
+        address.push('/');
+        if !self.as_str().is_empty() {
+            encode(self.as_str(), &mut address);
+            address.push('/');
+        }
+        address
     }
 }
 
 impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(self.as_str())
     }
 }
 
@@ -121,17 +166,16 @@ impl OutputPath {
     /// The link from this file to `target`, percent-encoded: `../../data/viec/index.html`.
     #[must_use]
     pub fn link_to(&self, target: &OutputPath) -> String {
-        let from: Vec<&str> = self.0.split('/').collect();
-        let to: Vec<&str> = target.0.split('/').collect();
-        let folders = from.len() - 1;
-        let shared = from[..folders].iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
-        let mut link = "../".repeat(folders - shared);
-        for (index, segment) in to[shared..].iter().enumerate() {
-            if index > 0 {
-                link.push('/');
-            }
-            encode_segment(segment, &mut link);
+        let folders = self.0.rfind('/').map_or("", |last| &self.0[..=last]);
+        let same = folders.bytes().zip(target.0.bytes()).take_while(|(a, b)| a == b).count();
+        let shared = folders[..same].rfind('/').map_or(0, |last| last + 1);
+        let up = folders[shared..].matches('/').count();
+        let down = &target.0[shared..];
+        let mut link = String::with_capacity(3 * up + down.len());
+        for _ in 0..up {
+            link.push_str("../");
         }
+        encode(down, &mut link);
         link
     }
 
@@ -145,12 +189,7 @@ impl OutputPath {
     #[must_use]
     pub fn encoded(&self) -> String {
         let mut out = String::with_capacity(self.0.len());
-        for (index, segment) in self.0.split('/').enumerate() {
-            if index > 0 {
-                out.push('/');
-            }
-            encode_segment(segment, &mut out);
-        }
+        encode(&self.0, &mut out);
         out
     }
 }
@@ -161,10 +200,14 @@ impl fmt::Display for OutputPath {
     }
 }
 
-/// Percent-encodes what RFC 3986 does not allow in a path segment (and `:`, which could look like a scheme).
-fn encode_segment(segment: &str, out: &mut String) {
-    for byte in segment.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~!$&()*+,;=@".contains(&byte) {
+/// Percent-encodes what RFC 3986 does not allow in the segments of a path (and `:`, which could look like a scheme).
+fn encode(path: &str, out: &mut String) {
+    let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~!$&()*+,;=@".contains(&byte);
+    if path.bytes().all(is_allowed) {
+        return out.push_str(path);
+    }
+    for byte in path.bytes() {
+        if is_allowed(byte) {
             out.push(char::from(byte));
         } else {
             let _ = write!(out, "%{byte:02X}");

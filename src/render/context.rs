@@ -33,6 +33,17 @@ pub struct SiteContext<'a> {
     pub extra: &'a serde_json::Value,
 }
 
+impl SiteContext<'_> {
+    /// Every address in it that was made for the page which sees it.
+    pub fn addresses(&self) -> impl Iterator<Item = &str> {
+        let Self { home, license, menu, figures, map, feed, search, statics, look, .. } = self;
+        let license = license.iter().filter_map(|license| license.href.as_ref());
+        let given = [figures, map, feed, search, look].into_iter().flatten();
+        let all = given.chain([home]).chain(license).chain(menu.iter().map(|item| &item.href)).chain(statics.values());
+        all.map(String::as_str)
+    }
+}
+
 #[derive(Serialize)]
 pub struct PublisherContext<'a> {
     pub name: Option<&'a str>,

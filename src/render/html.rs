@@ -5,7 +5,7 @@ use crate::locale::{Lang, show_units};
 /// Appends `text` with the five signs that mean something in HTML and XML written as references.
 pub fn escape_into(out: &mut String, text: &str) {
     let mut rest = text;
-    while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')) {
         out.push_str(&rest[..at]);
         out.push_str(match rest.as_bytes()[at] {
             b'&' => "&amp;",
@@ -32,16 +32,40 @@ pub fn escape(text: &str) -> String {
 /// `put!(out, "<p>{}</p>", title)`
 macro_rules! put {
     ($out:expr, $literal:literal $(, $argument:expr)* $(,)?) => {{
-        #[allow(unused_mut, reason = "a piece may have no argument")]
-        let mut pieces = $literal.split("{}");
-        $out.push_str(pieces.next().unwrap_or_default());
-        $(
-            $crate::render::html::escape_into($out, $argument);
-            $out.push_str(pieces.next().unwrap_or_default());
-        )*
+        const GAPS: usize = <[&str]>::len(&[$(stringify!($argument)),*]);
+        const PIECES: [&str; GAPS + 1] = $crate::render::html::pieces($literal);
+        $crate::render::html::put_together($out, &PIECES, &[$($argument),*]);
     }};
 }
 pub(crate) use put;
+
+/// Writes pieces with escaped arguments between them.
+pub fn put_together(out: &mut String, pieces: &[&str], arguments: &[&str]) {
+    out.push_str(pieces[0]);
+    for (argument, piece) in arguments.iter().zip(&pieces[1..]) {
+        escape_into(out, argument);
+        out.push_str(piece);
+    }
+}
+
+/// What stands before, between and behind the gaps `{}` of `text`; found by the compiler.
+pub const fn pieces<const N: usize>(text: &'static str) -> [&'static str; N] {
+    let mut pieces = [""; N];
+    let (mut rest, mut at, mut found) = (text, 0, 0);
+    while at + 1 < rest.len() {
+        if rest.as_bytes()[at] == b'{' && rest.as_bytes()[at + 1] == b'}' {
+            let (piece, behind) = rest.split_at(at);
+            pieces[found] = piece;
+            (_, rest) = behind.split_at(2);
+            (at, found) = (0, found + 1);
+        } else {
+            at += 1;
+        }
+    }
+    pieces[found] = rest;
+    assert!(found + 1 == N, "as many gaps as arguments");
+    pieces
+}
 
 /// A file's size as readers see it: `2 KB`, `1,4 MB`; kilobytes are rounded up and never 0.
 #[must_use]

@@ -2,46 +2,47 @@
 
 use std::fmt::Write;
 
-use serde_json::{Value, json};
+use serde::Serialize;
 
 use crate::model::page::{Page, PageKind};
 
 use super::View;
 use super::context::PageContext;
 
+const SCHEMA: &str = "https://schema.org";
+
 /// The block of a page of content/: an article's news, and the way down to it from the home page. Empty on the home page.
 #[must_use]
 pub fn of_page(view: &View<'_>, page: &Page, context: &PageContext) -> String {
-    let mut parts: Vec<Value> = Vec::new();
-    if page.kind == PageKind::Article && page.front.date.is_some() {
-        parts.push(news(view, page, context));
+    let is_news = page.kind == PageKind::Article && page.front.date.is_some();
+    match (is_news.then(|| News::of(view, page, context)), Way::to(context)) {
+        (Some(news), Some(way)) => data_block(&(news, way)),
+        (Some(news), None) => data_block(&news),
+        (None, Some(way)) => data_block(&way),
+        (None, None) => String::new(),
     }
-    parts.extend(breadcrumb(context));
-    block(parts)
 }
 
 /// The block of any other page: the way down to it.
 #[must_use]
 pub fn of_list(context: &PageContext) -> String {
-    block(breadcrumb(context).into_iter().collect())
-}
-
-fn block(mut parts: Vec<Value>) -> String {
-    match parts.len() {
-        0 => String::new(),
-        1 => data_block(&parts.remove(0)),
-        _ => data_block(&Value::Array(parts)),
-    }
+    Way::to(context).map_or_else(String::new, |way| data_block(&way))
 }
 
 /// JSON in which no sign means anything to HTML or to old scripts.
+///
+/// # Panics
+/// When `value` has a key that is no text: what is shown to search engines has none.
 #[must_use]
-pub fn data_block(value: &Value) -> String {
-    let text = value.to_string();
-    let mut out = String::with_capacity(text.len());
+pub fn data_block(value: &impl Serialize) -> String {
+    let text = serde_json::to_string(value).expect("every key is a text");
+    // The first byte of all of them; outside texts JSON has none.
+    if !text.bytes().any(|byte| matches!(byte, b'<' | b'>' | b'&' | 0xe2)) {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len() + 32);
     for sign in text.chars() {
         match sign {
-            // Outside texts JSON has none of these.
             '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
                 let _ = write!(out, "\\u{:04x}", u32::from(sign));
             }
@@ -51,57 +52,107 @@ pub fn data_block(value: &Value) -> String {
     out
 }
 
-fn news(view: &View<'_>, page: &Page, context: &PageContext) -> Value {
-    let config = &view.site.site.config;
-    let publisher = config.publisher_name();
-    let mut of = json!({
-        "@context": "https://schema.org",
-        "@type": "NewsArticle",
-        "headline": context.title,
-        "inLanguage": context.lang,
-        "mainEntityOfPage": context.permalink,
-        "url": context.permalink,
-        "publisher": organization(publisher),
-        "author": organization(context.author.as_deref().unwrap_or(publisher)),
-    });
-    let dates = [("datePublished", &context.date), ("dateModified", &context.updated)];
-    for (key, date) in dates.into_iter().filter_map(|(key, date)| Some((key, date.as_ref()?))) {
-        of[key] = date.iso.clone().into();
+/// An article. Keys stand in the order of the alphabet.
+#[derive(Serialize)]
+struct News<'a> {
+    #[serde(rename = "@context")]
+    vocabulary: &'static str,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "articleSection", skip_serializing_if = "Option::is_none")]
+    section: Option<&'a str>,
+    author: Organization<'a>,
+    #[serde(rename = "dateModified", skip_serializing_if = "Option::is_none")]
+    modified: Option<&'a str>,
+    #[serde(rename = "datePublished", skip_serializing_if = "Option::is_none")]
+    published: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'a str>,
+    headline: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<[&'a str; 1]>,
+    #[serde(rename = "inLanguage")]
+    language: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    keywords: Vec<&'a str>,
+    #[serde(rename = "mainEntityOfPage")]
+    entity: &'a str,
+    publisher: Organization<'a>,
+    url: &'a str,
+}
+
+impl<'a> News<'a> {
+    fn of(view: &View<'a>, page: &'a Page, context: &'a PageContext) -> Self {
+        let publisher = view.site.site.config.publisher_name();
+        Self {
+            vocabulary: SCHEMA,
+            kind: "NewsArticle",
+            section: page.section.map(|section| view.site.site.page(section).front.title.value.as_str()),
+            author: Organization::named(context.author.as_deref().unwrap_or(publisher)),
+            modified: context.updated.as_ref().map(|date| date.iso.as_str()),
+            published: context.date.as_ref().map(|date| date.iso.as_str()),
+            description: context.summary.as_deref(),
+            headline: &context.title,
+            image: context.share_image.as_ref().map(|image| [image.url.as_str()]),
+            language: context.lang,
+            keywords: page.front.tags.iter().map(|tag| tag.value.as_str()).collect(),
+            entity: &context.permalink,
+            publisher: Organization::named(publisher),
+            url: &context.permalink,
+        }
     }
-    if let Some(summary) = &context.summary {
-        of["description"] = summary.clone().into();
-    }
-    if let Some(image) = &context.share_image {
-        of["image"] = json!([image.url]);
-    }
-    if !page.front.tags.is_empty() {
-        of["keywords"] = page.front.tags.iter().map(|tag| tag.value.as_str()).collect();
-    }
-    if let Some(section) = page.section.map(|section| view.site.site.page(section)) {
-        of["articleSection"] = section.front.title.value.clone().into();
-    }
-    of
 }
 
 /// Whoever is named so.
-#[must_use]
-pub fn organization(name: &str) -> Value {
-    json!({"@type": "Organization", "name": name})
+#[derive(Serialize)]
+struct Organization<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'a str,
+}
+
+impl<'a> Organization<'a> {
+    fn named(name: &'a str) -> Self {
+        Self { kind: "Organization", name }
+    }
 }
 
 /// The links of the breadcrumb and the page itself, by their addresses on the published site.
-fn breadcrumb(context: &PageContext) -> Option<Value> {
-    if context.breadcrumb.is_empty() {
-        return None;
+#[derive(Serialize)]
+struct Way<'a> {
+    #[serde(rename = "@context")]
+    vocabulary: &'static str,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "itemListElement")]
+    items: Vec<Step<'a>>,
+}
+
+#[derive(Serialize)]
+struct Step<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    item: &'a str,
+    name: &'a str,
+    position: usize,
+}
+
+impl<'a> Way<'a> {
+    fn to(context: &'a PageContext) -> Option<Self> {
+        if context.breadcrumb.is_empty() {
+            return None;
+        }
+        let above = context.breadcrumb.iter().map(|crumb| (crumb.title.as_str(), crumb.address.as_str()));
+        let steps = above.chain([(context.title.as_str(), context.permalink.as_str())]).zip(1..);
+        let items = steps.map(|((name, item), position)| Step { kind: "ListItem", item, name, position }).collect();
+        Some(Self { vocabulary: SCHEMA, kind: "BreadcrumbList", items })
     }
-    let above = context.breadcrumb.iter().map(|crumb| (&crumb.title, &crumb.address));
-    let item = |(at, (name, address)): (usize, (&String, &String))| json!({"@type": "ListItem", "position": at + 1, "name": name, "item": address});
-    let items: Vec<Value> = above.chain([(&context.title, &context.permalink)]).enumerate().map(item).collect();
-    Some(json!({"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items}))
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value, json};
+
     use super::*;
 
     #[test]

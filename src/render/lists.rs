@@ -27,6 +27,8 @@ pub struct Lists {
     translations: HashMap<String, Vec<PageId>>,
     /// Where each article stands in the list of its section.
     positions: HashMap<PageId, usize>,
+    /// By `PageId`: where each page stands among all, newer ones first, of one date the one of the lower number.
+    ages: Vec<u32>,
 }
 
 /// What stands right below a section (or the home page).
@@ -43,7 +45,7 @@ impl Lists {
     /// The lists of `site`.
     #[must_use]
     pub fn of(site: &Site) -> Self {
-        let mut lists = Self::default();
+        let mut lists = Self { ages: ages(site), ..Self::default() };
         for page in site.pages.iter().filter(|page| page.kind != PageKind::Article) {
             if page.lang == site.config.language {
                 lists.folders.insert(page.folder.clone(), page.id);
@@ -90,8 +92,7 @@ impl Lists {
     fn overviews(&mut self, site: &Site) {
         for lang in overview::languages(site) {
             for mut tag in overview::tags(site, lang) {
-                let date = |id: &PageId| &site.page(*id).front.date;
-                tag.pages.sort_by(|a, b| date(b).cmp(date(a)).then(a.cmp(b)));
+                tag.pages.sort_unstable_by_key(|page| self.age(*page));
                 self.by_tag.insert((lang, slugify(&tag.name)), self.tags.len());
                 self.tags.push(tag);
             }
@@ -145,6 +146,12 @@ impl Lists {
         (before.copied(), section.articles.get(at + 1).copied())
     }
 
+    /// Where a page stands among all, newer ones first, of one date the one of the lower number.
+    #[must_use]
+    pub fn age(&self, id: PageId) -> u32 {
+        self.ages[id.0 as usize]
+    }
+
     /// What stands below the section `id`.
     #[must_use]
     pub fn section(&self, id: PageId) -> Option<&Section> {
@@ -171,6 +178,16 @@ impl Lists {
             folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
         }
     }
+}
+
+fn ages(site: &Site) -> Vec<u32> {
+    let mut newest: Vec<&Page> = site.pages.iter().collect();
+    newest.sort_by(|a, b| b.front.date.cmp(&a.front.date).then(a.id.cmp(&b.id)));
+    let mut ages = vec![0; newest.len()];
+    for (page, age) in newest.into_iter().zip(0..) {
+        ages[page.id.0 as usize] = age;
+    }
+    ages
 }
 
 fn sort(pages: &mut [PageId], site: &Site, by: SortBy, order: &Order) {

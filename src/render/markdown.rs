@@ -23,7 +23,7 @@ use super::pictures::Fetch;
 use super::takeaway::{self, Taken};
 use super::text::Texts;
 use super::words::Words;
-use super::{View, sanitize, shortcode};
+use super::{View, shortcode};
 
 /// The body of a page, and what comes with its figures.
 pub struct Body {
@@ -234,7 +234,7 @@ impl Hooks for PageHooks<'_> {
             return escape(html);
         }
         let linked = with_addresses(html, |dest| self.resolve(dest));
-        if mode == RawHtml::Allow { linked } else { sanitize::clean(&linked) }
+        if mode == RawHtml::Allow { linked } else { self.view.renderer.cleaner.clean(&linked) }
     }
 
     fn cleans(&self) -> bool {

@@ -1,6 +1,7 @@
 //! The context of a page of content/: home, section or article.
 
-use std::collections::{BTreeSet, HashMap};
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use crate::load::MARKS;
 use crate::locale::{DateTime, Lang, show_units};
@@ -111,7 +112,7 @@ pub fn context(
         breadcrumb: breadcrumb(view, &from, page.section),
         pages,
         subsections: show(section.map_or(&[], |section| &section.subsections)),
-        related: show(&related(&view.site.site, &view.renderer.lists, page)),
+        related: show(&related(&view.renderer.lists, page)),
         datasets: datasets(view, &from, page),
         previous: previous.filter(|_| page.front.date.is_some()).map(show_one),
         next: next.filter(|_| page.front.date.is_some()).map(show_one),
@@ -143,7 +144,7 @@ pub fn around(site: &Site, lists: &Lists, page: &Page) -> Vec<PageId> {
     }
     let (previous, next) = lists.neighbours(page);
     around.extend(previous.into_iter().chain(next));
-    around.extend(related(site, lists, page));
+    around.extend(related(lists, page));
     around
 }
 
@@ -227,19 +228,22 @@ fn first<T>(items: &[T], count: usize) -> &[T] {
 }
 
 /// Articles that share most tags, newer ones first, then the newest of the same section.
-fn related(site: &Site, lists: &Lists, page: &Page) -> Vec<PageId> {
+fn related(lists: &Lists, page: &Page) -> Vec<PageId> {
     if page.kind != PageKind::Article || page.front.date.is_none() {
         return Vec::new();
     }
     let tags = page.front.tags.iter().filter_map(|tag| lists.tag(page.lang, &tag.value));
-    let mut shared: HashMap<PageId, usize> = HashMap::new();
-    for id in tags.flat_map(|tag| first(&tag.pages, NEAR)).filter(|id| **id != page.id) {
-        *shared.entry(*id).or_default() += 1;
+    let mut near: Vec<PageId> =
+        tags.flat_map(|tag| first(&tag.pages, NEAR)).copied().filter(|id| *id != page.id).collect();
+    near.sort_unstable();
+    let same = near.chunk_by(|a, b| a == b);
+    let mut shared: Vec<_> = same.map(|same| (Reverse(same.len()), lists.age(same[0]), same[0])).collect();
+    if shared.len() > RELATED {
+        shared.select_nth_unstable(RELATED);
+        shared.truncate(RELATED);
     }
-    let mut related: Vec<(PageId, usize)> = shared.into_iter().collect();
-    let date = |id: PageId| &site.page(id).front.date;
-    related.sort_by(|(a, of_a), (b, of_b)| of_b.cmp(of_a).then_with(|| date(*b).cmp(date(*a))).then(a.cmp(b)));
-    let mut related: Vec<PageId> = related.into_iter().map(|(id, _)| id).take(RELATED).collect();
+    shared.sort_unstable();
+    let mut related: Vec<PageId> = shared.into_iter().map(|(.., id)| id).collect();
     let newest = page.section.and_then(|section| lists.section(section)).map_or(&[][..], |section| &section.newest);
     for id in first(newest, NEAR).iter().filter(|id| **id != page.id) {
         if related.len() < RELATED && !related.contains(id) {

@@ -22,6 +22,7 @@ use super::links::Places;
 use super::lists::Lists;
 use super::page::Part;
 use super::pictures::Pictures;
+use super::sanitize::Cleaner;
 use super::statics::Placed;
 use super::template::{Scope, Templates};
 use super::words::Words;
@@ -42,6 +43,9 @@ pub struct Renderer {
     pub(super) cache: Option<Cache>,
     /// True where the files go nowhere: the data of datasets is then not written, and no picture drawn.
     pub(super) only_looks: bool,
+    pub(super) cleaner: Cleaner,
+    /// `site` as pages have seen it.
+    seen: site::Seen,
     /// The style sheet that the theme's values make.
     pub(super) look: Option<(OutputPath, String)>,
     /// By `DatasetId`.
@@ -93,6 +97,8 @@ impl Renderer {
             pictures,
             cache,
             only_looks: false,
+            cleaner: Cleaner::default(),
+            seen: site::Seen::default(),
             look: statics::look(theme, config),
             tables,
         };
@@ -157,7 +163,7 @@ impl Renderer {
                 context.kind = "document";
                 scope = scope.with("document", &document::of(&view, page)?);
             }
-            let bytes = self.templates.render(&template, &scope.with("page", &context))?.into_bytes();
+            let bytes = self.templates.file(&template, &scope.with("page", &context))?;
             files.push(File { path, kind, bytes });
         }
         if wanted.has(&page.route.beside(feed::FILE)) {
@@ -183,11 +189,7 @@ impl Renderer {
         let path = dataset.route.file();
         let scope = scope(&view, &path, site.site.config.language);
         let scope = scope.with("page", &made.page).with("dataset", &made.dataset);
-        files.push(File {
-            bytes: self.templates.render("dataset.html", &scope)?.into_bytes(),
-            path,
-            kind: FileKind::Page,
-        });
+        files.push(File { bytes: self.templates.file("dataset.html", &scope)?, path, kind: FileKind::Page });
         Ok(files)
     }
 
@@ -203,7 +205,7 @@ impl Renderer {
         for (route, page, figures) in &made.parts {
             let path = route.file();
             let scope = scope(&view, &path, lang).with("page", page).with("figures", figures);
-            let bytes = self.templates.render("figures.html", &scope)?.into_bytes();
+            let bytes = self.templates.file("figures.html", &scope)?;
             files.push(File { path, kind: FileKind::List, bytes });
         }
         Ok(files)
@@ -241,7 +243,7 @@ impl Renderer {
         if let Some((made, context)) = made {
             let path = made.route.file();
             let scope = scope(&view, &path, lang).with("page", &made.page).with("search", &context);
-            let bytes = self.templates.render(made.template, &scope)?.into_bytes();
+            let bytes = self.templates.file(made.template, &scope)?;
             files.push(File { path, kind: FileKind::List, bytes });
         }
         Ok(files)
@@ -263,7 +265,7 @@ impl Renderer {
         let each = |made: overview::Overview| {
             let path = made.route.file();
             let scope = scope(view, &path, lang).with("page", &made.page).with("list", &made.list);
-            let bytes = self.templates.render(made.template, &scope)?.into_bytes();
+            let bytes = self.templates.file(made.template, &scope)?;
             Ok(File { path, kind: FileKind::List, bytes })
         };
         made.into_iter().map(each).collect()
@@ -284,7 +286,7 @@ impl Renderer {
             |path: &str, kind, text: String| File { path: OutputPath::new(path), kind, bytes: text.into_bytes() };
         let mut files = vec![file("robots.txt", FileKind::List, sitemap::robots(&site.site.config.base_url))];
         if wanted.has(&path) {
-            let bytes = self.templates.render("404.html", &scope)?.into_bytes();
+            let bytes = self.templates.file("404.html", &scope)?;
             files.push(File { bytes, path, kind: FileKind::Page });
         }
         if wanted.is_any(sitemap::is_name) {
@@ -322,7 +324,7 @@ fn tables(site: &CheckedSite) -> Vec<Table> {
 
 /// `site` and `words` for a page in `lang` whose file is `from`.
 pub(super) fn scope(view: &View<'_>, from: &OutputPath, lang: Lang) -> Scope {
-    view.renderer.templates.scope(lang.code()).with("site", &site::context(view, from, lang))
+    view.renderer.templates.scope(lang.code()).with_shown("site", view.renderer.seen.by(view, from, lang))
 }
 
 fn assets(files: Vec<(OutputPath, Vec<u8>)>) -> impl Iterator<Item = File> {

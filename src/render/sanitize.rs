@@ -1,12 +1,39 @@
 //! Takes from an author's HTML what must not reach readers: scripts, styles, frames, handlers. The only home of `ammonia`.
 
-use std::sync::LazyLock;
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 
 use ammonia::Builder;
 
-/// `html`, a fragment, with only harmless elements and attributes, every element closed.
-#[must_use]
-pub fn clean(html: &str) -> String {
+/// Longer pieces than this (bytes) are each written once, as a rule.
+const LONGEST: usize = 1_000;
+/// So many short pieces are remembered.
+const MOST: usize = 4_000;
+
+/// Cleans the pieces of one site: the short ones, `<br>` or a picture with its caption, come again and again.
+#[derive(Default)]
+pub struct Cleaner(RwLock<HashMap<String, Arc<str>>>);
+
+impl Cleaner {
+    /// `html`, a fragment, with only harmless elements and attributes, every element closed.
+    pub fn clean(&self, html: &str) -> String {
+        if html.len() > LONGEST {
+            return clean(html);
+        }
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner).get(html).cloned();
+        if let Some(known) = known {
+            return known.as_ref().to_owned();
+        }
+        let cleaned = clean(html);
+        let mut pieces = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        if pieces.len() < MOST {
+            pieces.insert(html.to_owned(), cleaned.as_str().into());
+        }
+        cleaned
+    }
+}
+
+fn clean(html: &str) -> String {
     static BUILDER: LazyLock<Builder<'static>> = LazyLock::new(builder);
     BUILDER.clean(html).to_string()
 }
@@ -34,6 +61,18 @@ fn builder() -> Builder<'static> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn remembers_what_it_cleaned() {
+        let cleaner = Cleaner::default();
+        let long = format!("<p onclick=\"x()\">{}</p>", "a".repeat(LONGEST));
+        for html in ["<br onclick=\"x()\">", &long] {
+            let first = cleaner.clean(html);
+            assert_eq!(first, clean(html));
+            assert_eq!(first, cleaner.clean(html));
+        }
+        assert_eq!(cleaner.0.into_inner().expect("no panic").len(), 1);
+    }
 
     #[test]
     fn keeps_the_harmless() {

@@ -1,6 +1,7 @@
 //! The context of the whole site as one page sees it, and of the page that says "not found".
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{PoisonError, RwLock};
 
 use crate::locale::Lang;
 use crate::model::overview;
@@ -12,10 +13,53 @@ use super::View;
 use super::context::{CreditContext, MenuContext, PageContext, PublisherContext, SiteContext};
 use super::feed;
 use super::links::href;
+use super::template::Shown;
+
+/// `site` as pages see it whose folders stand side by side: all see the same, but for those that it leads into.
+#[derive(Default)]
+pub struct Seen(RwLock<HashMap<(Lang, String), Beside>>);
+
+struct Beside {
+    shown: Shown,
+    /// The folders among them that an address leads into.
+    led_into: BTreeSet<String>,
+}
+
+impl Seen {
+    /// `site` for a page in `lang` whose file is `from`.
+    pub fn by(&self, view: &View<'_>, from: &OutputPath, lang: Lang) -> Shown {
+        let Some((above, own)) = from.as_str().strip_suffix("/index.html").and_then(|folder| folder.rsplit_once('/'))
+        else {
+            return Shown::of(&context(view, from, lang));
+        };
+        let key = (lang, above.to_owned());
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(beside) = known.get(&key).filter(|beside| !beside.led_into.contains(own)) {
+            return beside.shown.clone();
+        }
+        drop(known);
+        let context = context(view, from, lang);
+        let shown = Shown::of(&context);
+        if let Some(led_into) = led_into(&context) {
+            let beside = Beside { shown: shown.clone(), led_into };
+            self.0.write().unwrap_or_else(PoisonError::into_inner).entry(key).or_insert(beside);
+        }
+        shown
+    }
+}
+
+/// The folders beside that of the page which `context` was made for, into which it leads; none where it leads into its own.
+fn led_into(context: &SiteContext<'_>) -> Option<BTreeSet<String>> {
+    let mut folders = BTreeSet::new();
+    for address in context.addresses().filter(|address| !address.contains(':') && !address.starts_with('/')) {
+        let beside = address.strip_prefix("../")?;
+        folders.extend(beside.split_once('/').map(|(folder, _)| folder.to_owned()));
+    }
+    Some(folders)
+}
 
 /// `site` for a page in `lang` whose file is `from`.
-#[must_use]
-pub fn context<'a>(view: &View<'a>, from: &OutputPath, lang: Lang) -> SiteContext<'a> {
+fn context<'a>(view: &View<'a>, from: &OutputPath, lang: Lang) -> SiteContext<'a> {
     let config = &view.site.site.config;
     let resolve = |dest: &str| view.renderer.places.resolve(from, "", dest);
     let menu = config.menu.iter().zip(view.site.menu()).filter_map(|(item, target)| {

@@ -12,6 +12,8 @@ use crate::source::{SourceId, Span};
 
 /// The folder name of the theme that is compiled in; its templates stand behind every other theme's.
 const EMBEDDED: &str = "portal";
+/// So many bytes most pages have room in.
+const USUAL_PAGE: usize = 1 << 15;
 
 /// The templates of a site, ready to render.
 pub struct Templates {
@@ -26,6 +28,17 @@ pub struct Templates {
 /// What a template sees.
 #[derive(Default)]
 pub struct Scope(tera::Context);
+
+/// What several scopes show, made once.
+#[derive(Clone)]
+pub struct Shown(Value);
+
+impl Shown {
+    #[must_use]
+    pub fn of(value: &(impl Serialize + ?Sized)) -> Self {
+        Self(Value::from_serializable(value))
+    }
+}
 
 /// The component of a shortcode: what it takes.
 #[derive(Clone, Debug)]
@@ -127,6 +140,16 @@ impl Templates {
         self.tera.render(name, &scope.0).map_err(|error| self.error(name, &error))
     }
 
+    /// The same as the bytes of a file.
+    ///
+    /// # Errors
+    /// As [`Self::render`].
+    pub fn file(&self, name: &str, scope: &Scope) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let mut bytes = Vec::with_capacity(USUAL_PAGE);
+        self.tera.render_to(name, &scope.0, &mut bytes).map_err(|error| self.error(name, &error))?;
+        Ok(bytes)
+    }
+
     /// The names of the shortcodes, in order: the files in the folder `shortcodes` of templates.
     #[must_use]
     pub fn shortcodes(&self) -> Vec<&str> {
@@ -214,6 +237,13 @@ impl Scope {
     #[must_use]
     pub fn with(mut self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
         self.0.insert(name, value);
+        self
+    }
+
+    /// Adds what other scopes show as well.
+    #[must_use]
+    pub fn with_shown(mut self, name: &'static str, value: Shown) -> Self {
+        self.0.insert_value(name, value.0);
         self
     }
 }

@@ -214,13 +214,12 @@ fn add_others(others: Vec<(SitePath, PathBuf)>, disk: &mut Disk) -> Result<(), R
 
 fn read_text(path: SitePath, on_disk: &Path) -> Result<Source, ReadError> {
     let bytes = read_bytes(on_disk)?;
-    Ok(match String::from_utf8(bytes) {
+    Ok(match simdutf8::compat::from_utf8(&bytes) {
         Ok(text) => Source { text: text.into(), ..Source::empty(path) },
         Err(error) => {
-            let valid = error.utf8_error().valid_up_to();
-            let text = String::from_utf8_lossy(&error.as_bytes()[..valid]).into_owned();
-            let encoding = encoding(error.as_bytes());
-            Source { text: text.into(), invalid_at: Some(valid), encoding, ..Source::empty(path) }
+            let valid = error.valid_up_to();
+            let text = String::from_utf8_lossy(&bytes[..valid]);
+            Source { text: text.into(), invalid_at: Some(valid), encoding: encoding(&bytes), ..Source::empty(path) }
         }
     })
 }

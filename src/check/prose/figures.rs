@@ -13,6 +13,7 @@ use crate::source::Span;
 
 use super::super::anchors;
 use super::super::units::Units;
+use super::names::DatasetNames;
 use super::nearby::Nearby;
 use super::tokens::{Token, tokens};
 
@@ -29,6 +30,8 @@ pub struct FigureIndex<'a> {
     /// The rows of each pair, and the ratio it is of.
     pairs: HashMap<(Number, Number), Vec<Place>>,
     units: Units<'a>,
+    /// By dataset.
+    names: Vec<DatasetNames>,
 }
 
 /// A claim that would tie a number to the data.
@@ -58,7 +61,13 @@ impl<'a> FigureIndex<'a> {
     /// Looks up every number in the prose of `pages`.
     #[must_use]
     pub fn new(site: &'a Site, pages: &[Page]) -> Self {
-        let mut index = Self { site, places: HashMap::new(), pairs: HashMap::new(), units: Units::of(site) };
+        let mut index = Self {
+            site,
+            places: HashMap::new(),
+            pairs: HashMap::new(),
+            units: Units::of(site),
+            names: site.datasets.iter().map(DatasetNames::of).collect(),
+        };
         if !index.has_data() {
             return index;
         }
@@ -147,11 +156,14 @@ impl<'a> FigureIndex<'a> {
         };
         let places: Vec<Place> = places.iter().filter(counts_so).copied().collect();
         let (at, row, _) = *places.first()?;
-        let nearby = Nearby::of(token, tokens, text);
-        if nearby.is_part() || places.iter().any(|(other, of, _)| (*other, *of) != (at, row)) {
+        if places.iter().any(|(other, of, _)| (*other, *of) != (at, row)) {
             return None;
         }
-        let dataset = &self.site.datasets[at];
+        let nearby = Nearby::of(token, tokens, text);
+        if nearby.is_part() {
+            return None;
+        }
+        let (dataset, called) = (&self.site.datasets[at], &self.names[at]);
         let rows = anchors::address(dataset, &query(dataset, row)?);
         let basis = vec![dataset.rows.span(row)];
         if token.second.is_some() {
@@ -159,15 +171,15 @@ impl<'a> FigureIndex<'a> {
             let MeasureKind::Ratio { part, .. } = dataset.measures[measure].kind else { return None };
             let ratio = dataset.measures[measure].key.clone();
             let named = if dataset.first_ratio() == Some(measure) { String::new() } else { ratio.clone() };
-            let fits = nearby.fits_row(dataset, row) && nearby.fits_unit(dataset, row, part);
+            let fits = nearby.fits_row(dataset, called, row) && nearby.fits_unit(dataset, row, part);
             return Some(Offer { rows, measure: named, ratio: Some(ratio), is_safe: fits && places.len() == 1, basis });
         }
         let named: Vec<usize> =
-            places.iter().map(|(.., measure)| *measure).filter(|at| nearby.names_measure(dataset, *at)).collect();
+            places.iter().map(|(.., measure)| *measure).filter(|at| nearby.names_measure(called, *at)).collect();
         let measure = named.first().copied().unwrap_or(places[0].2);
         let is_told = places.len() == 1 || named.len() == 1;
-        let fits = nearby.fits_row(dataset, row)
-            && nearby.fits_measure(dataset, measure)
+        let fits = nearby.fits_row(dataset, called, row)
+            && nearby.fits_measure(called, measure)
             && nearby.fits_unit(dataset, row, measure);
         let is_safe = is_told && fits && (value >= Number::from(1000) || nearby.has_unit(dataset, row, measure));
         Some(Offer { rows, measure: dataset.measures[measure].key.clone(), ratio: None, is_safe, basis })

@@ -2,6 +2,7 @@
 //! unbound.
 
 mod figures;
+mod names;
 mod nearby;
 mod rules;
 mod tokens;

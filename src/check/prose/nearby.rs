@@ -6,10 +6,9 @@ use crate::model::dataset::{Dataset, DimensionKind};
 
 use super::super::stated;
 use super::super::units::{begins_with, one_by_one};
+use super::names::DatasetNames;
 use super::tokens::{Token, is_year};
 
-/// Of a dimension with more values than these, the row's own has to be named.
-const MOST_VALUES: usize = 200;
 /// How far behind a number its measure's name may stand, in characters.
 const NEAR: usize = 25;
 
@@ -55,39 +54,40 @@ impl<'a> Nearby<'a> {
 
     /// True where nothing speaks against the row: neither its year nor another value of its dimensions.
     #[must_use]
-    pub fn fits_row(&self, dataset: &Dataset, row: usize) -> bool {
-        dataset.dimensions.iter().zip(dataset.rows.keys(row)).all(|(dimension, key)| {
+    pub fn fits_row(&self, dataset: &Dataset, names: &DatasetNames, row: usize) -> bool {
+        let dimensions = dataset.dimensions.iter().zip(&names.dimensions);
+        dimensions.zip(dataset.rows.keys(row)).all(|((dimension, names), key)| {
             let Some(key) = key else { return false };
             let own = &dimension.values[key as usize];
             if dimension.kind == DimensionKind::Year {
                 return self.year.is_none_or(|year| year == own.key);
             }
-            let label = nfc(&own.label).to_lowercase();
             if begins_with(self.after, &own.label) {
                 return true;
             }
-            if dimension.values.len() > MOST_VALUES {
+            let Some(names) = names else {
+                let label = nfc(&own.label).to_lowercase();
                 return places(&self.before, &label).chain(places(&self.behind, &label)).next().is_some();
-            }
-            let labels = dimension.values.iter().map(|value| value.label.as_str());
-            self.nearest(labels).is_none_or(|nearest| nearest == label)
+            };
+            let nearest = names.last_in(&self.before).or_else(|| names.first_in(&self.behind));
+            nearest.is_none_or(|nearest| nearest == names.get(key as usize))
         })
     }
 
     /// True where the measure is the one named last before the number, or close behind it, or none is named.
     #[must_use]
-    pub fn fits_measure(&self, dataset: &Dataset, measure: usize) -> bool {
-        let own = nfc(&dataset.measures[measure].label).to_lowercase();
+    pub fn fits_measure(&self, names: &DatasetNames, measure: usize) -> bool {
+        let own = names.measures.get(measure);
         let near: String = self.behind.chars().take(own.chars().count() + NEAR).collect();
-        let last = last_of(&self.before, dataset.measures.iter().map(|measure| measure.label.as_str()));
-        places(&near, &own).next().is_some() || last.is_none_or(|last| last == own)
+        let last = names.measures.last_in(&self.before);
+        places(&near, own).next().is_some() || last.is_none_or(|last| last == own)
     }
 
     /// True where a measure's name stands in the sentence.
     #[must_use]
-    pub fn names_measure(&self, dataset: &Dataset, measure: usize) -> bool {
-        let own = nfc(&dataset.measures[measure].label).to_lowercase();
-        places(&self.before, &own).chain(places(&self.behind, &own)).next().is_some()
+    pub fn names_measure(&self, names: &DatasetNames, measure: usize) -> bool {
+        let own = names.measures.get(measure);
+        places(&self.before, own).chain(places(&self.behind, own)).next().is_some()
     }
 
     /// True where what stands behind the number is what its figure counts, the name of its row, or no word at all.
@@ -105,24 +105,6 @@ impl<'a> Nearby<'a> {
     pub fn has_unit(&self, dataset: &Dataset, row: usize, measure: usize) -> bool {
         dataset.unit_of(row, measure).is_some_and(|unit| one_by_one(unit).any(|unit| begins_with(self.after, unit)))
     }
-
-    /// The name that stands last before the number, else first behind it.
-    fn nearest<'b>(&self, labels: impl Iterator<Item = &'b str> + Clone) -> Option<String> {
-        last_of(&self.before, labels.clone()).or_else(|| {
-            let labels = labels.map(|label| nfc(label).to_lowercase());
-            let place = |label: &str| places(&self.behind, label).next();
-            let found = labels.filter_map(|label| Some((place(&label)?, label)));
-            found.min_by_key(|(at, label)| (*at, std::cmp::Reverse(label.len()))).map(|(_, label)| label)
-        })
-    }
-}
-
-/// The name that stands last in `text`; of two that end alike the longer one.
-fn last_of<'b>(text: &str, labels: impl Iterator<Item = &'b str>) -> Option<String> {
-    let labels = labels.map(|label| nfc(label).to_lowercase());
-    let place = |label: &str| Some(places(text, label).last()? + label.len());
-    let found = labels.filter_map(|label| Some((place(&label)?, label)));
-    found.max_by_key(|(end, label)| (*end, label.len())).map(|(_, label)| label)
 }
 
 /// Where a name stands as words of its own.
@@ -138,9 +120,17 @@ pub fn places<'b>(text: &'b str, label: &'b str) -> impl Iterator<Item = usize> 
 /// Where the sentence around a number begins and ends; a semicolon ends one too.
 #[must_use]
 pub fn sentence(text: &str, token: &Token) -> (usize, usize) {
-    let ends = [". ", "! ", "? ", "; ", "\n", "… "];
-    let start = ends.iter().filter_map(|end| Some(text[..token.start].rfind(end)? + end.len())).max().unwrap_or(0);
+    // A sentence ends at the end of a line, or at a sign with a space behind it.
+    let signs = ['.', '!', '?', ';', '…'];
+    let before = &text[..token.start];
+    let ends = |at: usize, gap: u8| gap == b'\n' || (gap == b' ' && before[..at].ends_with(signs));
+    let start = before.bytes().enumerate().rfind(|(at, gap)| ends(*at, *gap)).map_or(0, |(at, _)| at + 1);
     let behind = &text[token.end..];
-    let end = ends.iter().filter_map(|end| behind.find(end)).min().map_or(text.len(), |at| token.end + at);
-    (start, end)
+    let sign = |at: usize, gap: u8| match gap {
+        b'\n' => Some(at),
+        b' ' => behind[..at].char_indices().next_back().filter(|(_, last)| signs.contains(last)).map(|(at, _)| at),
+        _ => None,
+    };
+    let end = behind.bytes().enumerate().find_map(|(at, gap)| sign(at, gap));
+    (start, end.map_or(text.len(), |at| token.end + at))
 }

@@ -2,16 +2,20 @@
 //! small count, and those of the site.
 
 use std::cell::OnceCell;
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 use crate::config::NumberRule;
 use crate::locale::nfc;
 
 use super::figures::FigureIndex;
 use super::tokens::{Token, begins_with_percent, is_year};
-use super::words::{DATES, DOCUMENTS, DURATIONS, MONTHS, ORDINALS, PHONES};
+use super::words::{BEFORE, DATES, DAYS, DOCUMENTS, DURATIONS, HOURS, MONTHS, ORDINALS, PHONES, QUARTERS, YEARS};
 
 /// How far around a number its neighbours are looked at, in characters.
 const NEAR: usize = 40;
+/// More characters than any word for a duration has, its marks apart, and the one behind it.
+const LONGEST_DURATION: usize = 32;
 
 /// Whether a rule holds for a number, by what stands around it.
 type Holds = fn(&Around<'_>) -> bool;
@@ -68,6 +72,18 @@ struct Around<'a> {
     /// The same without spaces before it, in lower case and NFC; made when it is asked for.
     after_lower: OnceCell<String>,
     raw_before: &'a str,
+    /// True where what stands before ends like one of our words: it mostly does not.
+    may_follow: bool,
+}
+
+/// The letters and digits that words of ours end in.
+static ENDS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| BEFORE.into_iter().flatten().map(|word| last_letters(word)).collect());
+
+/// The letters and digits that `text` ends in; none where it ends in a sign.
+fn last_letters(text: &str) -> &str {
+    let end = text.rfind(|letter: char| !letter.is_alphanumeric());
+    end.map_or(text, |at| text[at..].trim_start_matches(|letter: char| !letter.is_alphanumeric()))
 }
 
 impl<'a> Around<'a> {
@@ -79,11 +95,18 @@ impl<'a> Around<'a> {
         let after = &text[token.end..];
         let end = after.char_indices().nth(2 * NEAR).map_or(after.len(), |(at, _)| at);
         let (word, after, after_lower) = (&text[token.start..token.end], &after[..end], OnceCell::new());
-        Self { tokens, at, token, text, word, before, after, after_lower, raw_before }
+        let may_follow = ENDS.contains(last_letters(before.trim_end()));
+        Self { tokens, at, token, text, word, before, after, after_lower, raw_before, may_follow }
+    }
+
+    /// True where one of `words`, a list of [`BEFORE`], stands right before the token.
+    fn follows(&self, words: &[&str]) -> bool {
+        debug_assert!(BEFORE.contains(&words), "its words' ends are known");
+        self.may_follow && self.follows_one_of(words)
     }
 
     /// True where one of `words` stands right before the token.
-    fn follows<W: AsRef<str>>(&self, words: &[W]) -> bool {
+    fn follows_one_of<W: AsRef<str>>(&self, words: &[W]) -> bool {
         let before = self.before.trim_end();
         before.len() < self.before.len()
             && words.iter().any(|word| {
@@ -95,13 +118,12 @@ impl<'a> Around<'a> {
     fn precedes<W: AsRef<str>>(&self, words: &[W]) -> bool {
         let lower = || nfc(self.after.trim_start_matches([' ', '\u{a0}'])).to_lowercase();
         let after = self.after_lower.get_or_init(lower);
-        let ends = |rest: &str| !rest.starts_with(char::is_alphanumeric);
-        words.iter().any(|word| after.strip_prefix(word.as_ref()).is_some_and(ends))
+        begins_with_one_of(after, words)
     }
 
     /// True where a rule of the site's says that it is no figure.
     fn is_told_by(&self, rule: &NumberRule) -> bool {
-        self.follows(&rule.after) || self.precedes(&rule.before) || self.is_within(&rule.texts)
+        self.follows_one_of(&rule.after) || self.precedes(&rule.before) || self.is_within(&rule.texts)
     }
 
     /// True where the token is part of one of `texts`.
@@ -128,6 +150,12 @@ impl<'a> Around<'a> {
     fn small(&self) -> Option<u32> {
         if self.is_plain() { self.word.parse().ok() } else { None }
     }
+}
+
+/// True where `text` begins with one of `words` as a word of its own.
+fn begins_with_one_of<W: AsRef<str>>(text: &str, words: &[W]) -> bool {
+    let ends = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+    words.iter().any(|word| text.strip_prefix(word.as_ref()).is_some_and(ends))
 }
 
 /// `01-KL/TW`, `12/2024/NĐ-CP`, `26-CT/TU`, `Chỉ thị 05`.
@@ -191,13 +219,17 @@ fn is_time(around: &Around<'_>) -> bool {
             || around.after.starts_with("h ")
             || around.after == "h"
             || after.starts_with("giờ")))
-        || (minute && (digit_before(':') || digit_before('h') || around.follows(&["giờ"])))
+        || (minute && (digit_before(':') || digit_before('h') || around.follows(HOURS)))
 }
 
 /// `6 tháng`, `30 phút`: where the data does not count in such a unit.
 fn is_duration(around: &Around<'_>, figures: &FigureIndex<'_>) -> bool {
+    if around.small().is_none_or(|n| n >= 1000) {
+        return false;
+    }
     let rest = around.after.trim_start_matches([' ', '\u{a0}']);
-    around.small().is_some_and(|n| n < 1000) && around.precedes(DURATIONS) && !figures.has_unit(rest)
+    let near: String = rest.chars().take(LONGEST_DURATION).collect();
+    begins_with_one_of(&nfc(&near).to_lowercase(), DURATIONS) && !figures.has_unit(rest)
 }
 
 /// `18/5/2021`, `5/2024`, `31/3` after "đến", `ngày 13 tháng 5 năm 2024`, `13 May`.
@@ -209,7 +241,7 @@ fn is_date(around: &Around<'_>) -> bool {
         return (small(a, 12) && is_year(b))
             || (is_year(a) && is_year(b))
             || (day_month && (falls || around.follows(DATES) || continues_dates(around)))
-            || (small(a, 4) && around.follows(&["quý"]));
+            || (small(a, 4) && around.follows(QUARTERS));
     }
     let in_slashes = around.after.starts_with('/') || around.raw_before.ends_with('/');
     if in_slashes {
@@ -221,10 +253,10 @@ fn is_date(around: &Around<'_>) -> bool {
     let next_word =
         around.after.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
     let iso = is_year(around.word) && dashed(around.after) || (around.raw_before.ends_with('-') && is_iso_tail(around));
-    iso || (around.small().is_some() && around.follows(&["ngày", "tháng", "mùng"]))
-        || (is_year(around.word) && around.follows(&["năm"]))
+    iso || (around.small().is_some() && around.follows(DAYS))
+        || (is_year(around.word) && around.follows(YEARS))
         || (small(around.word, 31) && MONTHS.contains(&next_word.as_str()) && !next_word.is_empty())
-        || (around.is_plain() && MONTHS.iter().any(|month| around.follows(&[month])))
+        || (around.is_plain() && around.follows(MONTHS))
 }
 
 /// `30/4, 1/5 và 2/9`: what stands in a list with a date is one.

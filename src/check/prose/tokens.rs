@@ -52,7 +52,7 @@ pub fn tokens(text: &str, lang: Lang) -> Vec<Token> {
     let mut at = 0;
     while at < bytes.len() {
         if !bytes[at].is_ascii_digit() {
-            at += 1;
+            at = next_digit(bytes, at);
             continue;
         }
         let end = run(bytes, at);
@@ -68,6 +68,16 @@ pub fn tokens(text: &str, lang: Lang) -> Vec<Token> {
         found.push(token);
     }
     found
+}
+
+/// The next digit behind `at`, else the end.
+fn next_digit(bytes: &[u8], mut at: usize) -> usize {
+    // Without a way out in the middle, many bytes are looked at at once.
+    let has_digit = |chunk: &[u8]| chunk.iter().fold(false, |found, byte| found | byte.is_ascii_digit());
+    while bytes.get(at..at + 16).is_some_and(|chunk| !has_digit(chunk)) {
+        at += 16;
+    }
+    bytes[at..].iter().position(u8::is_ascii_digit).map_or(bytes.len(), |more| at + more)
 }
 
 /// Where the digits behind a slash begin, which may stand between spaces: `207/225`, `207 / 225`.
@@ -91,6 +101,9 @@ fn run(bytes: &[u8], start: usize) -> usize {
 }
 
 fn value(text: &str, lang: Lang) -> Option<Number> {
+    if text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return text.parse::<i64>().ok().map(Number::from);
+    }
     read_number(lang, text).and_then(|(plain, _)| Number::parse(&plain))
 }
 

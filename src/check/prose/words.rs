@@ -1,5 +1,8 @@
 //! Words by which numbers in prose are known for no figures.
 
+/// Every list of words that may stand before a number.
+pub const BEFORE: [&[&str]; 9] = [DOCUMENTS, PHONES, HOURS, DATES, DAYS, QUARTERS, YEARS, MONTHS, ORDINALS];
+
 /// Words after which a number only counts off.
 pub const ORDINALS: &[&str] = &[
     "thứ",
@@ -94,6 +97,18 @@ pub const DATES: &[&str] = &[
     "ngày", "tháng", "năm", "hôm", "sáng", "chiều", "tối", "trưa", "đến", "từ", "hết", "trước", "sau", "until", "from",
     "by", "on",
 ];
+
+/// Words before the minutes of a time.
+pub const HOURS: &[&str] = &["giờ"];
+
+/// Words before a day or a month.
+pub const DAYS: &[&str] = &["ngày", "tháng", "mùng"];
+
+/// Words before a quarter with its year: `quý 1/2024`.
+pub const QUARTERS: &[&str] = &["quý"];
+
+/// Words before a year.
+pub const YEARS: &[&str] = &["năm"];
 
 /// What a number before them measures is time.
 pub const DURATIONS: &[&str] = &[

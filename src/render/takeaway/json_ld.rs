@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::model::dataset::{Credit, Dataset, Dimension, DimensionKind};
 use crate::model::route::OutputPath;
 use crate::render::View;
-use crate::render::json_ld::{data_block, organization};
+use crate::render::json_ld::data_block;
 
 /// The text of the data block on the page of `dataset`, whose files are `files`: no word in it can end the block.
 #[must_use]
@@ -41,6 +41,11 @@ pub fn dataset(view: &View<'_>, dataset: &Dataset, files: &[(OutputPath, Vec<u8>
     put("variableMeasured", (0..dataset.measures.len()).map(|at| variable(dataset, at)).collect());
     put("distribution", files.iter().filter_map(|(path, _)| download(path, &config.base_url)).collect());
     data_block(&Value::Object(of))
+}
+
+/// Whoever is named so.
+fn organization(name: &str) -> Value {
+    json!({"@type": "Organization", "name": name})
 }
 
 /// What its author says of it, else what it measures by what.

@@ -9,9 +9,9 @@ mod sheet;
 mod words;
 mod xlsx;
 
-use crate::chart::Figure;
 use crate::chart::picture::{self, Caption};
 use crate::chart::png::png;
+use crate::chart::{self, Figure};
 use crate::locale::Lang;
 use crate::model::chart::{ChartBlock, Download};
 use crate::model::dataset::Dataset;
@@ -48,8 +48,11 @@ pub struct Source<'a> {
 /// Makes the files of a figure. Where the renderer draws no pictures, the PNG and its link are left out.
 #[must_use]
 pub fn of_figure(source: Source<'_>) -> Taken {
-    let mut taking = Taking { source, caption: Texts::of(source), taken: Taken::default() };
     let downloads = source.block.downloads(&source.view.site.site.config.downloads);
+    if downloads.is_empty() {
+        return Taken::default();
+    }
+    let mut taking = Taking { source, caption: Texts::of(source), taken: Taken::default() };
     for download in &downloads {
         taking.make(*download);
     }
@@ -111,9 +114,8 @@ struct Taking<'a> {
 
 impl Taking<'_> {
     fn make(&mut self, download: Download) {
-        let Source { figure, .. } = self.source;
         match download {
-            Download::Csv => self.put(download, figure.csv.clone().into_bytes()),
+            Download::Csv => self.put(download, chart::csv::csv(self.source.plot).into_bytes()),
             Download::Xlsx => {
                 let empty = self.source.words.get("mark_missing");
                 let bytes = xlsx::xlsx(&self.sheet(), empty, self.lang());

@@ -44,6 +44,7 @@ fn render(passage: &Passage<'_>, style: Style, hooks: &mut dyn Hooks, notes: usi
         inline_open: Vec::new(),
         level: None,
         set: if style.smart { replacements(body, &events) } else { HashMap::new() },
+        is_plain: is_plain(body),
         cells: Cells::default(),
         footnotes: Footnotes::of(&events, style.syntax, notes),
         open_notes: Vec::new(),
@@ -86,6 +87,8 @@ struct Writer<'a, 'h> {
     level: Option<HeadingLevel>,
     /// Texts that are set in another way, by the byte where each begins.
     set: HashMap<usize, String>,
+    /// True where [`plain`] leaves every text as it is.
+    is_plain: bool,
     cells: Cells,
     footnotes: Footnotes,
     /// What stands behind the footnotes that are being written.
@@ -183,10 +186,21 @@ impl<'a> Writer<'a, '_> {
             Event::InlineHtml(html) => self.raw_inline(&nfc(&html)),
             Event::Text(text) => {
                 let text = self.set.remove(&range.start).map_or(text, CowStr::from);
-                self.push(Event::Text(plain_event(text)));
+                self.push(Event::Text(self.plain(text)));
             }
-            Event::Code(text) => self.push(Event::Code(plain_event(text))),
+            Event::Code(text) => self.push(Event::Code(self.plain(text))),
             event => self.push(event),
+        }
+    }
+
+    /// As [`plain`], of a text that the parser gave; most are so already and are not copied.
+    fn plain(&self, text: CowStr<'a>) -> CowStr<'a> {
+        if self.is_plain {
+            return text;
+        }
+        match plain(&text) {
+            Cow::Borrowed(same) if same.len() == text.len() => text,
+            other => other.into_owned().into(),
         }
     }
 
@@ -383,15 +397,14 @@ fn put_back(html: &str, kept: &[String], out: &mut String) {
 fn plain(text: &str) -> Cow<'_, str> {
     const MARKS: [char; 2] = ['\u{f8fe}', '\u{f8ff}'];
     let clean = clean(text);
-    if clean.contains(MARKS) { clean.replace(MARKS, "").into() } else { clean }
+    // The first byte of both, which our texts have nowhere else.
+    let may_have_marks = clean.as_bytes().contains(&0xef);
+    if may_have_marks && clean.contains(MARKS) { clean.replace(MARKS, "").into() } else { clean }
 }
 
-/// As [`plain`], of a text that the parser gave; most are so already and are not copied.
-fn plain_event(text: CowStr<'_>) -> CowStr<'_> {
-    match plain(&text) {
-        Cow::Borrowed(same) if same.len() == text.len() => text,
-        other => other.into_owned().into(),
-    }
+/// True where all texts of `body` are plain as they are written: no reference stands for a letter that is not.
+fn is_plain(body: &str) -> bool {
+    !body.contains('&') && matches!(plain(body), Cow::Borrowed(_))
 }
 
 /// True where a block of raw HTML leaves an element open for Markdown to follow.

@@ -55,7 +55,14 @@ pub fn replacements(body: &str, events: &[Placed<'_>]) -> HashMap<usize, String>
 }
 
 fn has_candidates(text: &str) -> bool {
-    text.contains(['"', '\'']) || text.contains("...") || text.contains("--")
+    let letters = text.as_bytes();
+    let is_one = |at: usize, letter: u8| match letter {
+        b'"' | b'\'' => true,
+        b'.' => letters[at..].starts_with(b"..."),
+        b'-' => letters[at..].starts_with(b"--"),
+        _ => false,
+    };
+    letters.iter().enumerate().any(|(at, letter)| is_one(at, *letter))
 }
 
 /// The text of one block: marks run through it, and quotes stand on both sides of them.
