@@ -16,7 +16,7 @@ use baocao::model::site::Site;
 use baocao::progress::Progress;
 use baocao::render::{self, Outputs, Renderer};
 use baocao::source::{Disk, SourceId, Sources};
-use baocao::syntax::markdown::{self, Call, Hooks, ImagePlace, Style, Syntax};
+use baocao::syntax::markdown::{self, Blocks, Call, Hooks, ImagePlace, Style, Syntax};
 use baocao::syntax::yaml;
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
@@ -46,7 +46,7 @@ fn yaml_of_a_dataset(bencher: Bencher<'_, '_>) {
 fn markdown_for_checks(bencher: Bencher<'_, '_>) {
     let text = article(1);
     let counter = BytesCount::of_str(&text);
-    bencher.counter(counter).bench(|| markdown::gather(black_box(&text), body_start(&text), Syntax::Full));
+    bencher.counter(counter).bench(|| markdown::gather(black_box(&text), body_start(&text), Syntax::Full, Blocks::All));
 }
 
 /// An article as HTML, with nothing of a site put in.

@@ -53,6 +53,9 @@ pub fn wrap(text: &str, size: i32, limit: i32, most: usize) -> (Vec<String>, boo
 #[must_use]
 pub fn wrap_as(text: &str, size: i32, weight: Weight, limit: i32, most: usize) -> (Vec<String>, bool) {
     let fits = |line: &str| width(line, size, weight) <= limit;
+    if !text.is_empty() && !text.contains([' ', '\n', '\t']) && fits(text) {
+        return (vec![text.to_owned()], most > 0);
+    }
     let words: Vec<(&str, i32)> = text
         .split([' ', '\n', '\t'])
         .filter(|word| !word.is_empty())

@@ -196,19 +196,22 @@ fn length(out: &mut String, before: &str, tenths: i32) {
     if tenths < 0 {
         out.push('-');
     }
-    let (whole, part) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
-    digits(out, whole);
-    if part != 0 {
-        out.push('.');
-        digits(out, part);
+    // Ten digits, a point and a digit hold every length.
+    let mut letters = [b'.'; 12];
+    let (mut whole, part) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
+    let digit = |value: u32| b"0123456789"[(value % 10) as usize];
+    letters[11] = digit(part);
+    let mut first = 10;
+    loop {
+        first -= 1;
+        letters[first] = digit(whole);
+        whole /= 10;
+        if whole == 0 {
+            break;
+        }
     }
-}
-
-fn digits(out: &mut String, number: u32) {
-    if number >= 10 {
-        digits(out, number / 10);
-    }
-    out.push(char::from_digit(number % 10, 10).unwrap_or('0'));
+    let written = if part == 0 { &letters[first..10] } else { &letters[first..] };
+    out.push_str(std::str::from_utf8(written).unwrap_or_default());
 }
 
 /// The class names of a part of a picture.
@@ -257,6 +260,11 @@ impl std::fmt::Display for Tenths {
 
 /// Escapes text for content and attributes; characters that XML forbids are left out.
 fn escape(out: &mut String, text: &str) {
+    // The first bytes of all that is written otherwise.
+    let may_change = |byte: u8| byte < b' ' || matches!(byte, b'&' | b'<' | b'>' | b'"' | 0x7f | 0xc2 | 0xef);
+    if !text.bytes().any(may_change) {
+        return out.push_str(text);
+    }
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),

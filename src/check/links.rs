@@ -1,5 +1,7 @@
 //! Links, pictures and attachments: where each leads, and whether that is there.
 
+use std::collections::HashMap;
+
 use crate::config::RawHtml;
 use crate::diag::{Code, Diagnostic, catalog};
 use crate::locale::nearest;
@@ -19,6 +21,8 @@ pub struct Places<'a> {
     site: &'a Site,
     lookup: &'a Lookup<'a>,
     by_route: &'a ByRoute,
+    /// Pages by the paths of their files.
+    by_file: HashMap<&'a str, &'a Page>,
     /// The ids of a page's figures.
     figures: &'a FigureIds<'a>,
 }
@@ -29,7 +33,8 @@ pub type FigureIds<'a> = dyn Fn(&Page) -> Vec<String> + Sync + 'a;
 impl<'a> Places<'a> {
     #[must_use]
     pub fn new(site: &'a Site, lookup: &'a Lookup<'a>, by_route: &'a ByRoute, figures: &'a FigureIds<'a>) -> Self {
-        Self { site, lookup, by_route, figures }
+        let by_file = site.pages.iter().map(|page| (page.path.as_str(), page)).collect();
+        Self { site, lookup, by_route, by_file, figures }
     }
 
     /// Where `dest`, written in a page in `folder` (`page` itself where there is one), leads; nowhere is reported.
@@ -65,7 +70,8 @@ impl<'a> Places<'a> {
             };
         }
         let Some(full) = resolve_path(folder, &percent_decoded(path), "") else { return self.nowhere(dest, findings) };
-        if let Some(target) = self.site.page_at(&full).or_else(|| self.by_route.find(self.site, as_route(&full))) {
+        let by_file = self.by_file.get(full.as_str()).copied();
+        if let Some(target) = by_file.or_else(|| self.by_route.find(self.site, as_route(&full))) {
             if let Some(anchor) = &anchor
                 && !self.anchor(target, anchor, dest.span, findings)
             {

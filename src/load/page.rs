@@ -12,7 +12,7 @@ use crate::model::claim::ClaimLink;
 use crate::model::page::{Body, Heading, Link, MOST_SEARCHED, Page, PageId, PageKind, Picture, Prose, ProsePiece};
 use crate::model::text::AuthorText;
 use crate::source::{SourceId, Sources, Span, Spanned};
-use crate::syntax::markdown::{Block, Gathered, LinkText, Style, Syntax, gather, smart};
+use crate::syntax::markdown::{Block, Blocks, Gathered, LinkText, Style, Syntax, gather, smart};
 
 use super::place::Place;
 use super::text::{self, Around};
@@ -93,7 +93,8 @@ fn body(
     findings: &RefCell<Vec<Diagnostic>>,
 ) -> (Body, Vec<AuthorText>) {
     let style = config.markdown;
-    let gathered = gather(text, body_start, style.syntax);
+    let blocks = if config.search { Blocks::All } else { Blocks::Numbers };
+    let gathered = gather(text, body_start, style.syntax, blocks);
     footnotes::report(&gathered.notes, source, findings);
     findings.borrow_mut().extend(gathered.spaced.iter().map(|(dest, range)| {
         let (dest, span) = (nfc(dest).into_owned(), Span::new(source, range.start, range.end));

@@ -6,7 +6,7 @@ use crate::model::claim::{ChartText, ClaimLink, TextPlace};
 use crate::model::page::{FrontMatter, Prose, ProsePiece};
 use crate::model::text::{AuthorText, TextPart};
 use crate::source::{Span, Spanned};
-use crate::syntax::markdown::{LinkText, Syntax, gather};
+use crate::syntax::markdown::{Blocks, LinkText, Syntax, gather};
 use crate::syntax::written::Written;
 
 use super::page::is_claim_dest;
@@ -73,7 +73,8 @@ fn read(place: TextPlace, text: &Spanned<String>, around: Around<'_>) -> Option<
     }
     let start = (text.span.start as usize).checked_sub(around.offset)?;
     let reading = Reading { text, written: Written::of(value, around.yaml, start, around.offset) };
-    let links = gather(value, 0, Syntax::Full).links;
+    let has_links = value.contains(['[', '<']);
+    let links = if has_links { gather(value, 0, Syntax::Full, Blocks::None).links } else { Vec::new() };
     let claims: Vec<&LinkText> = links.iter().filter(|link| is_claim_dest(&link.dest)).collect();
     let mut parts = Vec::new();
     let mut prose = Prose { text: String::new(), pieces: Vec::new() };

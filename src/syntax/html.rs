@@ -35,6 +35,9 @@ pub const UNSAFE: [&str; 5] = ["javascript", "data", "vbscript", "file", "blob"]
 /// The scheme of an absolute address, in lower case.
 #[must_use]
 pub fn scheme(dest: &str) -> Option<String> {
+    if !dest.contains(':') {
+        return None;
+    }
     let clean: String = dest.chars().filter(|c| !c.is_ascii_control() && !c.is_whitespace()).collect();
     let (scheme, _) = clean.split_once(':')?;
     let named = scheme.starts_with(|c: char| c.is_ascii_alphabetic())

@@ -65,8 +65,8 @@ struct Around<'a> {
     text: &'a str,
     /// The token as written.
     word: &'a str,
-    /// What stands before, in lower case and NFC.
-    before: String,
+    /// What stands before, in lower case and NFC; made when it is asked for.
+    before: OnceCell<String>,
     /// What stands behind, as far as it is near.
     after: &'a str,
     /// The same without spaces before it, in lower case and NFC; made when it is asked for.
@@ -90,13 +90,13 @@ impl<'a> Around<'a> {
     fn of(tokens: &'a [Token], at: usize, text: &'a str) -> Self {
         let token = &tokens[at];
         let raw_before = &text[..token.start];
-        let near = raw_before.char_indices().rev().nth(NEAR).map_or(0, |(at, _)| at);
-        let before = nfc(&raw_before[near..]).to_lowercase();
         let after = &text[token.end..];
         let end = after.char_indices().nth(2 * NEAR).map_or(after.len(), |(at, _)| at);
         let (word, after, after_lower) = (&text[token.start..token.end], &after[..end], OnceCell::new());
-        let may_follow = ENDS.contains(last_letters(before.trim_end()));
-        Self { tokens, at, token, text, word, before, after, after_lower, raw_before, may_follow }
+        let last = raw_before.trim_end();
+        let last = last.rfind(char::is_whitespace).map_or(last, |gap| &last[gap..]);
+        let may_follow = ENDS.contains(last_letters(&nfc(last).to_lowercase()));
+        Self { tokens, at, token, text, word, before: OnceCell::new(), after, after_lower, raw_before, may_follow }
     }
 
     /// True where one of `words`, a list of [`BEFORE`], stands right before the token.
@@ -107,8 +107,12 @@ impl<'a> Around<'a> {
 
     /// True where one of `words` stands right before the token.
     fn follows_one_of<W: AsRef<str>>(&self, words: &[W]) -> bool {
-        let before = self.before.trim_end();
-        before.len() < self.before.len()
+        let before = self.before.get_or_init(|| {
+            let near = self.raw_before.char_indices().rev().nth(NEAR).map_or(0, |(at, _)| at);
+            nfc(&self.raw_before[near..]).to_lowercase()
+        });
+        let (all, before) = (before.len(), before.trim_end());
+        before.len() < all
             && words.iter().any(|word| {
                 before.strip_suffix(word.as_ref()).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
             })
@@ -177,20 +181,15 @@ fn is_document(around: &Around<'_>) -> bool {
 /// `0204 3854 123`, `+84 204…`, `1900 1234` in groups.
 fn is_phone(around: &Around<'_>) -> bool {
     let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
-    let run: String =
-        around.after.chars().take_while(|c| c.is_ascii_digit() || matches!(c, ' ' | '.' | '-' | '(' | ')')).collect();
-    let behind: String = around
-        .raw_before
-        .chars()
-        .rev()
-        .take(NEAR)
-        .take_while(|c| c.is_ascii_digit() || matches!(c, ' ' | '.' | '-' | '(' | ')' | '+'))
-        .collect();
+    let is_of_one = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b' ' | b'.' | b'-' | b'(' | b')');
+    let run = around.after.bytes().take_while(is_of_one).filter(u8::is_ascii_digit).count();
+    let before = around.raw_before.bytes().rev().take(NEAR).take_while(|byte| is_of_one(byte) || *byte == b'+').count();
+    let before = &around.raw_before[around.raw_before.len() - before..];
     let starts = around.word.starts_with('0')
-        || behind.contains('+')
-        || behind.trim_end().ends_with('0') && digits(&behind) >= 2;
+        || before.contains('+')
+        || before.trim_start().starts_with('0') && digits(before) >= 2;
     let said = around.follows(PHONES);
-    let total = digits(around.word) + digits(&run) + digits(&behind);
+    let total = digits(around.word) + run + digits(before);
     said || continues_phone(around)
         || (starts && around.word.len() > 1 && (9..=13).contains(&total) && around.token.slashed.is_none())
 }

@@ -6,75 +6,9 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, OffsetIter, Parser, Tag, Ta
 
 use crate::syntax::html;
 
+use super::gathered::{Block, Blocks, Gathered, LinkText, NoteMistake, ShortcodeText};
 use super::passage::{Passage, Places};
 use super::{Syntax, is_chart, options, shortcode};
-
-/// Everything found, in order; ranges are bytes of the page's file.
-#[derive(Debug, Default)]
-pub struct Gathered {
-    pub headings: Vec<(u8, String, Option<String>, Range<usize>)>,
-    pub links: Vec<LinkText>,
-    pub images: Vec<LinkText>,
-    /// Of each chart block: its range, and the lines of its text.
-    pub charts: Vec<(Range<usize>, Vec<Range<usize>>)>,
-    pub blocks: Vec<Block>,
-    /// Addresses in raw HTML.
-    pub raw: Vec<(String, Range<usize>)>,
-    /// Ids that raw HTML gives.
-    pub raw_ids: Vec<String>,
-    pub shortcodes: Vec<ShortcodeText>,
-    /// Footnotes whose call or text is missing, or that have two texts.
-    pub notes: Vec<(NoteMistake, String, Range<usize>)>,
-    /// Addresses with spaces in them, which make no link: what stands there is shown as text.
-    pub spaced: Vec<(String, Range<usize>)>,
-}
-
-/// The block of a shortcode.
-#[derive(Debug)]
-pub struct ShortcodeText {
-    pub name: String,
-    pub name_range: Range<usize>,
-    /// The whole block.
-    pub range: Range<usize>,
-    /// The lines of its arguments.
-    pub arguments: Vec<Range<usize>>,
-    pub has_body: bool,
-}
-
-/// What is wrong with a footnote.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NoteMistake {
-    Undefined,
-    /// A text that nothing leads to.
-    Uncalled,
-    /// The second text of one that stands at this range.
-    Twice(Range<usize>),
-}
-
-/// A link or a picture.
-#[derive(Debug, Clone)]
-pub struct LinkText {
-    /// Its destination, as Markdown reads it, and where that is written.
-    pub dest: String,
-    pub dest_range: Range<usize>,
-    /// The text between the brackets, without markup.
-    pub text: String,
-    /// Where the text is written; the whole link where it is empty.
-    pub text_range: Range<usize>,
-    /// What stands before it in its block.
-    pub before: String,
-    /// What stands right behind it, as far as a unit may reach.
-    pub after: String,
-    pub range: Range<usize>,
-}
-
-/// A run of prose: a paragraph, a heading, a list item's text.
-#[derive(Debug, Default)]
-pub struct Block {
-    pub text: String,
-    /// Where each piece begins in `text`, where it is written, and the number of the link it belongs to.
-    pub pieces: Vec<(usize, Range<usize>, Option<usize>)>,
-}
 
 /// So many characters behind a link are kept for the unit that may stand there.
 const BEHIND: usize = 40;
@@ -90,10 +24,11 @@ const GAP: char = '\u{fffc}';
 
 /// Reads the Markdown of `text` from `body_start`.
 #[must_use]
-pub fn gather(text: &str, body_start: usize, syntax: Syntax) -> Gathered {
+pub fn gather(text: &str, body_start: usize, syntax: Syntax, blocks: Blocks) -> Gathered {
     let mut state = State {
         text,
         syntax,
+        blocks,
         here: Here::default(),
         found: Gathered::default(),
         block: Block::default(),
@@ -105,9 +40,15 @@ pub fn gather(text: &str, body_start: usize, syntax: Syntax) -> Gathered {
     state.found
 }
 
+/// True for a destination that asks for a part of what it leads to.
+fn asks(dest: &str) -> bool {
+    dest.contains(['?', '#'])
+}
+
 struct State<'a> {
     text: &'a str,
     syntax: Syntax,
+    blocks: Blocks,
     here: Here,
     found: Gathered,
     block: Block,
@@ -261,17 +202,31 @@ impl State<'_> {
     }
 
     fn end_block(&mut self) {
+        self.find_slips();
+        for (number, end) in self.ended.drain(..) {
+            let link = &mut self.found.links[number];
+            if asks(&link.dest) {
+                let behind = self.block.text.get(end..).unwrap_or_default();
+                link.after = behind.chars().take(BEHIND).collect();
+            }
+        }
+        let text = &self.block.text;
+        let is_kept = match self.blocks {
+            Blocks::None => false,
+            Blocks::Numbers => text.bytes().any(|byte| byte.is_ascii_digit()),
+            Blocks::All => !text.is_empty(),
+        };
+        if is_kept {
+            self.found.blocks.push(Block { text: text.clone(), pieces: self.block.pieces.clone() });
+        }
+        self.block.clear();
+    }
+
+    /// Finds what was meant to be a footnote or a link and is none.
+    fn find_slips(&mut self) {
         if self.block.text.contains('[') {
             self.find_undefined_notes();
             self.find_spaced_addresses();
-        }
-        let block = std::mem::take(&mut self.block);
-        for (number, end) in self.ended.drain(..) {
-            let behind = block.text.get(end..).unwrap_or_default();
-            self.found.links[number].after = behind.chars().take(BEHIND).collect();
-        }
-        if !block.text.is_empty() {
-            self.found.blocks.push(block);
         }
     }
 
@@ -338,16 +293,15 @@ impl State<'_> {
     }
 
     fn forget_block(&mut self) {
-        self.find_undefined_notes();
-        self.find_spaced_addresses();
-        self.block = Block::default();
+        self.find_slips();
+        self.block.clear();
         self.ended.clear();
     }
 
     fn start_link(&mut self, kind: LinkType, dest: &str, id: &str, range: Range<usize>) {
-        let before = self.block.text.clone();
+        let before = if asks(dest) { self.block.text.clone() } else { String::new() };
         let number = self.found.links.len();
-        self.open.push(OpenLink { number, kind, id: id.to_owned(), at: before.len() });
+        self.open.push(OpenLink { number, kind, id: id.to_owned(), at: self.block.text.len() });
         self.found.links.push(LinkText {
             dest: dest.to_owned(),
             dest_range: range.clone(),
@@ -457,7 +411,7 @@ mod tests {
 
     fn check(markdown: &str, expected: &[(&str, &str)]) {
         let text = format!("---\ntitle: x\n---\n{markdown}");
-        let found = gather(&text, text.find(markdown).expect("the body"), Syntax::Full);
+        let found = gather(&text, text.find(markdown).expect("the body"), Syntax::Full, Blocks::All);
         let seen: Vec<(&str, &str)> =
             found.links.iter().map(|link| (&text[link.text_range.clone()], &text[link.dest_range.clone()])).collect();
         assert_eq!(seen, expected);
@@ -474,7 +428,7 @@ mod tests {
 
     #[test]
     fn prose_runs_over_marks_and_breaks() {
-        let found = gather("a **b**\nc `d` [e](f)\n\n> ```chart\n> x: 1\n> ```\n", 0, Syntax::Full);
+        let found = gather("a **b**\nc `d` [e](f)\n\n> ```chart\n> x: 1\n> ```\n", 0, Syntax::Full, Blocks::All);
         assert_eq!(found.blocks.len(), 1);
         assert_eq!(found.blocks[0].text, "a b c \u{fffc} e");
         assert_eq!(found.charts.len(), 1);

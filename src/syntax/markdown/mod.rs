@@ -3,6 +3,7 @@
 mod cells;
 mod footnotes;
 mod gather;
+mod gathered;
 mod hooks;
 mod html;
 mod passage;
@@ -10,7 +11,8 @@ mod shortcode;
 mod smart;
 
 pub use footnotes::Call;
-pub use gather::{Block, Gathered, LinkText, NoteMistake, ShortcodeText, gather};
+pub use gather::gather;
+pub use gathered::{Block, Blocks, Gathered, LinkText, NoteMistake, ShortcodeText};
 pub use hooks::{Hooks, ImagePlace};
 pub use html::to_html;
 pub use smart::smart;

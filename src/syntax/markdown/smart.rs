@@ -118,6 +118,9 @@ fn applied(text: &str, at: usize, edits: &[Edit]) -> String {
 }
 
 fn edits(run: &str) -> Vec<Edit> {
+    if !has_candidates(run) {
+        return Vec::new();
+    }
     let letters: Vec<(usize, char)> = run.char_indices().collect();
     let at = |index: usize| letters.get(index).map(|(_, letter)| *letter);
     let mut edits = Vec::new();
