@@ -340,12 +340,12 @@ impl Verdict {
 
     fn add(&mut self, wide: Vec<Diagnostic>, rules: &Rules, strict: bool) {
         let judged = self.judged(wide, rules, strict);
-        self.wide.extend(judged);
+        append(&mut self.wide, judged);
     }
 
     fn add_own(&mut self, own: Vec<Diagnostic>, rules: &Rules, strict: bool) {
         let judged = self.judged(own, rules, strict);
-        self.own.extend(judged);
+        append(&mut self.own, judged);
     }
 
     fn judged(&mut self, mut findings: Vec<Diagnostic>, rules: &Rules, strict: bool) -> Vec<Diagnostic> {
@@ -363,6 +363,15 @@ impl Verdict {
 
     fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.own.iter().chain(&self.wide)
+    }
+}
+
+/// Puts findings behind others; where there are none yet, they are not moved.
+fn append(findings: &mut Vec<Diagnostic>, more: Vec<Diagnostic>) {
+    if findings.is_empty() {
+        *findings = more;
+    } else {
+        findings.extend(more);
     }
 }
 

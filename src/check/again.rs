@@ -30,6 +30,7 @@ pub struct Before {
 pub fn again(checked: &mut CheckedSite, mut page: Page, published: Option<&Figures>) -> Diagnosed<Before> {
     let id = page.id;
     let mut findings = Findings::new();
+    let prose = std::mem::take(&mut page.body.prose);
     let (settled, found) = texts::settle_page(&page, &Lookup::new(&checked.site));
     findings.extend(found);
     settled.put(&mut page);
@@ -48,9 +49,9 @@ pub fn again(checked: &mut CheckedSite, mut page: Page, published: Option<&Figur
         let ids = |page: &Page| figure_ids(page, &drawn_on);
         let places = Places::new(site, &lookup, checked.by_route(), &ids);
         let names = Names::new(site, checked.by_route(), &drawn_on);
-        let figures = FigureIndex::new(site, std::slice::from_ref(page));
+        let figures = FigureIndex::new(site, std::slice::from_ref(page), std::slice::from_ref(&prose));
         let against = Against { site, lookup: &lookup, places: &places, names: &names, figures: &figures, published };
-        pages::check(page, plots, settled, &against, &mut findings)
+        pages::check(page, prose, plots, settled, &against, &mut findings)
     };
     checked.set(id, after);
     checked.site.pages[id.0 as usize].forget_prose();

@@ -43,7 +43,7 @@ use rayon::prelude::*;
 
 use crate::diag::{Code, Diagnosed, Diagnostic, catalog};
 use crate::model::dataset::{Dataset, DatasetId};
-use crate::model::page::{Page, PageId};
+use crate::model::page::{Page, PageId, Prose};
 use crate::model::plot::Plot;
 use crate::model::published::Figures;
 use crate::model::route::OutputPath;
@@ -118,6 +118,8 @@ pub fn check_new(mut site: Site, disk: &Disk, published: Option<&Figures>, mut k
         site.pages.iter().map(|page| kept.pages.remove(&page.source)).collect();
     let is_new = |id: PageId| kept[id.0 as usize].is_none();
     let settled = texts::settle(&mut site, &is_new, &mut own);
+    // Each page lets go of its own as soon as it is checked: they are a good part of what a site is.
+    let bodies: Vec<Vec<Prose>> = site.pages.iter_mut().map(|page| std::mem::take(&mut page.body.prose)).collect();
     let mut pages = Vec::with_capacity(site.pages.len());
     let mut menu = Vec::new();
     let by_route = ByRoute::of(&site);
@@ -136,24 +138,24 @@ pub fn check_new(mut site: Site, disk: &Disk, published: Option<&Figures>, mut k
         let ids = |page: &Page| figure_ids(page, &drawn_on);
         let places = Places::new(&site, &lookup, &by_route, &ids);
         let names = Names::new(&site, &by_route, &drawn_on);
-        let figures = FigureIndex::new(&site, &site.pages);
+        let figures = FigureIndex::new(&site, &site.pages, &bodies);
         let against =
             Against { site: &site, lookup: &lookup, places: &places, names: &names, figures: &figures, published };
-        let each = |(page, state): (&Page, State)| {
-            let mut findings = Findings::new();
-            let checked = match state {
-                State::New(plots, texts) => pages::check(page, plots, texts, &against, &mut findings),
+        let add = |(mut checked, mut findings): (Vec<_>, Findings), ((page, state), prose): ((&Page, State), _)| {
+            checked.push(match state {
+                State::New(plots, texts) => pages::check(page, prose, plots, texts, &against, &mut findings),
                 State::Kept(checked) => *checked,
-            };
+            });
             (checked, findings)
         };
-        let every = || site.pages.par_iter().zip(states).map(each).collect::<Vec<_>>();
+        let all = site.pages.par_iter().zip(states).zip(bodies);
+        let every = || all.fold(|| (Vec::new(), Findings::new()), add).collect::<Vec<_>>();
         let (found, checked) = rayon::join(|| over_all(&site, &beside, disk), every);
         wide.extend(found);
         own.reserve(checked.iter().map(|(_, found)| found.len()).sum());
-        for (page, found) in checked {
+        for (some, found) in checked {
             own.extend(found);
-            pages.push(page);
+            pages.extend(some);
         }
         for item in &site.config.menu {
             menu.push(places.resolve(&item.url, "", None, &mut wide));

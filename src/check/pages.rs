@@ -2,7 +2,7 @@
 
 use crate::diag::{Code, Diagnostic, catalog};
 use crate::model::claim::{ChartText, TextPlace};
-use crate::model::page::Page;
+use crate::model::page::{Page, Prose};
 use crate::model::plot::Plot;
 use crate::model::published::Figures;
 use crate::model::route::OutputPath;
@@ -29,9 +29,11 @@ pub struct Against<'a> {
     pub published: Option<&'a Figures>,
 }
 
-/// Checks one page whose charts are `plots` and whose front matter and chart texts were judged before.
+/// Checks one page with the `prose` of its body, whose charts are `plots` and whose front matter and chart texts were judged
+/// before.
 pub fn check(
     page: &Page,
+    prose: Vec<Prose>,
     plots: Vec<(u32, Plot)>,
     texts: Settled,
     against: &Against<'_>,
@@ -65,14 +67,16 @@ pub fn check(
     let rules = Rules { own: &against.site.config.numbers, figures: against.figures };
     let read = prose::Against { site: against.site, rules, judged: &checked.judged };
     let mut tally = prose::Tally::default();
-    for block in page.body.prose.iter().chain(page.texts.iter().filter_map(|text| text.prose.as_ref())) {
+    for block in prose.iter().chain(page.texts.iter().filter_map(|text| text.prose.as_ref())) {
         prose::scan(block, page, &read, &mut tally, findings);
     }
+    drop(prose);
     checked.counts = Counts { charts, bound, ignored: tally.ignored.values().sum(), unbound: tally.unclaimed.len() };
     (checked.ignored, checked.unclaimed, checked.looked_up) = (tally.ignored, tally.unclaimed, tally.looked_up);
     checked.looked_up.sort_unstable();
     checked.looked_up.dedup();
     checked.looked_up.shrink_to_fit();
+    checked.unclaimed.shrink_to_fit();
     checked.edits = checked.judged.iter().flat_map(|judged| judged.edits.clone()).chain(tally.edits).collect();
     checked.edits.sort_by_key(|edit| edit.span.start);
     pictures(page, against, &mut checked, findings);

@@ -124,8 +124,10 @@ fn body(
         span: span(&image.range),
     });
     let charts = gathered.charts.iter();
-    let (charts, texts): (Vec<ChartBlock>, Vec<Vec<AuthorText>>) =
+    let (mut charts, texts): (Vec<ChartBlock>, Vec<Vec<AuthorText>>) =
         charts.filter_map(|(range, lines)| chart::read(text, source, range, lines, findings)).unzip();
+    // They are large, and mostly one.
+    charts.shrink_to_fit();
     let body = Body {
         images: images.collect(),
         headings: headings(&gathered, source, style, taken_ids(&gathered, &charts)),

@@ -93,6 +93,7 @@ fn read(place: TextPlace, text: &Spanned<String>, around: Around<'_>) -> Option<
         done = link.range.end;
     }
     reading.plain(done..value.len(), &mut parts, &mut prose);
+    parts.shrink_to_fit();
     // A correction says what was wrong: its numbers are not the data's.
     let is_scanned = !matches!(place, TextPlace::Correction(_)) && !prose.pieces.is_empty();
     Some(AuthorText { place, span: text.span, parts, prose: is_scanned.then_some(prose) })

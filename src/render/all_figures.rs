@@ -27,7 +27,7 @@ const PER_PART: usize = 500;
 
 /// The parts of the page, each with its route, and the files beside the first.
 pub struct AllFigures {
-    pub parts: Vec<(Route, PageContext, FiguresContext)>,
+    pub parts: Vec<(Route, PageContext<'static>, FiguresContext)>,
     pub files: Vec<(OutputPath, Vec<u8>)>,
 }
 
@@ -123,7 +123,7 @@ fn drawn(view: &View<'_>, plot: &Plot) -> Drawn {
     Drawn { id: plot.id.clone(), title: plot.title.clone(), dataset: dataset.path.clone() }
 }
 
-fn page_context(view: &View<'_>, place: &Place<'_>, words: Words<'_>) -> PageContext {
+fn page_context(view: &View<'_>, place: &Place<'_>, words: Words<'_>) -> PageContext<'static> {
     let config = &view.site.site.config;
     let from = place.own.file();
     let mut page = PageContext {

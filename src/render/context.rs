@@ -70,7 +70,7 @@ pub struct MenuContext<'a> {
 
 /// `page`: of every kind, also of a dataset's page and of 404.
 #[derive(Serialize, Default)]
-pub struct PageContext {
+pub struct PageContext<'a> {
     /// `home`, `document`, `section`, `article`, `dataset`, `figures`, `tag`, `tags`, `archive`, `map`, `search` or `404`.
     pub kind: &'static str,
     pub title: String,
@@ -107,15 +107,15 @@ pub struct PageContext {
     /// From the home page down to the section above.
     pub breadcrumb: Vec<Crumb>,
     /// Newest articles of the whole site on the home page, a section's articles in its order.
-    pub pages: Vec<PageSummary>,
-    pub subsections: Vec<PageSummary>,
+    pub pages: Vec<PageSummary<'a>>,
+    pub subsections: Vec<PageSummary<'a>>,
     /// Newest articles of the same section.
-    pub related: Vec<PageSummary>,
+    pub related: Vec<PageSummary<'a>>,
     /// On the home page and in the section that holds the datasets' folder.
     pub datasets: Vec<DatasetSummary>,
     /// The articles before and behind in the section's list.
-    pub previous: Option<PageSummary>,
-    pub next: Option<PageSummary>,
+    pub previous: Option<PageSummary<'a>>,
+    pub next: Option<PageSummary<'a>>,
     /// The same page in other languages.
     pub translations: Vec<TranslationContext>,
     /// A section's other pages of its list.
@@ -128,7 +128,7 @@ pub struct PageContext {
 }
 
 /// A date as readers see it, and for machines.
-#[derive(Serialize, Clone)]
+#[derive(Serialize, Clone, Debug)]
 pub struct When {
     pub shown: String,
     pub iso: String,
@@ -244,17 +244,17 @@ pub struct SearchContext {
 
 /// `list`: on pages of the archive, of all tags, and on the map of the site.
 #[derive(Serialize)]
-pub struct ListContext {
-    pub groups: Vec<ListGroup>,
+pub struct ListContext<'a> {
+    pub groups: Vec<ListGroup<'a>>,
 }
 
 #[derive(Serialize, Default)]
-pub struct ListGroup {
+pub struct ListGroup<'a> {
     pub id: Option<String>,
     pub title: Option<String>,
     pub href: Option<String>,
     pub items: Vec<ListItem>,
-    pub pages: Vec<PageSummary>,
+    pub pages: Vec<PageSummary<'a>>,
 }
 
 #[derive(Serialize, Default)]
@@ -270,11 +270,11 @@ pub struct ListItem {
 
 /// A page in a list.
 #[derive(Serialize)]
-pub struct PageSummary {
-    pub title: String,
+pub struct PageSummary<'a> {
+    pub title: &'a str,
     pub href: String,
-    pub date: Option<When>,
-    pub summary: Option<String>,
+    pub date: Option<&'a When>,
+    pub summary: Option<&'a str>,
     pub lang: &'static str,
 }
 

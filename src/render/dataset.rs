@@ -15,7 +15,7 @@ use super::{citations, definitions, json_ld, page, rows, takeaway};
 
 /// What the page of a dataset shows, and the files beside it.
 pub struct DatasetPage {
-    pub page: PageContext,
+    pub page: PageContext<'static>,
     pub dataset: DatasetContext,
     pub files: Vec<(OutputPath, Vec<u8>)>,
 }

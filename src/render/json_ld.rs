@@ -13,7 +13,7 @@ const SCHEMA: &str = "https://schema.org";
 
 /// The block of a page of content/: an article's news, and the way down to it from the home page. Empty on the home page.
 #[must_use]
-pub fn of_page(view: &View<'_>, page: &Page, context: &PageContext) -> String {
+pub fn of_page(view: &View<'_>, page: &Page, context: &PageContext<'_>) -> String {
     let is_news = page.kind == PageKind::Article && page.front.date.is_some();
     match (is_news.then(|| News::of(view, page, context)), Way::to(context)) {
         (Some(news), Some(way)) => data_block(&(news, way)),
@@ -25,7 +25,7 @@ pub fn of_page(view: &View<'_>, page: &Page, context: &PageContext) -> String {
 
 /// The block of any other page: the way down to it.
 #[must_use]
-pub fn of_list(context: &PageContext) -> String {
+pub fn of_list(context: &PageContext<'_>) -> String {
     Way::to(context).map_or_else(String::new, |way| data_block(&way))
 }
 
@@ -82,7 +82,7 @@ struct News<'a> {
 }
 
 impl<'a> News<'a> {
-    fn of(view: &View<'a>, page: &'a Page, context: &'a PageContext) -> Self {
+    fn of(view: &View<'a>, page: &'a Page, context: &'a PageContext<'_>) -> Self {
         let publisher = view.site.site.config.publisher_name();
         Self {
             vocabulary: SCHEMA,
@@ -138,7 +138,7 @@ struct Step<'a> {
 }
 
 impl<'a> Way<'a> {
-    fn to(context: &'a PageContext) -> Option<Self> {
+    fn to(context: &'a PageContext<'_>) -> Option<Self> {
         if context.breadcrumb.is_empty() {
             return None;
         }

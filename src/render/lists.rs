@@ -3,11 +3,16 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
 use crate::locale::{Lang, Order, slugify};
 use crate::model::dataset::{Dataset, DatasetId};
 use crate::model::overview::{self, Period, Tag};
 use crate::model::page::{Page, PageId, PageKind, SortBy};
 use crate::model::site::Site;
+
+use super::context::When;
+use super::page::when;
 
 /// Lists of the whole site, made once.
 #[derive(Debug, Default)]
@@ -29,6 +34,8 @@ pub struct Lists {
     positions: HashMap<PageId, usize>,
     /// By `PageId`: where each page stands among all, newer ones first, of one date the one of the lower number.
     ages: Vec<u32>,
+    /// By `PageId`: its date, as all lists show it.
+    dates: Vec<Option<When>>,
 }
 
 /// What stands right below a section (or the home page).
@@ -45,7 +52,7 @@ impl Lists {
     /// The lists of `site`.
     #[must_use]
     pub fn of(site: &Site) -> Self {
-        let mut lists = Self { ages: ages(site), ..Self::default() };
+        let mut lists = Self { ages: ages(site), dates: dates(site), ..Self::default() };
         for page in site.pages.iter().filter(|page| page.kind != PageKind::Article) {
             if page.lang == site.config.language {
                 lists.folders.insert(page.folder.clone(), page.id);
@@ -152,6 +159,12 @@ impl Lists {
         self.ages[id.0 as usize]
     }
 
+    /// The date of a page, as all lists show it.
+    #[must_use]
+    pub fn date(&self, id: PageId) -> Option<&When> {
+        self.dates[id.0 as usize].as_ref()
+    }
+
     /// What stands below the section `id`.
     #[must_use]
     pub fn section(&self, id: PageId) -> Option<&Section> {
@@ -178,6 +191,10 @@ impl Lists {
             folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
         }
     }
+}
+
+fn dates(site: &Site) -> Vec<Option<When>> {
+    site.pages.par_iter().map(|page| page.front.date.as_ref().map(|date| when(date, page.lang))).collect()
 }
 
 fn ages(site: &Site) -> Vec<u32> {

@@ -16,11 +16,11 @@ use super::{View, feed, json_ld};
 const MOST_OF_YEAR: usize = 200;
 
 /// A page to render.
-pub struct Overview {
+pub struct Overview<'a> {
     pub route: Route,
     pub template: &'static str,
-    pub page: PageContext,
-    pub list: ListContext,
+    pub page: PageContext<'a>,
+    pub list: ListContext<'a>,
 }
 
 /// What the overview pages of a language are made from.
@@ -31,10 +31,10 @@ pub struct Maker<'a> {
     pub words: Words<'a>,
 }
 
-impl Maker<'_> {
+impl<'a> Maker<'a> {
     /// The list of tags, the archive and the map of the site, as far as there is something in them and they are wanted.
     #[must_use]
-    pub fn all(&self, wanted: Wanted<'_>) -> Vec<Overview> {
+    pub fn all(&self, wanted: Wanted<'_>) -> Vec<Overview<'a>> {
         let site = &self.view.site.site;
         let periods = self.view.renderer.lists.periods(self.lang);
         let mut made = Vec::new();
@@ -81,7 +81,7 @@ impl Maker<'_> {
 
     /// The parts of a tag's page.
     #[must_use]
-    pub fn tag(&self, tag: &Tag) -> Vec<Overview> {
+    pub fn tag(&self, tag: &Tag) -> Vec<Overview<'a>> {
         let chunks: Vec<&[PageId]> = tag.pages.chunks(PER_PART).collect();
         let total = chunks.len();
         let part = |(at, ids): (usize, &&[PageId])| {
@@ -100,7 +100,7 @@ impl Maker<'_> {
 
     /// The page that searches the site, whose index begins at `index`; none where the author has a page there.
     #[must_use]
-    pub fn search(&self, index: &OutputPath) -> Option<(Overview, SearchContext)> {
+    pub fn search(&self, index: &OutputPath) -> Option<(Overview<'a>, SearchContext)> {
         let route = overview::search_route(&self.view.site.site, self.lang);
         if self.is_taken(&route) {
             return None;
@@ -146,7 +146,7 @@ impl Maker<'_> {
         pages.iter().copied().filter(|id| self.view.site.site.page(*id).front.date.is_some())
     }
 
-    fn tags(&self) -> Overview {
+    fn tags(&self) -> Overview<'a> {
         let route = overview::tags_route(&self.view.site.site, self.lang);
         let from = route.file();
         let item = |tag: &Tag| ListItem {
@@ -162,9 +162,9 @@ impl Maker<'_> {
         done(route, "archive.html", page, vec![ListGroup { items, ..ListGroup::default() }])
     }
 
-    fn archive(&self, route: &Route) -> Overview {
+    fn archive(&self, route: &Route) -> Overview<'a> {
         let from = route.file();
-        let mut groups: Vec<ListGroup> = Vec::new();
+        let mut groups: Vec<ListGroup<'a>> = Vec::new();
         for period in self.view.renderer.lists.periods(self.lang) {
             match groups.last_mut().filter(|_| period.month.is_some()) {
                 Some(year) => year.items.push(self.month_item(period, &from)),
@@ -180,7 +180,7 @@ impl Maker<'_> {
         done(route.clone(), "archive.html", page, groups)
     }
 
-    fn period(&self, period: &Period, archive: &Route) -> Overview {
+    fn period(&self, period: &Period, archive: &Route) -> Overview<'a> {
         let from = period.route.file();
         let mut page = self.page("archive", &period.route, self.title(period));
         page.breadcrumb.push(self.crumb(self.words.get("archive"), archive, &from));
@@ -224,7 +224,7 @@ impl Maker<'_> {
     }
 
     /// Sections with the pages in them that have no date, datasets, and the other overviews.
-    fn map(&self, route: &Route) -> Overview {
+    fn map(&self, route: &Route) -> Overview<'a> {
         let (site, lists) = (&self.view.site.site, &self.view.renderer.lists);
         let from = route.file();
         let mut items = Vec::new();
@@ -257,7 +257,7 @@ impl Maker<'_> {
         done(route.clone(), "archive.html", page, groups)
     }
 
-    fn group(&self, word: &str, items: Vec<ListItem>) -> ListGroup {
+    fn group(&self, word: &str, items: Vec<ListItem>) -> ListGroup<'a> {
         ListGroup {
             id: Some(format!("map.{word}")),
             title: Some(self.words.get(word).to_owned()),
@@ -302,7 +302,7 @@ impl Maker<'_> {
         Crumb::new(title, route, from, &self.view.site.site.config.base_url)
     }
 
-    fn page(&self, kind: &'static str, route: &Route, title: String) -> PageContext {
+    fn page(&self, kind: &'static str, route: &Route, title: String) -> PageContext<'a> {
         let from = route.file();
         PageContext {
             kind,
@@ -316,7 +316,12 @@ impl Maker<'_> {
     }
 }
 
-fn done(route: Route, template: &'static str, mut page: PageContext, groups: Vec<ListGroup>) -> Overview {
+fn done<'a>(
+    route: Route,
+    template: &'static str,
+    mut page: PageContext<'a>,
+    groups: Vec<ListGroup<'a>>,
+) -> Overview<'a> {
     page.json_ld = json_ld::of_list(&page);
     Overview { route, template, page, list: ListContext { groups } }
 }

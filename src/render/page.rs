@@ -57,14 +57,14 @@ impl Part {
 
 /// The context of `page`, its body in HTML given, and the first of its figures that is there as a picture.
 #[must_use]
-pub fn context(
-    view: &View<'_>,
+pub fn context<'a>(
+    view: &View<'a>,
     page: &Page,
     part: Part,
     content: String,
     figure: Option<ImageContext>,
     words: Words<'_>,
-) -> PageContext {
+) -> PageContext<'a> {
     let route = part.route(page);
     let from = route.file();
     let texts = Texts { view, page, from: &from, words };
@@ -212,13 +212,13 @@ fn per_part(page: &Page) -> usize {
 
 /// A page as a list shows it.
 #[must_use]
-pub fn summary(view: &View<'_>, from: &OutputPath, id: PageId) -> PageSummary {
+pub fn summary<'a>(view: &View<'a>, from: &OutputPath, id: PageId) -> PageSummary<'a> {
     let page = view.site.site.page(id);
     PageSummary {
-        title: page.front.title.value.clone(),
+        title: &page.front.title.value,
         href: from.link_to(&page.route.file()),
-        date: page.front.date.as_ref().map(|date| when(date, page.lang)),
-        summary: page.front.summary.as_ref().map(|summary| summary.value.clone()),
+        date: view.renderer.lists.date(id),
+        summary: page.front.summary.as_ref().map(|summary| summary.value.as_str()),
         lang: page.lang.code(),
     }
 }

@@ -261,8 +261,13 @@ impl Renderer {
         Ok(files)
     }
 
-    fn listed(&self, view: &View<'_>, lang: Lang, made: Vec<overview::Overview>) -> Result<Vec<File>, Box<Diagnostic>> {
-        let each = |made: overview::Overview| {
+    fn listed(
+        &self,
+        view: &View<'_>,
+        lang: Lang,
+        made: Vec<overview::Overview<'_>>,
+    ) -> Result<Vec<File>, Box<Diagnostic>> {
+        let each = |made: overview::Overview<'_>| {
             let path = made.route.file();
             let scope = scope(view, &path, lang).with("page", &made.page).with("list", &made.list);
             let bytes = self.templates.file(made.template, &scope)?;

@@ -102,7 +102,7 @@ fn context<'a>(view: &View<'a>, from: &OutputPath, lang: Lang) -> SiteContext<'a
 
 /// `page` of 404.html, which is served at any depth: its links start from the path of the site's address.
 #[must_use]
-pub fn not_found(view: &View<'_>, title: &str) -> PageContext {
+pub fn not_found(view: &View<'_>, title: &str) -> PageContext<'static> {
     let config = &view.site.site.config;
     let base = config.base_url.trim_end_matches('/');
     PageContext {

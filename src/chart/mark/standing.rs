@@ -77,9 +77,9 @@ impl Ground {
         let is_flat = covered.iter().all(|value| value.is_zero());
         let cut =
             Cut { from_zero: true, is_set: false, steps: if is_flat { 1 } else { view.steps() }, decimals, is_rate };
-        let scale = Scale::of(covered.iter().copied(), cut, view.lang);
+        let scale = (axis == Axis::Shown).then(|| Scale::of(covered.iter().copied(), cut, view.lang));
         let references = annotate::reference_names(view, strands, view.layout.pick(1300, 800));
-        let left = if axis == Axis::Shown { axis::tick_room(&scale) } else { 0 };
+        let left = scale.as_ref().map_or(0, axis::tick_room);
         let margin = references.iter().map(Name::width).chain((beside > 0).then_some(beside)).max();
         let margin = margin.map_or(0, |width| width + 80);
         let slot = widest * times(abreast) * 10 / 7;
@@ -90,7 +90,7 @@ impl Ground {
         let across = (left, right);
         let under = Names::lay_out(view, strands, &bands, across);
         let notes = Notes::lay_out(view, &bands, across);
-        let title = view.axis_title(strands, if axis == Axis::Shown { scale.magnitude } else { "" });
+        let title = view.axis_title(strands, scale.as_ref().map_or("", |scale| scale.magnitude));
         let head = if title.is_empty() { 0 } else { leading(SMALL) + 40 };
         let top = head + notes.height + leading(SIZE) + 20;
         let bottom = top + if is_flat { FLAT } else { view.height() };
@@ -98,14 +98,14 @@ impl Ground {
         let below = covered.iter().any(|value| value.is_negative()) && view.shows_values();
         let room = if below { leading(SIZE) + 40 } else { 0 };
         let canvas = Canvas::new(view.width(), bottom + room + under.height);
-        let (low, high) = if axis == Axis::Shown { (scale.low, scale.high) } else { extremes(&covered) };
+        let (low, high) = scale.as_ref().map_or_else(|| extremes(&covered), |scale| (scale.low, scale.high));
         let plane = canvas.plane(frame, Extent::new(0.0, counted(bands.slots)), Extent::new(low, high));
         let is_named = !references.is_empty() || beside > 0;
         let mut taken = Taken::within(if is_named { right + 30 } else { view.width() }, bottom + room);
         let title = Vec::from_iter(Some(title).filter(|text| !text.is_empty()));
         axis::draw_title(&canvas, &title, &mut taken);
-        if axis == Axis::Shown {
-            axis::draw_ticks(&canvas, &plane, &scale, frame, &mut taken);
+        if let Some(scale) = &scale {
+            axis::draw_ticks(&canvas, &plane, scale, frame, &mut taken);
         }
         Self { canvas, plane, bands, frame, taken, references, under, notes, head, room }
     }

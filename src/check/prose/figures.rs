@@ -1,6 +1,6 @@
 //! Where the numbers of a site's prose stand in its data: which cell is meant, and the claim that would say so.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
 
@@ -58,9 +58,9 @@ impl Offer {
 }
 
 impl<'a> FigureIndex<'a> {
-    /// Looks up every number in the prose of `pages`.
+    /// Looks up every number in the texts of `pages` and in the prose of their bodies.
     #[must_use]
-    pub fn new(site: &'a Site, pages: &[Page]) -> Self {
+    pub fn new(site: &'a Site, pages: &[Page], bodies: &[Vec<Prose>]) -> Self {
         let mut index = Self {
             site,
             places: HashMap::new(),
@@ -71,20 +71,14 @@ impl<'a> FigureIndex<'a> {
         if !index.has_data() {
             return index;
         }
-        let of_page = |page: &Page| {
-            let prose = page.body.prose.iter().chain(page.texts.iter().filter_map(|text| text.prose.as_ref()));
-            prose.flat_map(|prose: &Prose| tokens(&prose.text, page.lang)).collect::<Vec<_>>()
-        };
-        let wanted: Vec<Vec<Token>> = pages.par_iter().map(of_page).collect();
-        for token in wanted.into_iter().flatten() {
-            match (token.first, token.second) {
-                (Some(part), Some(whole)) => {
-                    index.pairs.entry((part, whole)).or_default();
+        for (value, whole) in wanted(pages, bodies) {
+            match whole {
+                Some(whole) => {
+                    index.pairs.entry((value, whole)).or_default();
                 }
-                (Some(value), None) => {
+                None => {
                     index.places.entry(value).or_default();
                 }
-                _ => {}
             }
         }
         index.find();
@@ -184,6 +178,22 @@ impl<'a> FigureIndex<'a> {
         let is_safe = is_told && fits && (value >= Number::from(1000) || nearby.has_unit(dataset, row, measure));
         Some(Offer { rows, measure: dataset.measures[measure].key.clone(), ratio: None, is_safe, basis })
     }
+}
+
+/// The numbers in texts and prose, each once, and of pairs the whole.
+fn wanted(pages: &[Page], bodies: &[Vec<Prose>]) -> HashSet<(Number, Option<Number>)> {
+    let add = |mut wanted: HashSet<_>, (page, body): (&Page, &Vec<Prose>)| {
+        let prose = body.iter().chain(page.texts.iter().filter_map(|text| text.prose.as_ref()));
+        let tokens = prose.flat_map(|prose: &Prose| tokens(&prose.text, page.lang));
+        wanted.extend(tokens.filter_map(|token| Some((token.first?, token.second))));
+        wanted
+    };
+    let merged = |(mut more, fewer): (HashSet<_>, HashSet<_>)| {
+        more.extend(fewer);
+        more
+    };
+    let larger_first = |a: HashSet<_>, b: HashSet<_>| if a.len() < b.len() { (b, a) } else { (a, b) };
+    pages.par_iter().zip(bodies).fold(HashSet::new, add).reduce(HashSet::new, |a, b| merged(larger_first(a, b)))
 }
 
 /// Tells cheaply of most numbers that they are none of a few: data may have millions.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rayon::prelude::*;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::check::CheckedPage;
 use crate::diag::Diagnostic;
@@ -143,7 +143,7 @@ pub fn portable(value: &impl Serialize, sources: &Sources) -> Option<Vec<u8>> {
     let (files, bytes) = source::writing(|| postcard::to_stdvec(value).ok());
     let path = |id: SourceId| if id == SourceId::GONE { "" } else { sources.get(id).path.as_str() };
     let paths: Vec<&str> = files.into_iter().map(path).collect();
-    plain(&(paths, bytes?))
+    plain(&(paths, Bytes(&bytes?)))
 }
 
 /// What was kept by [`portable`], with the files as `sources` number them; none where it is not that.
@@ -152,6 +152,15 @@ pub fn restored<T: DeserializeOwned>(bytes: &[u8], sources: &Sources) -> Option<
     let (paths, bytes): (Vec<&str>, &[u8]) = postcard::from_bytes(bytes).ok()?;
     let files = paths.into_iter().map(|path| sources.find(path).unwrap_or(SourceId::GONE)).collect();
     source::reading(files, || postcard::from_bytes(bytes).ok())
+}
+
+/// Bytes that are written at once, instead of one after the other.
+struct Bytes<'a>(&'a [u8]);
+
+impl Serialize for Bytes<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(self.0)
+    }
 }
 
 /// What speaks of no file.

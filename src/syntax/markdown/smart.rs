@@ -56,6 +56,14 @@ pub fn replacements(body: &str, events: &[Placed<'_>]) -> HashMap<usize, String>
 
 fn has_candidates(text: &str) -> bool {
     let letters = text.as_bytes();
+    // Without a way out in the middle, many bytes are looked at at once.
+    let may_be_dots = |first: u8, second: u8| matches!(first, b'.' | b'-') && first == second;
+    let second = letters.get(1..).unwrap_or_default();
+    let quotes = letters.iter().fold(false, |found, letter| found | matches!(letter, b'"' | b'\''));
+    let dots = letters.iter().zip(second).fold(false, |found, (first, second)| found | may_be_dots(*first, *second));
+    if !quotes && !dots {
+        return false;
+    }
     let is_one = |at: usize, letter: u8| match letter {
         b'"' | b'\'' => true,
         b'.' => letters[at..].starts_with(b"..."),
