@@ -20,6 +20,9 @@ use super::{Placed, Style, Syntax, is_chart, options, shortcode};
 /// What the parser gives, with places in the passage.
 type Events<'a> = Peekable<std::vec::IntoIter<Placed<'a>>>;
 
+/// About so many bytes of Markdown make an event.
+const USUAL_EVENT: usize = 8;
+
 /// Renders the Markdown of a page whose text is `text` and whose body begins at `body_start` (bytes).
 ///
 /// Raw HTML is handed to the hooks block by block. Where a block leaves an element open, the whole page's HTML is handed
@@ -32,14 +35,17 @@ pub fn to_html(text: &str, body_start: usize, style: Style, hooks: &mut dyn Hook
 /// The HTML of a passage, before which `notes` footnotes were written, and how many there are with it.
 fn render(passage: &Passage<'_>, style: Style, hooks: &mut dyn Hooks, notes: usize) -> (String, usize) {
     let body = passage.text.as_ref();
-    let events: Vec<Placed<'_>> = Parser::new_ext(body, options(style.syntax)).into_offset_iter().collect();
+    // They are large: room for as many as there mostly are spares moving them.
+    let mut events: Vec<Placed<'_>> = Vec::with_capacity(body.len() / USUAL_EVENT);
+    events.extend(Parser::new_ext(body, options(style.syntax)).into_offset_iter());
     let whole_page = hooks.cleans() && has_open_block(body, &events);
     let mut writer = Writer {
         hooks,
         style,
         depth: passage.depth,
         places: &passage.places,
-        stack: vec![Vec::new()],
+        length: body.len(),
+        stack: vec![Vec::with_capacity(events.len())],
         kept: whole_page.then(Vec::new),
         inline_open: Vec::new(),
         level: None,
@@ -77,6 +83,8 @@ struct Writer<'a, 'h> {
     style: Style,
     depth: usize,
     places: &'h Places,
+    /// Bytes of the passage.
+    length: usize,
     /// Events of the page, and above them those of each open link.
     stack: Vec<Vec<Event<'a>>>,
     /// What the hooks gave, kept out of the HTML that is cleaned as a whole.
@@ -370,7 +378,8 @@ impl<'a> Writer<'a, '_> {
     fn finish(mut self) -> (String, usize) {
         let notes = self.footnotes.count();
         let events = self.stack.swap_remove(0);
-        let mut out = String::new();
+        let own: usize = events.iter().map(|event| if let Event::Html(html) = event { html.len() } else { 0 }).sum();
+        let mut out = String::with_capacity(own + 2 * self.length);
         html::push_html(&mut out, events.into_iter());
         let Some(kept) = self.kept else { return (out, notes) };
         let cleaned = self.hooks.raw_html(&out);
