@@ -1,6 +1,7 @@
 //! What the last build of an output folder was made from, what it left there, and what it said, so that a build that
 //! would do the same again need not be made.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 use std::path::Path;
@@ -59,7 +60,7 @@ impl Standing {
         let lines: Vec<&str> = left.lines().collect();
         let stands = |line: &&str| {
             let (path, stamp) = line.split_once(' ')?;
-            let is_same = disk::stamp(&self.workplace.output.join(path_of(path))).as_deref() == Some(stamp);
+            let is_same = disk::stamp(&self.workplace.output.join(&*path_of(path))).as_deref() == Some(stamp);
             is_same.then(|| (path.to_owned(), stamp.to_owned()))
         };
         let left = lines.par_iter().map(stands).collect::<Option<_>>()?;
@@ -123,7 +124,7 @@ impl Standing {
         paths.push(Manifest::FILE);
         let known = |path: &str, name: &str| {
             let (recalled, written) = recalled?;
-            let is_same = path != Manifest::FILE && !OutputPath::parse(path).is_some_and(|it| written.contains(&it));
+            let is_same = path != Manifest::FILE && !written.contains(path);
             recalled.left.get(name).filter(|_| is_same).cloned()
         };
         let stamp = |path: &&str| {
@@ -165,10 +166,18 @@ fn unsealed(mut record: Vec<u8>) -> Option<String> {
 }
 
 /// A path without spaces and line breaks, so that it can stand first on a line.
-fn name_of(path: &str) -> String {
-    path.replace('%', "%25").replace(' ', "%20").replace('\n', "%0A")
+fn name_of(path: &str) -> Cow<'_, str> {
+    if path.contains(['%', ' ', '\n']) {
+        path.replace('%', "%25").replace(' ', "%20").replace('\n', "%0A").into()
+    } else {
+        path.into()
+    }
 }
 
-fn path_of(name: &str) -> String {
-    name.replace("%0A", "\n").replace("%20", " ").replace("%25", "%")
+fn path_of(name: &str) -> Cow<'_, str> {
+    if name.contains('%') {
+        name.replace("%0A", "\n").replace("%20", " ").replace("%25", "%").into()
+    } else {
+        name.into()
+    }
 }

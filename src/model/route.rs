@@ -1,5 +1,6 @@
 //! Where things stand on the site: [`Route`] of a page, [`OutputPath`] of a file, relative links between them.
 
+use std::borrow::Borrow;
 use std::cmp::Ordering;
 use std::fmt::{self, Write};
 use std::sync::Arc;
@@ -131,6 +132,13 @@ impl TryFrom<String> for OutputPath {
 
     fn try_from(path: String) -> Result<Self, Self::Error> {
         Self::parse(&path).ok_or("it could leave the output folder")
+    }
+}
+
+/// Paths are found by their text.
+impl Borrow<str> for OutputPath {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

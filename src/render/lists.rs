@@ -2,8 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
-
-use rayon::prelude::*;
+use std::sync::OnceLock;
 
 use crate::locale::{Lang, Order, slugify};
 use crate::model::dataset::{Dataset, DatasetId};
@@ -34,8 +33,8 @@ pub struct Lists {
     positions: HashMap<PageId, usize>,
     /// By `PageId`: where each page stands among all, newer ones first, of one date the one of the lower number.
     ages: Vec<u32>,
-    /// By `PageId`: its date, as all lists show it.
-    dates: Vec<Option<When>>,
+    /// By `PageId`: its date as all lists show it, made for the first that does.
+    dates: Vec<OnceLock<Option<When>>>,
 }
 
 /// What stands right below a section (or the home page).
@@ -52,7 +51,8 @@ impl Lists {
     /// The lists of `site`.
     #[must_use]
     pub fn of(site: &Site) -> Self {
-        let mut lists = Self { ages: ages(site), dates: dates(site), ..Self::default() };
+        let mut lists =
+            Self { ages: ages(site), dates: site.pages.iter().map(|_| OnceLock::new()).collect(), ..Self::default() };
         for page in site.pages.iter().filter(|page| page.kind != PageKind::Article) {
             if page.lang == site.config.language {
                 lists.folders.insert(page.folder.clone(), page.id);
@@ -161,8 +161,9 @@ impl Lists {
 
     /// The date of a page, as all lists show it.
     #[must_use]
-    pub fn date(&self, id: PageId) -> Option<&When> {
-        self.dates[id.0 as usize].as_ref()
+    pub fn date(&self, page: &Page) -> Option<&When> {
+        let made = || page.front.date.as_ref().map(|date| when(date, page.lang));
+        self.dates[page.id.0 as usize].get_or_init(made).as_ref()
     }
 
     /// What stands below the section `id`.
@@ -191,10 +192,6 @@ impl Lists {
             folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
         }
     }
-}
-
-fn dates(site: &Site) -> Vec<Option<When>> {
-    site.pages.par_iter().map(|page| page.front.date.as_ref().map(|date| when(date, page.lang))).collect()
 }
 
 fn ages(site: &Site) -> Vec<u32> {

@@ -217,7 +217,7 @@ pub fn summary<'a>(view: &View<'a>, from: &OutputPath, id: PageId) -> PageSummar
     PageSummary {
         title: &page.front.title.value,
         href: from.link_to(&page.route.file()),
-        date: view.renderer.lists.date(id),
+        date: view.renderer.lists.date(page),
         summary: page.front.summary.as_ref().map(|summary| summary.value.as_str()),
         lang: page.lang.code(),
     }
