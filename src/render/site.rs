@@ -7,7 +7,7 @@ use crate::locale::Lang;
 use crate::model::overview;
 use crate::model::page::PageKind;
 use crate::model::published;
-use crate::model::route::{OutputPath, Route};
+use crate::model::route::{OutputPath, Route, is_slug};
 
 use super::View;
 use super::context::{CreditContext, MenuContext, PageContext, PublisherContext, SiteContext};
@@ -28,8 +28,9 @@ struct Beside {
 impl Seen {
     /// `site` for a page in `lang` whose file is `from`.
     pub fn by(&self, view: &View<'_>, from: &OutputPath, lang: Lang) -> Shown {
-        let Some((above, own)) = from.as_str().strip_suffix("/index.html").and_then(|folder| folder.rsplit_once('/'))
-        else {
+        let folders = from.as_str().strip_suffix("/index.html").and_then(|folder| folder.rsplit_once('/'));
+        // Any other name of a folder is written otherwise in addresses.
+        let Some((above, own)) = folders.filter(|(_, own)| is_slug(own)) else {
             return Shown::of(&context(view, from, lang));
         };
         let key = (lang, above.to_owned());

@@ -54,8 +54,9 @@ const ARTICLE: &str = "---\ntitle: Bài một\ndate: 2024-05-13 14:08\nupdated: 
 
 fn disk(files: &[(&str, &str)]) -> Disk {
     let mut disk = Disk::default();
-    disk.sources.add_text("site.yaml", CONFIG);
-    for (path, text) in files {
+    let own = files.iter().find(|(path, _)| *path == "site.yaml");
+    disk.sources.add_text("site.yaml", own.map_or(CONFIG, |(_, text)| text));
+    for (path, text) in files.iter().filter(|(path, _)| *path != "site.yaml") {
         disk.sources.add_text(path, text);
     }
     if disk.sources.find(SECTION).is_none() {
@@ -192,6 +193,24 @@ fn an_article_shows_what_it_has() {
     for absent in ["dateline", "lead", "sign-off", "corrections", "facts", "related", "<figure"] {
         assert!(!plain.contains(&format!("class=\"{absent}")), "{absent} stands on a page that has none");
     }
+}
+
+#[test]
+fn pages_side_by_side_see_the_same_site_but_from_their_own_places() {
+    let config = CONFIG.replace("url: /_index.md", "url: /tin-tuc/bai-1.md");
+    let menu = "{% for item in site.menu %}<{{ item.href }} {{ item.is_current }}>{% endfor %}";
+    let names: Vec<String> = (0..6).map(|number| format!("content/tin-tuc/bai-{number}.md")).collect();
+    let mut files = vec![("site.yaml", config.as_str()), ("templates/page.html", menu)];
+    files.extend(names.iter().map(|name| (name.as_str(), "---\ntitle: Bài\n---\n")));
+    files.extend([("content/gioi-thieu.md", "---\ntitle: Giới thiệu\n---\n")]);
+    let made = render(&files);
+    let check = |path: &str, expected: &str| assert_eq!(made[path].1, expected, "{path}");
+    for number in [0, 2, 3, 4, 5] {
+        let path = format!("tin-tuc/bai-{number}/index.html");
+        check(&path, "<../bai-1/index.html false><../index.html true>");
+    }
+    check("tin-tuc/bai-1/index.html", "<index.html true><../index.html true>");
+    check("gioi-thieu/index.html", "<../tin-tuc/bai-1/index.html false><../tin-tuc/index.html false>");
 }
 
 #[test]
