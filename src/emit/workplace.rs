@@ -74,7 +74,8 @@ impl Workplace {
         Ok(Lock { owner, _file: file })
     }
 
-    /// Beside the lock where files can be renamed from there into the output folder, else within that folder.
+    /// Beside the lock where files can be renamed from there into the output folder, else within that folder. Whole where there
+    /// is none yet.
     ///
     /// It is tried rather than looked up: a folder mounted from the same device refuses too.
     pub fn choose_stage(&self) -> Result<StagePlace, EmitError> {

@@ -210,8 +210,7 @@ fn prose(text: &str, blocks: Vec<Block>, is_claim: &[bool], source: SourceId) ->
         let pieces = block.pieces.iter().enumerate().map(piece).collect();
         Prose { text: block.text, pieces }
     };
-    let has_numbers = |block: &Block| block.text.bytes().any(|byte| byte.is_ascii_digit());
-    blocks.into_iter().filter(has_numbers).map(block).collect()
+    blocks.into_iter().filter(Block::has_digits).map(block).collect()
 }
 
 /// What is searched of a page: its prose in one line.

@@ -1,7 +1,6 @@
 //! What an output folder holds: [`Manifest`], output path → size and digest, with its JSON form.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 
 use serde::{Deserialize, Serialize};
 
@@ -12,9 +11,6 @@ use super::route::OutputPath;
 pub struct Manifest {
     pub files: BTreeMap<OutputPath, Entry>,
 }
-
-/// About the bytes of a file's line.
-const USUAL_LINE: usize = 150;
 
 /// Size in bytes and BLAKE3 digest (64 hex digits) of one file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,22 +51,15 @@ impl Manifest {
     /// The manifest as text: `{"files": [{"path", "size", "digest"}]}`, sorted by path, one file a line.
     #[must_use]
     pub fn to_json(&self) -> String {
-        if self.files.is_empty() {
+        let lines = self.files.iter().map(|(path, entry)| {
+            let (path, digest) = (quoted(path.as_str()), quoted(&entry.digest));
+            format!("  {{\"path\": {path}, \"size\": {}, \"digest\": {digest}}}", entry.size)
+        });
+        let lines: Vec<String> = lines.collect();
+        if lines.is_empty() {
             return "{\"files\": []}\n".to_owned();
         }
-        let mut out = String::with_capacity(self.files.len() * USUAL_LINE);
-        let mut before = "{\"files\": [\n";
-        for (path, entry) in &self.files {
-            out.push_str(before);
-            out.push_str("  {\"path\": ");
-            quote(&mut out, path.as_str());
-            let _ = write!(out, ", \"size\": {}, \"digest\": ", entry.size);
-            quote(&mut out, &entry.digest);
-            out.push('}');
-            before = ",\n";
-        }
-        out.push_str("\n]}\n");
-        out
+        format!("{{\"files\": [\n{}\n]}}\n", lines.join(",\n"))
     }
 
     /// Reads [`to_json`](Self::to_json)'s text; none where it is damaged.
@@ -99,14 +88,8 @@ struct Line {
     digest: String,
 }
 
-/// Writes a text as JSON does; one without quotes, backslashes and control characters stands as it is.
-fn quote(out: &mut String, text: &str) {
-    if text.bytes().any(|byte| byte < b' ' || matches!(byte, b'"' | b'\\')) {
-        return out.push_str(&serde_json::Value::from(text).to_string());
-    }
-    out.push('"');
-    out.push_str(text);
-    out.push('"');
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
 }
 
 #[cfg(test)]

@@ -60,9 +60,8 @@ impl Page {
         !self.front.allow.is_empty() || self.body.charts.iter().any(|chart| !chart.allow.is_empty())
     }
 
-    /// Lets go of the runs of text that only checks look at.
+    /// Lets go of the runs of its texts that only checks look at; those of the body they take themselves.
     pub fn forget_prose(&mut self) {
-        self.body.prose = Vec::new();
         self.texts.iter_mut().for_each(|text| text.prose = None);
     }
 
@@ -148,7 +147,7 @@ pub struct Body {
     pub claims: Vec<ClaimLink>,
     pub charts: Vec<ChartBlock>,
     pub shortcodes: Vec<ShortcodeBlock>,
-    /// The runs with digits in them, for `check`, which lets go of them when it is done.
+    /// The runs with digits in them, for `check`, which takes them.
     pub prose: Vec<Prose>,
     /// The first [`MOST_SEARCHED`] characters of its prose; empty where the site has no search.
     pub searched: String,

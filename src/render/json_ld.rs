@@ -105,14 +105,15 @@ impl<'a> News<'a> {
 
 /// Whoever is named so.
 #[derive(Serialize)]
-struct Organization<'a> {
+pub struct Organization<'a> {
     #[serde(rename = "@type")]
     kind: &'static str,
     name: &'a str,
 }
 
 impl<'a> Organization<'a> {
-    fn named(name: &'a str) -> Self {
+    #[must_use]
+    pub fn named(name: &'a str) -> Self {
         Self { kind: "Organization", name }
     }
 }

@@ -5,14 +5,14 @@ use serde_json::{Map, Value, json};
 use crate::model::dataset::{Credit, Dataset, Dimension, DimensionKind};
 use crate::model::route::OutputPath;
 use crate::render::View;
-use crate::render::json_ld::data_block;
+use crate::render::json_ld::{Organization, data_block};
 
 /// The text of the data block on the page of `dataset`, whose files are `files`: no word in it can end the block.
 #[must_use]
 pub fn dataset(view: &View<'_>, dataset: &Dataset, files: &[(OutputPath, Vec<u8>)]) -> String {
     let config = &view.site.site.config;
     let address = dataset.route.permalink(&config.base_url);
-    let publisher = organization(config.publisher_name());
+    let publisher = json!(Organization::named(config.publisher_name()));
     let mut of = Map::new();
     let mut put = |key: &str, value: Value| of.insert(key.to_owned(), value);
     put("@context", "https://schema.org".into());
@@ -43,11 +43,6 @@ pub fn dataset(view: &View<'_>, dataset: &Dataset, files: &[(OutputPath, Vec<u8>
     data_block(&Value::Object(of))
 }
 
-/// Whoever is named so.
-fn organization(name: &str) -> Value {
-    json!({"@type": "Organization", "name": name})
-}
-
 /// What its author says of it, else what it measures by what.
 fn description(dataset: &Dataset) -> String {
     if let Some(description) = &dataset.description {
@@ -59,7 +54,7 @@ fn description(dataset: &Dataset) -> String {
 }
 
 fn creator(credit: &Credit) -> Value {
-    let mut of = organization(&credit.title);
+    let mut of = json!(Organization::named(&credit.title));
     if let Some(url) = &credit.url {
         of["url"] = url.clone().into();
     }

@@ -210,14 +210,14 @@ impl State<'_> {
                 link.after = behind.chars().take(BEHIND).collect();
             }
         }
-        let text = &self.block.text;
+        let Block { text, pieces } = &self.block;
         let is_kept = match self.blocks {
             Blocks::None => false,
-            Blocks::Numbers => text.bytes().any(|byte| byte.is_ascii_digit()),
+            Blocks::Numbers => self.block.has_digits(),
             Blocks::All => !text.is_empty(),
         };
         if is_kept {
-            self.found.blocks.push(Block { text: text.clone(), pieces: self.block.pieces.clone() });
+            self.found.blocks.push(Block { text: text.clone(), pieces: pieces.clone() });
         }
         self.block.clear();
     }

@@ -79,6 +79,12 @@ pub struct Block {
 }
 
 impl Block {
+    /// True where a number can stand in it.
+    #[must_use]
+    pub fn has_digits(&self) -> bool {
+        self.text.bytes().any(|byte| byte.is_ascii_digit())
+    }
+
     /// Leaves its room for the next one.
     pub fn clear(&mut self) {
         self.text.clear();
