@@ -139,6 +139,12 @@ impl<'a> View<'a> {
         self.with_lines(strands.iter().flat_map(|strand| strand.cells).filter_map(|cell| cell.value).collect())
     }
 
+    /// The author's range; one that does not rise is none.
+    #[must_use]
+    pub fn domain(&self) -> Option<(Number, Number)> {
+        self.plot.domain.filter(|(low, high)| low < high)
+    }
+
     /// `values` with what else an axis must cover: the author's range and lines, and the reach of small multiples.
     #[must_use]
     pub fn with_lines(&self, mut values: Vec<Number>) -> Vec<Number> {
@@ -146,7 +152,7 @@ impl<'a> View<'a> {
             values.extend([low, high]);
         }
         values.extend(self.plot.reference_lines.iter().map(|line| line.y));
-        if let Some((low, high)) = self.plot.domain.filter(|(low, high)| low < high) {
+        if let Some((low, high)) = self.domain() {
             values.extend([low, high]);
         }
         values

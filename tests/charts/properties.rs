@@ -45,6 +45,20 @@ proptest! {
     }
 }
 
+#[test]
+fn a_range_that_does_not_rise_is_none() {
+    for mark in ["dot", "line"] {
+        let text = format!("mark: {mark}\nx: Khu\ncategories: a = A\nmeasure: n = Đăng ký | việc | 0\nn: 2\n");
+        let plain = plot_text::plot(&text);
+        let turned = plot_text::plot(&format!("{text}domain: 321649168952, 49.1\n"));
+        assert!(turned.domain.is_some(), "the case has a range");
+        for layout in [Layout::Wide, Layout::Narrow] {
+            let scene = |plot| format!("{:?}", chart::scene(plot, Lang::Vi, layout));
+            assert_eq!(scene(&turned), scene(&plain), "{mark} {layout:?}");
+        }
+    }
+}
+
 /// How many figures have a shape: in a stack, a zero among others has none.
 fn drawn_figures(plot: &Plot) -> usize {
     let mut count = 0;

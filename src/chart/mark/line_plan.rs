@@ -56,11 +56,8 @@ impl Plan {
         let (height, steps) =
             if covered.iter().all(|value| value.is_zero()) { (400, 1) } else { (view.height(), view.steps()) };
         let from_zero = ends == Ends::Parts;
-        let scale = Scale::of(
-            covered,
-            Cut { from_zero, is_set: view.plot.domain.is_some(), steps, decimals, is_rate },
-            view.lang,
-        );
+        let scale =
+            Scale::of(covered, Cut { from_zero, is_set: view.domain().is_some(), steps, decimals, is_rate }, view.lang);
         let mut title = Vec::from_iter(Some(view.axis_title(strands, scale.magnitude)).filter(|text| !text.is_empty()));
         if scale.is_cut() {
             title.push(words::begin(words::cut_axis(view.lang)));

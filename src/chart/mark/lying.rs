@@ -286,7 +286,7 @@ fn scale(view: View<'_>, strands: &[Strand<'_>], wish: &Wish, room: i32) -> Scal
     let decimals = strands.iter().map(|strand| strand.measure.decimals).max().unwrap_or(0);
     let is_flat = wish.reach.iter().all(|value| value.is_zero());
     let of = |steps: i32| {
-        let cut = Cut { from_zero: wish.from_zero, is_set: view.plot.domain.is_some(), steps, decimals, is_rate };
+        let cut = Cut { from_zero: wish.from_zero, is_set: view.domain().is_some(), steps, decimals, is_rate };
         Scale::of(wish.reach.iter().copied(), cut, view.lang)
     };
     let most = if is_flat { 1 } else { 5 };
