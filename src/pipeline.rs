@@ -11,7 +11,8 @@ pub use fix::{Fixed, Fixes, fix};
 pub use open::{Opened, Renewed, open};
 
 use std::collections::{BTreeMap, HashSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
 use std::time::Instant;
 
 use crate::check::{self, CheckedSite, Listed};
@@ -25,8 +26,8 @@ use crate::model::dataset::Dataset;
 use crate::model::manifest::Committed;
 use crate::model::published::Figures;
 use crate::progress::{Progress, Stage};
-use crate::render::{Affected, Edit, Renderer};
-use crate::source::{self, Disk, ReadError, SitePath, SourceId, Sources};
+use crate::render::{Affected, Edit, Renderer, Templates};
+use crate::source::{self, Disk, ReadError, SitePath, SourceId, Sources, Stamps};
 
 use build::Build;
 use kept::{Beside, Kept, Known, KnownPages};
@@ -145,8 +146,9 @@ pub fn run(request: &Request) -> Result<Outcome, Refusal> {
     }
     let kept = inputs.as_ref().zip(last.as_ref()).and_then(|(inputs, last)| inputs.kept(last, request));
     let build = Build { request, inputs: inputs.as_ref() };
+    let stamps = || inputs.as_ref().and_then(Inputs::stamps);
     let gone_on = match kept {
-        Some(kept) => match Ready::of(request, Some(kept))?.filled(request)? {
+        Some(kept) => match Ready::of(request, stamps(), Some(kept))?.filled(request)? {
             Some(ready) => build.run(ready, last, &output)?,
             None => None,
         },
@@ -155,13 +157,13 @@ pub fn run(request: &Request) -> Result<Outcome, Refusal> {
     let done = match gone_on {
         Some(done) => done,
         None => loop {
-            if let Some(done) = build.run(Ready::of(request, None)?, None, &output)? {
+            if let Some(done) = build.run(Ready::of(request, stamps(), None)?, None, &output)? {
                 break done;
             }
         },
     };
     let mut outcome = done.outcome(request, started, output);
-    outcome.summary.damaged = inputs.as_ref().is_some_and(|inputs| inputs.damaged.get());
+    outcome.summary.damaged = inputs.as_ref().is_some_and(|inputs| inputs.damaged.load(Ordering::Relaxed));
     Ok(outcome)
 }
 
@@ -184,11 +186,10 @@ struct Ready {
 }
 
 impl Ready {
-    fn of(request: &Request, mut kept: Option<Kept>) -> Result<Self, Refusal> {
+    fn of(request: &Request, stamps: Option<Stamps>, mut kept: Option<Kept>) -> Result<Self, Refusal> {
         let progress = &request.progress;
         progress.begin(Stage::Read, 0);
-        let is_known = |path: &SitePath| kept.as_ref().is_some_and(|kept| kept.is_known(path));
-        let mut disk = source::read_new(&request.root, &is_known)?;
+        let mut disk = read(&request.root, stamps, kept.as_ref())?;
         let cache = cache(request);
         let images = pictures::look(&mut disk, &cache)?;
         let config = configure(request, &disk);
@@ -197,7 +198,7 @@ impl Ready {
         progress.begin(Stage::Load, disk.sources.iter().count());
         let Some(mut known) = kept.as_mut().map_or_else(|| Some(Known::default()), |kept| kept.known(&disk.sources))
         else {
-            return Self::of(request, None);
+            return Self::of(request, None, None);
         };
         let pages = std::mem::take(&mut known.pages);
         let (mut datasets, mut data) = known.data.take().unzip();
@@ -208,18 +209,22 @@ impl Ready {
             Some(kept) => kept.beside(data_before.as_deref(), &loaded.value, &disk.sources),
             None => Some(Beside::default()),
         };
-        let Some(beside) = beside else { return Self::of(request, None) };
+        let Some(beside) = beside else { return Self::of(request, None, None) };
         let doubted = known.doubted(&loaded.value, &beside);
         if !kept::fill(&request.root, &doubted, &mut disk, &|_, _| true, None)? {
-            return Self::of(request, None);
+            return Self::of(request, None, None);
         }
         loaded.diagnostics.extend(load::reload_all(&disk.sources, &mut loaded.value, &doubted));
         let published = published(request)?;
         progress.begin(Stage::Check, loaded.value.pages.len());
         let Known { checked, found, rest, before, .. } = known;
         let kept_checks = check::Kept { pages: checked, data: data.is_some() };
-        let mut checked = check::check_new(loaded.value, &disk, published.as_ref(), kept_checks);
-        let made = Renderer::new(&checked.value, &disk.sources, Some(cache))?;
+        let (theme, theme_span) = (loaded.value.theme.clone(), loaded.value.config.theme.span);
+        let (mut checked, templates) = rayon::join(
+            || check::check_new(loaded.value, &disk, published.as_ref(), kept_checks),
+            || Templates::new(&theme, theme_span),
+        );
+        let made = Renderer::with(templates, &checked.value, &disk.sources, Some(cache))?;
         let mut site = checked.value;
         let pages: HashSet<SourceId> = site.site.pages.iter().map(|page| page.source).collect();
         let is_own = |finding: &Diagnostic| finding.span.source != SourceId(0) && pages.contains(&finding.span.source);
@@ -266,6 +271,16 @@ impl Summary {
     /// With the time since `started`.
     fn within(self, started: Instant) -> Self {
         Self { seconds: (started.elapsed().as_secs_f64() * 1000.0).round() / 1000.0, ..self }
+    }
+}
+
+/// Reads the site as it was stamped a moment ago, or as it stands where that is no longer true.
+fn read(root: &Path, stamps: Option<Stamps>, kept: Option<&Kept>) -> Result<Disk, ReadError> {
+    let is_known = |path: &SitePath| kept.is_some_and(|kept| kept.is_known(path));
+    let read = stamps.map(|stamps| source::read_new(root, &stamps, &is_known));
+    match read {
+        Some(Ok(disk)) => Ok(disk),
+        _ => source::read_new(root, &source::stamps(root)?, &is_known),
     }
 }
 

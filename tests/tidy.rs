@@ -41,7 +41,7 @@ const HOMES: &[(&str, &str)] = &[
     ("icu_normalizer", "locale/text.rs"),
     ("jiff", "locale/date.rs"),
     ("indicatif", "cli/progress.rs"),
-    ("postcard", "pipeline/kept/parts.rs"),
+    ("postcard", "source/packed.rs"),
     ("jpeg_encoder", "images/"),
     ("mime_guess", "serve/http.rs"),
     ("notify_debouncer_full", "serve/watch.rs"),

@@ -41,11 +41,8 @@ pub fn again(checked: &mut CheckedSite, mut page: Page, published: Option<&Figur
         let lookup = Lookup::new(site);
         downloads::check(page, &mut findings);
         let plots = charts::check(page, &lookup, &mut findings);
-        let own: Vec<Figure> = plots.iter().map(|(_, plot)| Figure::of(site, page, plot)).collect();
-        let drawn_on = |other: PageId| {
-            let of_other = || checked.page(other).plots.values().map(|plot| Figure::of(site, site.page(other), plot));
-            if other == id { Cow::Borrowed(&*own) } else { Cow::Owned(of_other().collect()) }
-        };
+        let own: Vec<Figure> = plots.iter().map(|(start, plot)| Figure::of(site, page, *start, plot)).collect();
+        let drawn_on = |other: PageId| Cow::Borrowed(if other == id { &*own } else { &*checked.page(other).figures });
         let ids = |page: &Page| figure_ids(page, &drawn_on);
         let places = Places::new(site, &lookup, checked.by_route(), &ids);
         let names = Names::new(site, checked.by_route(), &drawn_on);

@@ -79,7 +79,8 @@ impl<'a> Places<'a> {
             for allowance in &page.front.allow {
                 places.add(&[page.source], allowance, None);
             }
-            for chart in &page.body.charts {
+            // A page with allowances is read by each build: none of those that are packed has any.
+            for chart in page.body.charts.unpacked().into_iter().flatten() {
                 for allowance in &chart.allow {
                     places.add(&[page.source], allowance, Some(vec![chart.span]));
                 }

@@ -1,12 +1,14 @@
 //! The files that readers take away: asked for only where they can be made, and where each will stand.
 
+use crate::config::Config;
 use crate::diag::{Code, Diagnostic, catalog};
-use crate::model::chart::Download;
-use crate::model::page::{Page, PageId};
+use crate::model::chart::{ChartBlock, Download};
+use crate::model::page::Page;
 use crate::model::site::Site;
 use crate::source::Span;
 
-use super::{Findings, PlotsOf};
+use super::Findings;
+use super::names::Figure;
 
 /// Refuses pictures of what has none.
 pub fn check(page: &Page, findings: &mut Findings) {
@@ -22,24 +24,23 @@ pub fn check(page: &Page, findings: &mut Findings) {
     }
 }
 
-/// The place of every file beside a figure, with the chart block it belongs to.
+/// The endings of the files beside the figure of `block`.
 #[must_use]
-pub fn places<'a>(site: &Site, plots_of: &dyn Fn(PageId) -> PlotsOf<'a>) -> Vec<(String, Span)> {
+pub fn endings(block: &ChartBlock, config: &Config) -> Vec<String> {
+    let downloads = block.downloads(&config.downloads);
+    let has_image = [Download::Png, Download::Fragment].iter().all(|both| downloads.contains(both));
+    let image = has_image.then_some(Download::IMAGE_FRAGMENT);
+    downloads.iter().map(|download| download.ending()).chain(image).map(str::to_owned).collect()
+}
+
+/// The place of every file beside a figure, with the chart block it belongs to; `drawn` are the figures of each page.
+#[must_use]
+pub fn places(site: &Site, drawn: &[Vec<Figure>]) -> Vec<(String, Span)> {
     let mut places = Vec::new();
-    for page in &site.pages {
-        for (start, plot) in plots_of(page.id) {
-            let Some(block) = page.body.charts.iter().find(|block| block.span.start == start) else { continue };
-            let downloads = block.downloads(&site.config.downloads);
-            let mut add = |ending: &str| {
-                let path = page.route.beside(&format!("{}.{ending}", plot.id));
-                places.push((path.as_str().to_owned(), block.span));
-            };
-            for download in &downloads {
-                add(download.ending());
-            }
-            if [Download::Png, Download::Fragment].iter().all(|both| downloads.contains(both)) {
-                add(Download::IMAGE_FRAGMENT);
-            }
+    for (page, figures) in site.pages.iter().zip(drawn) {
+        for figure in figures {
+            let path = |ending: &String| page.route.beside(&format!("{}.{ending}", figure.id)).as_str().to_owned();
+            places.extend(figure.endings.iter().map(|ending| (path(ending), figure.block)));
         }
     }
     places

@@ -35,13 +35,17 @@ pub fn size(asset: &Asset, span: Span, limits: Limits, findings: &mut Findings) 
 
 /// Reports picture files that can't be shown and that no page shows: they would be published too.
 pub fn unshown(site: &Site, disk: &Disk, pages: &[CheckedPage], findings: &mut Findings) {
+    let problems = site.assets.iter().filter_map(|asset| Some((asset, problem(asset, site.config.limits)?)));
+    let problems: Vec<(&Asset, (Text, Text))> = problems.collect();
+    if problems.is_empty() {
+        return;
+    }
     let in_bodies = pages.iter().flat_map(|page| page.images.values()).filter_map(Target::file).map(OutputPath::as_str);
     let heads = pages.iter().filter_map(|page| page.image.as_ref().map(OutputPath::as_str));
     let shown: HashSet<&str> = in_bodies.chain(heads).collect();
-    for asset in site.assets.iter().filter(|asset| !shown.contains(asset.path.as_str())) {
-        if let Some((message, help)) = problem(asset, site.config.limits)
-            && let Some(source) = disk.sources.find(asset.file.path.as_str())
-        {
+    for (asset, (message, help)) in problems {
+        let source = disk.sources.find(asset.file.path.as_str()).filter(|_| !shown.contains(asset.path.as_str()));
+        if let Some(source) = source {
             findings.push(Diagnostic::new(Code::InvalidImage, Span::file(source), message).help(help));
         }
     }

@@ -1,7 +1,5 @@
 //! Links, pictures and attachments: where each leads, and whether that is there.
 
-use std::collections::HashMap;
-
 use crate::config::RawHtml;
 use crate::diag::{Code, Diagnostic, catalog};
 use crate::locale::nearest;
@@ -21,8 +19,6 @@ pub struct Places<'a> {
     site: &'a Site,
     lookup: &'a Lookup<'a>,
     by_route: &'a ByRoute,
-    /// Pages by the paths of their files.
-    by_file: HashMap<&'a str, &'a Page>,
     /// The ids of a page's figures.
     figures: &'a FigureIds<'a>,
 }
@@ -33,8 +29,7 @@ pub type FigureIds<'a> = dyn Fn(&Page) -> Vec<String> + Sync + 'a;
 impl<'a> Places<'a> {
     #[must_use]
     pub fn new(site: &'a Site, lookup: &'a Lookup<'a>, by_route: &'a ByRoute, figures: &'a FigureIds<'a>) -> Self {
-        let by_file = site.pages.iter().map(|page| (page.path.as_str(), page)).collect();
-        Self { site, lookup, by_route, by_file, figures }
+        Self { site, lookup, by_route, figures }
     }
 
     /// Where `dest`, written in a page in `folder` (`page` itself where there is one), leads; nowhere is reported.
@@ -70,7 +65,7 @@ impl<'a> Places<'a> {
             };
         }
         let Some(full) = resolve_path(folder, &percent_decoded(path), "") else { return self.nowhere(dest, findings) };
-        let by_file = self.by_file.get(full.as_str()).copied();
+        let by_file = self.site.page_at(&full);
         if let Some(target) = by_file.or_else(|| self.by_route.find(self.site, as_route(&full))) {
             if let Some(anchor) = &anchor
                 && !self.anchor(target, anchor, dest.span, findings)

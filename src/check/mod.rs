@@ -34,7 +34,7 @@ pub use again::{Before, again};
 pub use allowances::{allow, allow_in};
 pub use changes::Changes;
 pub use listing::{Data, Listed, listed};
-pub use site::{CheckedPage, CheckedSite, Citation, Counts, LinkName, ShownPart, Target};
+pub use site::{CheckedPage, CheckedSite, Citation, Counts, LinkName, ShownPart, Target, Use};
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
@@ -42,7 +42,7 @@ use std::collections::{BTreeMap, HashSet};
 use rayon::prelude::*;
 
 use crate::diag::{Code, Diagnosed, Diagnostic, catalog};
-use crate::model::dataset::{Dataset, DatasetId};
+use crate::model::dataset::Dataset;
 use crate::model::page::{Page, PageId, Prose};
 use crate::model::plot::Plot;
 use crate::model::published::Figures;
@@ -65,9 +65,6 @@ enum State {
     /// It was checked by an earlier run.
     Kept(Box<CheckedPage>),
 }
-
-/// The plots of a page, each with the start of its block.
-type PlotsOf<'a> = Box<dyn Iterator<Item = (u32, &'a Plot)> + 'a>;
 
 /// Findings being collected.
 type Findings = Vec<Diagnostic>;
@@ -111,9 +108,7 @@ pub fn check_new(mut site: Site, disk: &Disk, published: Option<&Figures>, mut k
         data::check(dataset, &mut findings);
         findings
     };
-    if !kept.data {
-        data.par_extend(site.datasets.par_iter().flat_map_iter(each));
-    }
+    let is_new_data = !kept.data;
     let mut kept: Vec<Option<Box<CheckedPage>>> =
         site.pages.iter().map(|page| kept.pages.remove(&page.source)).collect();
     let is_new = |id: PageId| kept[id.0 as usize].is_none();
@@ -123,17 +118,16 @@ pub fn check_new(mut site: Site, disk: &Disk, published: Option<&Figures>, mut k
     let mut pages = Vec::with_capacity(site.pages.len());
     let mut menu = Vec::new();
     let by_route = ByRoute::of(&site);
+    let drawn: Vec<Vec<Figure>>;
     {
         let lookup = Lookup::new(&site);
         let charted = charted(&site, &lookup, &is_new, &mut own);
         let state = |(kept, (plots, texts)): (&mut Option<Box<CheckedPage>>, _)| {
             kept.take().map_or(State::New(plots, texts), State::Kept)
         };
-        let states: Vec<State> = kept.iter_mut().zip(charted.into_iter().zip(settled)).map(state).collect();
-        let plots_of = |id: PageId| states[id.0 as usize].plots();
-        let beside = downloads::places(&site, &plots_of);
-        let of_page = |page: &Page| plots_of(page.id).map(|(_, plot)| Figure::of(&site, page, plot)).collect();
-        let drawn: Vec<Vec<Figure>> = site.pages.par_iter().map(of_page).collect();
+        let mut states: Vec<State> = kept.iter_mut().zip(charted.into_iter().zip(settled)).map(state).collect();
+        drawn = site.pages.par_iter().zip(&mut states).map(|(page, state)| state.figures(&site, page)).collect();
+        let beside = downloads::places(&site, &drawn);
         let drawn_on = |id: PageId| Cow::Borrowed(&*drawn[id.0 as usize]);
         let ids = |page: &Page| figure_ids(page, &drawn_on);
         let places = Places::new(&site, &lookup, &by_route, &ids);
@@ -150,7 +144,13 @@ pub fn check_new(mut site: Site, disk: &Disk, published: Option<&Figures>, mut k
         };
         let all = site.pages.par_iter().zip(states).zip(bodies);
         let every = || all.fold(|| (Vec::new(), Findings::new()), add).collect::<Vec<_>>();
-        let (found, checked) = rayon::join(|| over_all(&site, &beside, disk), every);
+        let check_data = || {
+            if is_new_data {
+                data.par_extend(site.datasets.par_iter().flat_map_iter(each));
+            }
+        };
+        let over_all = || rayon::join(|| over_all(&site, &beside, disk), check_data);
+        let ((found, ()), checked) = rayon::join(over_all, every);
         wide.extend(found);
         own.reserve(checked.iter().map(|(_, found)| found.len()).sum());
         for (some, found) in checked {
@@ -163,6 +163,9 @@ pub fn check_new(mut site: Site, disk: &Disk, published: Option<&Figures>, mut k
         unused(&site, disk, &pages, &mut wide);
         images::unshown(&site, disk, &pages, &mut wide);
     }
+    for (page, figures) in pages.iter_mut().zip(drawn) {
+        page.figures = figures;
+    }
     site.pages.par_iter_mut().for_each(Page::forget_prose);
     let plots = site.datasets.iter().map(|dataset| plots::default_plots(dataset, site.config.language)).collect();
     let citations = citations(&site, &pages);
@@ -171,19 +174,29 @@ pub fn check_new(mut site: Site, disk: &Disk, published: Option<&Figures>, mut k
 
 /// What is found by looking over all pages; `beside` are the files beside their figures.
 fn over_all(site: &Site, beside: &[(String, Span)], disk: &Disk) -> Findings {
-    let mut findings = Findings::new();
-    tags::check(site, &mut findings);
-    translations::names(site, &mut findings);
-    translations::check(site, &mut findings);
-    routes::check(site, beside, &disk.sources, &mut findings);
+    let names = || {
+        let mut findings = Findings::new();
+        tags::check(site, &mut findings);
+        translations::names(site, &mut findings);
+        translations::check(site, &mut findings);
+        findings
+    };
+    let places = || {
+        let mut findings = Findings::new();
+        routes::check(site, beside, &disk.sources, &mut findings);
+        findings
+    };
+    let (mut findings, places) = rayon::join(names, places);
+    findings.extend(places);
     findings
 }
 
 impl State {
-    fn plots(&self) -> PlotsOf<'_> {
+    /// The figures of `page`, for as long as all are looked at.
+    fn figures(&mut self, site: &Site, page: &Page) -> Vec<Figure> {
         match self {
-            Self::New(plots, _) => Box::new(plots.iter().map(|(start, plot)| (*start, plot))),
-            Self::Kept(checked) => Box::new(checked.plots.iter().map(|(start, plot)| (*start, &**plot))),
+            Self::New(plots, _) => plots.iter().map(|(start, plot)| Figure::of(site, page, *start, plot)).collect(),
+            Self::Kept(checked) => std::mem::take(&mut checked.figures),
         }
     }
 }
@@ -222,16 +235,8 @@ fn charted(
 fn citations(site: &Site, pages: &[CheckedPage]) -> Vec<Vec<Citation>> {
     let mut all: Vec<Vec<Citation>> = vec![Vec::new(); site.datasets.len()];
     for (page, checked) in site.pages.iter().zip(pages) {
-        let mut own: BTreeMap<DatasetId, Citation> = BTreeMap::new();
-        let blank = Citation { page: page.id, claims: 0, charts: 0 };
-        for dataset in checked.claims.values().map(|claim| &claim.dataset) {
-            own.entry(*dataset).or_insert(blank.clone()).claims += 1;
-        }
-        for plot in checked.plots.values() {
-            own.entry(plot.dataset).or_insert(blank.clone()).charts += 1;
-        }
-        for (dataset, citation) in own {
-            all[dataset.0 as usize].push(citation);
+        for Use { dataset, claims, charts } in checked.uses.iter().copied() {
+            all[dataset.0 as usize].push(Citation { page: page.id, claims, charts });
         }
     }
     all
@@ -239,9 +244,7 @@ fn citations(site: &Site, pages: &[CheckedPage]) -> Vec<Vec<Citation>> {
 
 /// Advises on rows files that no dataset names and no page links to, and on symbolic links.
 fn unused(site: &Site, disk: &Disk, pages: &[CheckedPage], findings: &mut Findings) {
-    let linked = pages.iter().flat_map(|page| page.links.values()).filter_map(Target::file).map(OutputPath::as_str);
-    let attached = pages.iter().flat_map(|page| page.attachments.iter().map(|(path, ..)| path.as_str()));
-    let used: HashSet<&str> = linked.chain(attached).collect();
+    let used: HashSet<&str> = pages.iter().flat_map(|page| &page.files).map(OutputPath::as_str).collect();
     for asset in site
         .assets
         .iter()

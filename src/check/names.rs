@@ -2,13 +2,16 @@
 
 use std::borrow::Cow;
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::page::{Page, PageId};
 use crate::model::plot::Plot;
 use crate::model::route::Route;
 use crate::model::site::Site;
+use crate::source::Span;
 
 use super::site::ByRoute;
-use super::{LinkName, Target};
+use super::{LinkName, Target, downloads};
 
 /// The names of everything that a link can lead to.
 pub struct Names<'a> {
@@ -17,20 +20,24 @@ pub struct Names<'a> {
     figures: &'a FiguresOf<'a>,
 }
 
-/// A figure as links name it.
-#[derive(Clone)]
+/// A figure as links name it, and what stands beside it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Figure {
     pub id: String,
     name: LinkName,
+    /// The block that it is made of.
+    pub block: Span,
+    /// The endings of the files to take away.
+    pub endings: Vec<String>,
 }
 
 /// Gives the figures of a page.
 pub type FiguresOf<'a> = dyn Fn(PageId) -> Cow<'a, [Figure]> + Sync + 'a;
 
 impl Figure {
-    /// The figure that `plot` makes on `page`.
+    /// The figure that `plot` makes on `page`, where its block begins at byte `start`.
     #[must_use]
-    pub fn of(site: &Site, page: &Page, plot: &Plot) -> Self {
+    pub fn of(site: &Site, page: &Page, start: u32, plot: &Plot) -> Self {
         let name = match (plot.number, &plot.title) {
             (Some(number), _) => LinkName::Figure(number),
             (None, Some(title)) => LinkName::Title { text: title.clone(), lang: page.lang },
@@ -39,7 +46,10 @@ impl Figure {
                 LinkName::Title { text, lang: site.config.language }
             }
         };
-        Self { id: plot.id.clone(), name }
+        let block = page.body.charts.iter().find(|block| block.span.start == start);
+        let endings = block.map(|block| downloads::endings(block, &site.config)).unwrap_or_default();
+        let span = block.map_or(Span::new(page.source, start as usize, start as usize), |block| block.span);
+        Self { id: plot.id.clone(), name, block: span, endings }
     }
 }
 

@@ -1,7 +1,10 @@
 //! One page: its links, pictures, claims, charts, prose and attachments.
 
+use std::collections::BTreeMap;
+
 use crate::diag::{Code, Diagnostic, catalog};
 use crate::model::claim::{ChartText, TextPlace};
+use crate::model::dataset::DatasetId;
 use crate::model::page::{Page, Prose};
 use crate::model::plot::Plot;
 use crate::model::published::Figures;
@@ -16,7 +19,9 @@ use super::names::Names;
 use super::prose::{FigureIndex, Rules};
 use super::routes::alias_route;
 use super::texts::Settled;
-use super::{CheckedPage, Counts, Findings, ShownPart, Target, anchors, claims, corrections, images, prose, published};
+use super::{
+    CheckedPage, Counts, Findings, ShownPart, Target, Use, anchors, claims, corrections, images, prose, published,
+};
 
 /// What every page is held against.
 pub struct Against<'a> {
@@ -40,7 +45,8 @@ pub fn check(
     findings: &mut Findings,
 ) -> CheckedPage {
     let Settled { claims, judged, texts } = texts;
-    let plots = plots.into_iter().map(|(start, plot)| (start, Box::new(plot))).collect();
+    let plots: BTreeMap<_, _> = plots.into_iter().map(|(start, plot)| (start, Box::new(plot))).collect();
+    let (claims, judged, texts, plots) = (claims.into(), judged.into(), texts.into(), plots.into());
     let mut checked = CheckedPage { claims, judged, texts, plots, ..CheckedPage::default() };
     let (charts, mut bound) = (checked.plots.len(), checked.judged.len());
     for link in &page.body.links {
@@ -72,19 +78,53 @@ pub fn check(
     }
     drop(prose);
     checked.counts = Counts { charts, bound, ignored: tally.ignored.values().sum(), unbound: tally.unclaimed.len() };
-    (checked.ignored, checked.unclaimed, checked.looked_up) = (tally.ignored, tally.unclaimed, tally.looked_up);
-    checked.looked_up.sort_unstable();
-    checked.looked_up.dedup();
-    checked.looked_up.shrink_to_fit();
-    checked.unclaimed.shrink_to_fit();
-    checked.edits = checked.judged.iter().flat_map(|judged| judged.edits.clone()).chain(tally.edits).collect();
-    checked.edits.sort_by_key(|edit| edit.span.start);
+    tally.looked_up.sort_unstable();
+    tally.looked_up.dedup();
+    tally.looked_up.shrink_to_fit();
+    tally.unclaimed.shrink_to_fit();
+    tally.edits.splice(0..0, checked.judged.iter().flat_map(|judged| judged.edits.clone()));
+    tally.edits.sort_by_key(|edit| edit.span.start);
+    (checked.ignored, checked.unclaimed) = (tally.ignored.into(), tally.unclaimed.into());
+    (checked.looked_up, checked.edits) = (tally.looked_up.into(), tally.edits.into());
     pictures(page, against, &mut checked, findings);
     shortcodes(page, against, &mut checked, findings);
     attachments(page, against, &mut checked, findings);
     checked.aliases = page.front.aliases.iter().filter_map(|alias| alias_route(&alias.value)).collect();
     template(page, against.site, findings);
+    checked.uses = uses(&checked);
+    checked.files = files(&checked);
+    checked.misses = misses(page, &checked);
     checked
+}
+
+/// The files of ours that a page shows or leads to.
+fn files(checked: &CheckedPage) -> Vec<OutputPath> {
+    let named = checked.links.values().chain(checked.images.values()).filter_map(Target::file);
+    named.chain(&checked.image).chain(checked.attachments.iter().map(|(path, ..)| path)).cloned().collect()
+}
+
+/// True where a link of `page` leads nowhere, or a file that it shows is not there.
+fn misses(page: &Page, checked: &CheckedPage) -> bool {
+    let (front, files) = (&page.front, checked.attachments.len() + checked.images.len());
+    if files != front.attachments.len() + page.body.images.len() || front.image.is_some() != checked.image.is_some() {
+        return true;
+    }
+    let named = page.body.shortcodes.iter().flat_map(ShortcodeBlock::named).map(|(_, text)| text.span.start);
+    let mut starts = page.body.links.iter().map(|link| link.span.start).chain(named);
+    starts.any(|start| !checked.links.contains_key(&start))
+}
+
+/// The data that a page states and draws.
+fn uses(checked: &CheckedPage) -> Vec<Use> {
+    let mut uses: BTreeMap<DatasetId, Use> = BTreeMap::new();
+    let none = |dataset: DatasetId| Use { dataset, claims: 0, charts: 0 };
+    for dataset in checked.claims.values().map(|claim| claim.dataset) {
+        uses.entry(dataset).or_insert(none(dataset)).claims += 1;
+    }
+    for dataset in checked.plots.values().map(|plot| plot.dataset) {
+        uses.entry(dataset).or_insert(none(dataset)).charts += 1;
+    }
+    uses.into_values().collect()
 }
 
 /// Claims in texts that are no HTML have no element of their own: they are found at their figure, or at the page's head.

@@ -43,7 +43,7 @@ fn kept(site: &Site, taken: &HashMap<String, Span>, findings: &mut Findings) {
     let mut ours: Vec<(String, String)> = Vec::new();
     ours.extend(published::place(site).map(|route| (route.to_string(), format!("{route}/page/"))));
     for lang in overview::languages(site) {
-        if !overview::tags(site, lang).is_empty() {
+        if overview::has_tags(site, lang) {
             let tags = overview::tags_route(site, lang);
             ours.push((tags.to_string(), format!("{tags}/")));
         }

@@ -13,6 +13,9 @@ use crate::model::plot::Plot;
 use crate::model::route::{OutputPath, Route};
 use crate::model::site::Site;
 use crate::model::unclaimed::Unclaimed;
+use crate::source::Packed;
+
+use super::names::Figure;
 
 /// A site whose links, claims and charts are resolved; what could not be is left out (and was reported).
 #[derive(Debug)]
@@ -49,28 +52,28 @@ impl ByRoute {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct CheckedPage {
     /// The claims that hold, by the start of the link's span.
-    pub claims: BTreeMap<u32, Box<Claim>>,
+    pub claims: Packed<BTreeMap<u32, Box<Claim>>>,
     /// Every claim, those that do not hold too, in the order of the file.
-    pub judged: Vec<Judged>,
+    pub judged: Packed<Vec<Judged>>,
     /// The figures in prose that no claim covers, in the order of its blocks.
-    pub unclaimed: Vec<Unclaimed>,
+    pub unclaimed: Packed<Vec<Unclaimed>>,
     /// The numbers of its prose, which stand in the data or do not, as [`Number::mixed`](crate::model::number::Number::mixed)
     /// has them.
-    pub looked_up: Vec<u32>,
+    pub looked_up: Packed<Vec<u32>>,
     /// How many numbers of prose each rule passes over.
-    pub ignored: BTreeMap<String, usize>,
+    pub ignored: Packed<BTreeMap<String, usize>>,
     /// What would put claims right and tie numbers to data without a doubt.
-    pub edits: Vec<Edit>,
+    pub edits: Packed<Vec<Edit>>,
     /// The texts of front matter and charts with claims in them.
-    pub texts: BTreeMap<TextPlace, Vec<ShownPart>>,
+    pub texts: Packed<BTreeMap<TextPlace, Vec<ShownPart>>>,
     /// By the start of the link's span; addresses in raw HTML by the start of the address.
-    pub links: BTreeMap<u32, Target>,
+    pub links: Packed<BTreeMap<u32, Target>>,
     /// What the links say that stand without a text, by the start of the link's span.
-    pub names: BTreeMap<u32, LinkName>,
+    pub names: Packed<BTreeMap<u32, LinkName>>,
     /// By the start of the picture's span.
-    pub images: BTreeMap<u32, Target>,
+    pub images: Packed<BTreeMap<u32, Target>>,
     /// By the start of the block's span.
-    pub plots: BTreeMap<u32, Box<Plot>>,
+    pub plots: Packed<BTreeMap<u32, Box<Plot>>>,
     /// Old addresses of the page, which lead to it.
     pub aliases: Vec<Route>,
     /// The front matter's picture.
@@ -78,6 +81,22 @@ pub struct CheckedPage {
     /// The front matter's attachments that exist: path, title, size in bytes.
     pub attachments: Vec<(OutputPath, String, u64)>,
     pub counts: Counts,
+    /// The files of ours that the page shows or leads to.
+    pub files: Vec<OutputPath>,
+    /// True where a link of it leads nowhere, or a file that it shows is not there.
+    pub misses: bool,
+    /// The data that it states and draws, in the order of the site's datasets.
+    pub uses: Vec<Use>,
+    /// Its figures, in their order; kept here so that nobody has to look at what they draw.
+    pub(super) figures: Vec<Figure>,
+}
+
+/// How often a page states and draws a dataset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Use {
+    pub dataset: DatasetId,
+    pub claims: usize,
+    pub charts: usize,
 }
 
 /// A piece of a text of front matter or a chart, as readers see it.
@@ -92,12 +111,6 @@ pub enum ShownPart {
 }
 
 impl CheckedPage {
-    /// The files of ours that the page shows or leads to.
-    pub fn files(&self) -> impl Iterator<Item = &OutputPath> {
-        let named = self.links.values().chain(self.images.values()).filter_map(Target::file);
-        named.chain(&self.image).chain(self.attachments.iter().map(|(path, ..)| path))
-    }
-
     /// True where the title of the page or of a figure states figures of the data.
     #[must_use]
     pub fn has_figures_in_titles(&self) -> bool {

@@ -29,6 +29,8 @@ pub struct Stage {
     old: Old,
     present: Present,
     puts: Mutex<BTreeMap<OutputPath, Put>>,
+    /// What the folder holds once the commit is done.
+    made: Manifest,
     /// The number of the next staged file.
     next: AtomicU32,
     /// What `Drop` has to clear away.
@@ -78,7 +80,8 @@ impl Stage {
         let litter = if made_output { Litter::StageAndOutput } else { Litter::Stage };
         disk::make_folders(&folder)?;
         let (puts, next) = (Mutex::default(), AtomicU32::new(0));
-        Ok(Self { workplace, place, folder, old, present, puts, next, litter, _lock: lock })
+        let made = Manifest::default();
+        Ok(Self { workplace, place, folder, old, present, puts, made, next, litter, _lock: lock })
     }
 
     /// Takes every file of the last build that is neither made again nor `gone` as it stands.
@@ -119,6 +122,12 @@ impl Stage {
         Ok(committed)
     }
 
+    /// What the output folder holds since the commit.
+    #[must_use]
+    pub fn made(&self) -> &Manifest {
+        &self.made
+    }
+
     /// Writes the journal; none where the output is as it should be already.
     pub(super) fn decide(&mut self) -> Result<(Option<Journal>, Committed), EmitError> {
         let puts = std::mem::take(self.puts.get_mut().unwrap_or_else(PoisonError::into_inner));
@@ -133,6 +142,7 @@ impl Stage {
         let committed = Committed { written, unchanged: puts.len() - written, removed };
         let manifest = Manifest { files: puts.into_iter().map(|(path, put)| (path, put.entry)).collect() };
         steps.extend(self.stage_manifest(&manifest)?);
+        self.made = manifest;
         if steps.is_empty() {
             return Ok((None, committed));
         }

@@ -10,7 +10,6 @@ use rayon::prelude::*;
 
 use super::disk;
 use super::error::EmitError;
-use super::read_manifest;
 use super::workplace::Workplace;
 use crate::model::digest;
 use crate::model::manifest::Manifest;
@@ -99,17 +98,18 @@ impl Standing {
         Some(name)
     }
 
-    /// Records a build that was put into place, what it said, and lets go of all parts but `parts`. Where that fails, the
+    /// Records a build that was put into place and `made` these files, what it said, and lets go of all parts but `parts`. Where that fails, the
     /// next build is made like any other. Of the files that a `recalled` build left, those that were not `written` since
     /// are not looked at again.
     pub fn remember(
         &self,
+        made: &Manifest,
         inputs: &str,
         said: &str,
         parts: &HashSet<String>,
         recalled: Option<&(Recalled, HashSet<OutputPath>)>,
     ) {
-        let _ = self.write(inputs, said, recalled);
+        let _ = self.write(made, inputs, said, recalled);
         disk::sweep(&self.workplace.kept(), &|name| parts.contains(name));
     }
 
@@ -118,9 +118,14 @@ impl Standing {
         let _ = disk::remove(&self.workplace.standing());
     }
 
-    fn write(&self, inputs: &str, said: &str, recalled: Option<&(Recalled, HashSet<OutputPath>)>) -> Option<()> {
-        let manifest = read_manifest(&self.workplace.output).ok()??;
-        let mut paths: Vec<&str> = manifest.files.keys().map(OutputPath::as_str).collect();
+    fn write(
+        &self,
+        made: &Manifest,
+        inputs: &str,
+        said: &str,
+        recalled: Option<&(Recalled, HashSet<OutputPath>)>,
+    ) -> Option<()> {
+        let mut paths: Vec<&str> = made.files.keys().map(OutputPath::as_str).collect();
         paths.push(Manifest::FILE);
         let known = |path: &str, name: &str| {
             let (recalled, written) = recalled?;

@@ -78,13 +78,15 @@ pub fn load_new(disk: &Disk, config: Config, selection: &Selection, images: &Ima
             _ => {}
         }
     }
-    let read =
-        in_parallel(&markdown, &mut diagnostics, |id, path, findings| page::read(sources, id, path, &config, findings));
-    let mut pages = in_order(read, kept.pages);
-    let read = in_parallel(&yaml, &mut diagnostics, |id, path, findings| {
+    let page = |id: SourceId, path: &str, findings: &_| page::read(sources, id, path, &config, findings);
+    let data = |id: SourceId, path: &str, findings: &_| {
         let is_text = sources.get(id).invalid_at.is_none();
         (path.to_owned(), is_text.then(|| dataset::read(disk, id, path, &config, findings)).flatten())
-    });
+    };
+    // Data may be one long file, so it is begun first.
+    let (data, read) = rayon::join(|| in_parallel(&yaml, data), || in_parallel(&markdown, page));
+    let mut pages = in_order(together(read, &mut diagnostics), kept.pages);
+    let read = together(data, &mut diagnostics);
     let (datasets, unread) = kept.datasets.map_or_else(|| number_datasets(read), |datasets| (datasets, Vec::new()));
     let held = choose(&mut pages, selection);
     if !pages.iter().any(|page| page.kind == PageKind::Home && page.lang == config.language) {
@@ -129,15 +131,18 @@ pub fn reload_all(sources: &Sources, site: &mut Site, ids: &[SourceId]) -> Vec<D
 
 fn in_parallel<T: Send>(
     files: &[(SourceId, String)],
-    diagnostics: &mut Vec<Diagnostic>,
     read: impl Fn(SourceId, &str, &RefCell<Vec<Diagnostic>>) -> T + Sync,
-) -> Vec<T> {
+) -> Vec<(T, Vec<Diagnostic>)> {
     let each = |(id, path): &(SourceId, String)| {
         let findings = RefCell::new(Vec::new());
         let value = read(*id, path, &findings);
         (value, findings.into_inner())
     };
-    let read: Vec<(T, Vec<Diagnostic>)> = files.par_iter().map(each).collect();
+    files.par_iter().map(each).collect()
+}
+
+/// The values, in their order; what was found goes to `diagnostics`.
+fn together<T>(read: Vec<(T, Vec<Diagnostic>)>, diagnostics: &mut Vec<Diagnostic>) -> Vec<T> {
     let mut values = Vec::with_capacity(read.len());
     for (value, findings) in read {
         values.push(value);

@@ -11,7 +11,7 @@ use crate::model::chart::ChartBlock;
 use crate::model::claim::ClaimLink;
 use crate::model::page::{Body, Heading, Link, MOST_SEARCHED, Page, PageId, PageKind, Picture, Prose, ProsePiece};
 use crate::model::text::AuthorText;
-use crate::source::{SourceId, Sources, Span, Spanned};
+use crate::source::{Packed, SourceId, Sources, Span, Spanned};
 use crate::syntax::markdown::{Block, Blocks, Gathered, LinkText, Style, Syntax, gather, smart};
 
 use super::place::Place;
@@ -59,7 +59,7 @@ pub fn read(
         front,
         body_start,
         body,
-        texts,
+        texts: texts.into(),
     }
 }
 
@@ -81,7 +81,7 @@ pub fn home(sources: &Sources, site_yaml: SourceId, config: &Config) -> Page {
         front,
         body_start: sources.get(site_yaml).text.len(),
         body: Body::default(),
-        texts: Vec::new(),
+        texts: Packed::default(),
     }
 }
 
@@ -129,15 +129,15 @@ fn body(
     // They are large, and mostly one.
     charts.shrink_to_fit();
     let body = Body {
-        images: images.collect(),
-        headings: headings(&gathered, source, style, taken_ids(&gathered, &charts)),
-        charts,
+        images: images.collect::<Vec<_>>().into(),
+        headings: headings(&gathered, source, style, taken_ids(&gathered, &charts)).into(),
+        charts: charts.into(),
         shortcodes: gathered.shortcodes.iter().map(|block| shortcode::read(text, source, block, findings)).collect(),
         raw_ids: gathered.raw_ids.clone(),
         searched: if config.search { searched(&gathered) } else { String::new() },
         prose: prose(text, gathered.blocks, &is_claim, source),
-        links,
-        claims,
+        links: links.into(),
+        claims: claims.into(),
     };
     (body, texts.into_iter().flatten().collect())
 }

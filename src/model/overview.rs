@@ -2,7 +2,7 @@
 //!
 //! Each language has its own, English ones of a Vietnamese site below `en/`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::locale::{Lang, nfc, slugify};
 
@@ -92,14 +92,15 @@ pub fn languages(site: &Site) -> Vec<Lang> {
 #[must_use]
 pub fn tags(site: &Site, lang: Lang) -> Vec<Tag> {
     let mut found: BTreeMap<String, Tag> = BTreeMap::new();
+    let mut slugs: HashMap<&str, String> = HashMap::new();
     let root = tags_route(site, lang);
     for page in articles(site, lang) {
         for tag in &page.front.tags {
-            let slug = slugify(&tag.value);
+            let slug = &*slugs.entry(&tag.value).or_insert_with(|| slugify(&tag.value));
             if slug.is_empty() {
                 continue;
             }
-            let new = || Tag { name: name(&tag.value), lang, route: root.join(&slug), pages: Vec::new() };
+            let new = || Tag { name: name(&tag.value), lang, route: root.join(slug), pages: Vec::new() };
             let tag = found.entry(slug.clone()).or_insert_with(new);
             if tag.pages.last() != Some(&page.id) {
                 tag.pages.push(page.id);
@@ -107,6 +108,12 @@ pub fn tags(site: &Site, lang: Lang) -> Vec<Tag> {
         }
     }
     found.into_values().collect()
+}
+
+/// True where some tag of `lang` has a place.
+#[must_use]
+pub fn has_tags(site: &Site, lang: Lang) -> bool {
+    articles(site, lang).flat_map(|page| &page.front.tags).any(|tag| !slugify(&tag.value).is_empty())
 }
 
 /// A tag as it is compared: two that differ by no letter are one.

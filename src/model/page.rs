@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::locale::{DateTime, Lang};
-use crate::source::{SourceId, Span, Spanned};
+use crate::source::{Packed, SourceId, Span, Spanned};
 
 use super::allowance::Allowance;
 use super::chart::ChartBlock;
@@ -42,7 +42,7 @@ pub struct Page {
     pub body_start: usize,
     pub body: Body,
     /// The texts of front matter and charts with claims or numbers in them, in the order of the file.
-    pub texts: Vec<AuthorText>,
+    pub texts: Packed<Vec<AuthorText>>,
 }
 
 impl Page {
@@ -62,7 +62,8 @@ impl Page {
 
     /// Lets go of the runs of its texts that only checks look at; those of the body they take themselves.
     pub fn forget_prose(&mut self) {
-        self.texts.iter_mut().for_each(|text| text.prose = None);
+        // Texts that are packed were checked by an earlier build.
+        self.texts.unpacked_mut().into_iter().flatten().for_each(|text| text.prose = None);
     }
 
     /// Every link to data, with the text of the page that it stands in; those of the body last.
@@ -139,13 +140,13 @@ pub enum SortBy {
 /// What checks need of a page's Markdown, gathered in one pass; rendering reads the text again.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Body {
-    pub headings: Vec<Heading>,
+    pub headings: Packed<Vec<Heading>>,
     /// Ids that the author's HTML gives.
     pub raw_ids: Vec<String>,
-    pub links: Vec<Link>,
-    pub images: Vec<Picture>,
-    pub claims: Vec<ClaimLink>,
-    pub charts: Vec<ChartBlock>,
+    pub links: Packed<Vec<Link>>,
+    pub images: Packed<Vec<Picture>>,
+    pub claims: Packed<Vec<ClaimLink>>,
+    pub charts: Packed<Vec<ChartBlock>>,
     pub shortcodes: Vec<ShortcodeBlock>,
     /// The runs with digits in them, for `check`, which takes them.
     pub prose: Vec<Prose>,

@@ -1,8 +1,9 @@
 //! The whole site, as loaded.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::config::Config;
+use crate::locale::Lang;
 use crate::source::AssetFile;
 
 use super::dataset::{Dataset, DatasetId};
@@ -65,27 +66,22 @@ impl Site {
         if !self.pages.is_sorted_by(|a, b| a.path <= b.path) {
             self.pages.sort_by(|a, b| a.path.cmp(&b.path));
         }
-        let mut sections = BTreeMap::new();
+        let mut sections: HashMap<Lang, HashMap<String, PageId>> = HashMap::new();
         for (page, number) in self.pages.iter_mut().zip(0..) {
             page.id = PageId(number);
             if page.kind != PageKind::Article {
-                sections.insert((page.lang, page.folder.clone()), page.id);
+                sections.entry(page.lang).or_default().insert(page.folder.clone(), page.id);
             }
         }
         for page in &mut self.pages {
-            let mut folder = match page.kind {
+            let folder = match page.kind {
                 PageKind::Home => None,
                 PageKind::Section => parent(&page.folder),
                 PageKind::Article => Some(page.folder.as_str()),
             };
-            page.section = None;
-            while let Some(path) = folder {
-                if let Some(section) = sections.get(&(page.lang, path.to_owned())) {
-                    page.section = Some(*section);
-                    break;
-                }
-                folder = parent(path);
-            }
+            let in_language = sections.get(&page.lang);
+            let mut folders = std::iter::successors(folder, |path| parent(path));
+            page.section = in_language.and_then(|sections| folders.find_map(|path| sections.get(path).copied()));
         }
     }
 

@@ -67,15 +67,18 @@ impl Build<'_> {
             inputs.forget();
         }
         request.progress.begin(progress::Stage::Commit, 0);
-        let committed = stage.commit()?;
+        // What is kept is kept of no use until it is recorded, which is behind the commit.
+        let keep = || inputs.filter(|_| is_whole).and_then(|inputs| inputs.keep(ready.keeping(&files, &names)));
+        let (committed, parts) = rayon::join(|| stage.commit(), keep);
+        let committed = committed?;
         if let Some(inputs) = inputs {
-            let written: HashSet<OutputPath> = files.iter().flat_map(|(_, files)| files).cloned().collect();
-            let parts = if is_whole { inputs.keep(ready.keeping(files, &names)) } else { None };
             let said = (ready.summary(committed), ready.findings.iter());
             // What no job makes is looked at again.
             let last = last.filter(|_| !ready.affected.has_files());
-            inputs.remember(&ready.disk.sources, said, parts, last.map(|last| (last, written)));
+            let written = || files.iter().flat_map(|(_, files)| files).cloned().collect();
+            inputs.remember((stage.made(), &ready.disk.sources), said, parts, last.map(|last| (last, written())));
         }
+        ready.renderer = Some(renderer);
         Ok(Some(Done { ready, committed }))
     }
 
@@ -93,7 +96,7 @@ impl Done {
     pub fn outcome(self, request: &Request, started: Instant, output: PathBuf) -> Outcome {
         let Self { ready, committed } = self;
         let summary = ready.summary(committed).within(started);
-        let Ready { mut disk, site, findings, kept, .. } = ready;
+        let Ready { mut disk, site, renderer, findings, kept, .. } = ready;
         let Verdict { own, wide, failed } = findings;
         let mut diagnostics = own;
         diagnostics.extend(wide);
@@ -108,7 +111,7 @@ impl Done {
         diag::sort(&mut diagnostics, &disk.sources);
         let claims = if request.list_claims { check::listed(&site) } else { Vec::new() };
         // It takes a while to take a large site apart, and nobody waits for it.
-        rayon::spawn(move || drop(site));
+        rayon::spawn(move || drop((site, renderer)));
         Outcome { sources: disk.sources, diagnostics, summary, claims, output, failed }
     }
 }
@@ -122,7 +125,7 @@ impl Ready {
     }
 
     /// What is to be kept of the build for the next one.
-    fn keeping<'a>(&'a self, files: Vec<(String, Vec<OutputPath>)>, names: &'a HashSet<String>) -> Keeping<'a> {
+    fn keeping<'a>(&'a self, files: &'a [(String, Vec<OutputPath>)], names: &'a HashSet<String>) -> Keeping<'a> {
         let is_advice = |it: &&Diagnostic| it.severity == Severity::Advice;
         let wide = self.findings.wide.iter().filter(is_advice).collect();
         let before = self.kept.as_ref().map(|(kept, known)| (kept, known));

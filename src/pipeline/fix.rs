@@ -91,7 +91,7 @@ impl Looked {
         for page in &checked.value.site.pages {
             let own = &checked.value.page(page.id).edits;
             if !own.is_empty() {
-                edits.insert(page.source, own.clone());
+                edits.insert(page.source, own.to_vec());
             }
         }
         let mut diagnostics: Vec<Diagnostic> = loaded.diagnostics.into_iter().chain(checked.diagnostics).collect();

@@ -19,12 +19,11 @@ use crate::model::dataset::Dataset;
 use crate::model::digest;
 use crate::model::page::{Page, PageId};
 use crate::model::route::{OutputPath, Route};
-use crate::model::shortcode::ShortcodeBlock;
 use crate::model::site::Site;
 use crate::render::Renderer;
-use crate::source::{self, Disk, ReadError, SitePath, SourceId, Sources};
+use crate::source::{self, Disk, ReadError, SitePath, SourceId, Sources, restored};
 
-use parts::{Advice, Data, Files, KeptPage, PartOf, restored};
+use parts::{Advice, Data, Files, KeptPage, PartOf};
 
 /// The last build, to be taken up again.
 #[derive(Debug)]
@@ -127,27 +126,34 @@ impl Kept {
     #[must_use]
     pub fn known(&mut self, sources: &Sources) -> Option<Known> {
         let Self { written, written_advice, written_data, .. } = &*self;
-        let read = |bytes: &Vec<u8>| restored::<Vec<KeptPage>>(bytes, sources);
+        let is_known = |kept: KeptPage| {
+            let path = SitePath::new(&format!("content/{}", kept.page.path));
+            // It was there a moment ago.
+            let id = if self.is_known(&path) { Some(sources.find(path.as_str())?) } else { None };
+            Some((id, kept))
+        };
+        let read = |bytes: &Vec<u8>| {
+            let kept = restored::<Vec<KeptPage>>(bytes, sources)?;
+            kept.into_iter().map(is_known).collect::<Option<Vec<_>>>()
+        };
         let read = || written.par_iter().map(read).collect::<Option<Vec<_>>>();
         let (data, read) = rayon::join(|| restored::<Data>(written_data, sources), read);
         let advice = written_advice.iter().filter(|bytes| !bytes.is_empty());
         let advice = advice.map(|bytes| restored::<Advice>(bytes, sources)).collect::<Option<Vec<_>>>()?;
-        self.advice = advice.into_iter().flatten().collect();
         let sections = self.index.sections.iter().cloned().collect();
         let mut known = Known { data: Some(data?), sections, ..Known::default() };
-        for KeptPage { page, checked, found, advice, elsewhere, text } in read?.into_iter().flatten() {
-            let path = SitePath::new(&format!("content/{}", page.path));
-            if !self.is_known(&path) {
+        for (id, kept) in read?.into_iter().flatten() {
+            let KeptPage { page, checked, found, advice, elsewhere, text } = kept;
+            let Some(id) = id else {
                 known.before.push(Before { page: *page, checked: *checked });
                 continue;
-            }
-            // It was there a moment ago.
-            let id = sources.find(path.as_str())?;
+            };
             known.pages.insert(id, page);
             known.checked.insert(id, checked);
             known.found.insert(id, found);
             known.rest.insert(id, Rest { advice, elsewhere, text });
         }
+        self.advice = advice.into_iter().flatten().collect();
         (self.written, self.written_advice, self.written_data) = Default::default();
         Some(known)
     }
@@ -249,6 +255,7 @@ impl Known {
         let was_there = |page: &Page| self.checked.contains_key(&page.source) || again.contains(page.path.as_str());
         let leads_there = |target: &Target| matches!(target, Target::Route { route, .. } if moved.contains(route));
         let all_were_there = site.pages.iter().all(|page| page.source == SourceId(0) || was_there(page));
+        let are_some_other = !moved.is_empty() || !all_were_there || !assets.is_empty();
         let touching = changes.touching(site);
         let is_touched = |page: &&Page| self.checked.get(&page.source).is_some_and(|it| touching(page, it));
         let touched: Vec<&Page> = site.pages.par_iter().filter(is_touched).collect();
@@ -258,20 +265,18 @@ impl Known {
         let touched: HashSet<SourceId> = touched.into_iter().map(|page| page.source).collect();
         let is_doubted = |page: &&Page| {
             let Some(checked) = self.checked.get(&page.source) else { return false };
-            let are_some_other = !moved.is_empty() || !all_were_there || !assets.is_empty();
-            let misses = || are_some_other && !leads_everywhere(page, checked);
-            let shows_file = || checked.files().any(|file| assets.contains(file.as_str()));
+            let shows_file = || checked.files.iter().any(|file| assets.contains(file.as_str()));
             // Whether the theme has what they name is found where they are read.
             let names_template = || page.front.template.is_some() || !page.body.shortcodes.is_empty();
             let is_named = |target: &Target| matches!(target, Target::Route { route, .. } if named.contains(route));
             let names_one = || checked.names.keys().any(|start| checked.links.get(start).is_some_and(is_named));
             let is_other = |source: &SourceId| *source == SourceId::GONE || changes.concern(*source);
             let points_there = || self.rest.get(&page.source).is_some_and(|it| it.elsewhere.iter().any(is_other));
-            checked.links.values().any(leads_there)
-                || misses()
+            (!moved.is_empty() && checked.links.values().any(leads_there))
+                || (are_some_other && checked.misses)
                 || points_there()
                 || touched.contains(&page.source)
-                || names_one()
+                || (!named.is_empty() && names_one())
                 || (!assets.is_empty() && shows_file())
                 || (*theme && names_template())
         };
@@ -285,17 +290,6 @@ impl Known {
         }
         doubted.into_iter().map(|page| page.source).collect()
     }
-}
-
-/// True where every link of `page` leads somewhere, and every file that it shows is there.
-fn leads_everywhere(page: &Page, checked: &CheckedPage) -> bool {
-    let (front, files) = (&page.front, checked.attachments.len() + checked.images.len());
-    if files != front.attachments.len() + page.body.images.len() || front.image.is_some() != checked.image.is_some() {
-        return false;
-    }
-    let named = page.body.shortcodes.iter().flat_map(ShortcodeBlock::named).map(|(_, text)| text.span.start);
-    let mut starts = page.body.links.iter().map(|link| link.span.start).chain(named);
-    starts.all(|start| checked.links.contains_key(&start))
 }
 
 /// Reads the texts of pages that were not read. False where one is no longer there, or is not what it should be.

@@ -57,7 +57,7 @@ pub enum Renewed {
 /// When the machine refuses; what the author's files lack is in its diagnostics.
 pub fn open(request: &Request) -> Result<Opened, Refusal> {
     let started = Instant::now();
-    let Ready { disk, site, renderer, rules, published, allowed, findings, .. } = Ready::of(request, None)?;
+    let Ready { disk, site, renderer, rules, published, allowed, findings, .. } = Ready::of(request, None, None)?;
     let summary = Summary { allowed, ..summary(&site, &findings, Committed::default()) }.within(started);
     let mut entangled: HashSet<SourceId> = findings.wide.iter().map(|it| it.span.source).collect();
     entangled.extend(findings.wide.iter().flat_map(|it| &it.labels).map(|label| label.span.source));

@@ -1,10 +1,11 @@
 //! A build of what was built before: nothing is read, checked or made again, and the same is said.
 
 use std::borrow::Cow;
-use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
@@ -13,6 +14,7 @@ use super::kept::{Changed, Index, Keeping, Kept, Parts};
 use super::{Refusal, Request, Summary, pictures};
 use crate::diag::{self, Code, Diagnostic, Label, Severity, Text};
 use crate::emit::{Recalled, Standing};
+use crate::model::manifest::Manifest;
 use crate::model::route::OutputPath;
 use crate::source::{self, ReadError, SitePath, Source, SourceId, Sources, Span, Stamp, Stamps};
 
@@ -20,8 +22,9 @@ use crate::source::{self, ReadError, SitePath, Source, SourceId, Sources, Span, 
 pub struct Inputs {
     standing: Standing,
     text: String,
+    stamps: Mutex<Option<Stamps>>,
     /// True where something that was kept could not be taken up again.
-    pub damaged: Cell<bool>,
+    pub damaged: AtomicBool,
 }
 
 /// So long is waited for a file system's clock.
@@ -88,8 +91,9 @@ impl Inputs {
         }
         let standing = Standing::new(&request.root, output)?;
         let recall = || if request.clean { None } else { standing.recall() };
-        let (text, recalled) = rayon::join(|| settled(&request.root), recall);
-        let Some(mut text) = text? else { return Ok(None) };
+        let (stamps, recalled) = rayon::join(|| settled(&request.root), recall);
+        let Some(stamps) = stamps? else { return Ok(None) };
+        let mut text = stamps.text();
         let Request { drafts, base_url, now, strict, .. } = request;
         let _ = writeln!(text, "{drafts} {base_url:?} {now:?} {strict} {}", program());
         let last = recalled.and_then(|recalled| {
@@ -97,8 +101,8 @@ impl Inputs {
             let is_same = recalled.is_of(&text);
             Some(Last { recalled, said, is_same })
         });
-        let damaged = Cell::new(last.is_none() && !request.clean && standing.is_damaged());
-        Ok(Some((Self { standing, text, damaged }, last)))
+        let damaged = AtomicBool::new(last.is_none() && !request.clean && standing.is_damaged());
+        Ok(Some((Self { standing, text, stamps: Mutex::new(Some(stamps)), damaged }, last)))
     }
 
     /// The outcome of the last build, where this one would change nothing.
@@ -116,7 +120,7 @@ impl Inputs {
             let mut disk = source::read(&request.root)?;
             pictures::look(&mut disk, &super::cache(request))?;
             let Some(advice) = parts.all_advice(&self.standing, &disk.sources) else {
-                self.damaged.set(true);
+                self.damaged.store(true, Ordering::Relaxed);
                 return Ok(None);
             };
             (sources, diagnostics) = (disk.sources, advice);
@@ -136,7 +140,7 @@ impl Inputs {
     pub fn kept(&self, last: &Last, request: &Request) -> Option<Kept> {
         let parts = last.said.parts.clone()?;
         let Some(before) = self.standing.part(&parts.inputs).and_then(|text| String::from_utf8(text).ok()) else {
-            self.damaged.set(true);
+            self.damaged.store(true, Ordering::Relaxed);
             return None;
         };
         let (old, program) = before.trim_end().rsplit_once('\n')?;
@@ -169,8 +173,14 @@ impl Inputs {
         }
         changed.others.extend(once);
         let kept = Kept::recall(&self.standing, parts, changed, request.advice);
-        self.damaged.set(self.damaged.get() || kept.is_none());
+        self.damaged.fetch_or(kept.is_none(), Ordering::Relaxed);
         kept
+    }
+
+    /// The stamps of the site's files, for who reads it first: later they may be no longer true.
+    #[must_use]
+    pub fn stamps(&self) -> Option<Stamps> {
+        self.stamps.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     /// True where no other build has begun to change the output since.
@@ -194,7 +204,7 @@ impl Inputs {
     /// `last` build left, only those that were written since are looked at again.
     pub fn remember<'a>(
         &self,
-        sources: &Sources,
+        (made, sources): (&Manifest, &Sources),
         (summary, findings): (Summary, impl Iterator<Item = &'a Diagnostic>),
         parts: Option<(Parts, Index)>,
         last: Option<(Last, HashSet<OutputPath>)>,
@@ -205,7 +215,7 @@ impl Inputs {
         let said = Said { allowed: summary.allowed, summary, told, parts };
         let said = serde_json::to_string(&said).expect("texts and numbers are JSON");
         let recalled = last.map(|(last, written)| (last.recalled, written));
-        self.standing.remember(&self.text, &said, &names, recalled.as_ref());
+        self.standing.remember(made, &self.text, &said, &names, recalled.as_ref());
     }
 }
 
@@ -218,17 +228,18 @@ pub struct Found {
 
 /// The stamps of a site's files. Where one was changed this very moment, a further edit might not show in its stamp: they are
 /// stamped again a moment later. None where that does not help, since a clock goes wrong.
-fn settled(root: &Path) -> Result<Option<String>, ReadError> {
-    let Stamps { text, unsettled } = source::stamps(root)?;
+fn settled(root: &Path) -> Result<Option<Stamps>, ReadError> {
+    let mut stamps = source::stamps(root)?;
+    let unsettled = stamps.unsettled();
     if unsettled.is_zero() {
-        return Ok(Some(text));
+        return Ok(Some(stamps));
     }
     if unsettled > MOMENT {
         return Ok(None);
     }
     std::thread::sleep(unsettled);
-    let Stamps { text, unsettled } = source::stamps(root)?;
-    Ok(unsettled.is_zero().then_some(text))
+    stamps.settle();
+    Ok(stamps.unsettled().is_zero().then_some(stamps))
 }
 
 /// What tells this program from another version, and from one that was compiled anew.

@@ -108,7 +108,7 @@ fn jobs(site: &mut CheckedSite, renderer: &Renderer, edit: Edit, files: &mut boo
         }
         *files |= pictures(page, checked) != pictures(&old, &old_checked);
         // Lists show pictures too.
-        let has_moved = !page.is_alike(&old) || checked.files().any(|file| assets.contains(file.as_str()));
+        let has_moved = !page.is_alike(&old) || checked.files.iter().any(|file| assets.contains(file.as_str()));
         if has_moved || !states_alike(checked, &old_checked) {
             let cited = cited(checked).chain(cited(&old_checked)).map(Job::Dataset);
             jobs.extend(cited.chain([Job::Figures]));
@@ -274,7 +274,7 @@ fn states_alike(a: &CheckedPage, b: &CheckedPage) -> bool {
     let unclaimed =
         |page: &CheckedPage| page.unclaimed.iter().map(|it| (it.text.clone(), it.standing)).collect::<Vec<_>>();
     a.counts == b.counts
-        && a.ignored == b.ignored
+        && *a.ignored == *b.ignored
         && unclaimed(a) == unclaimed(b)
         && a.plots.values().eq(b.plots.values())
         && claims(a) == claims(b)
@@ -282,12 +282,15 @@ fn states_alike(a: &CheckedPage, b: &CheckedPage) -> bool {
 }
 
 fn cited(page: &CheckedPage) -> impl Iterator<Item = DatasetId> {
-    page.claims.values().map(|claim| claim.dataset).chain(page.plots.values().map(|plot| plot.dataset))
+    page.uses.iter().map(|it| it.dataset)
 }
 
 /// The rows cited of data so long that its page shows them for being cited.
 fn beyond(site: &Site, page: &CheckedPage) -> BTreeSet<(DatasetId, usize)> {
     let is_long = |dataset: DatasetId| site.dataset(dataset).rows.len() > rows::MOST_SHOWN;
+    if !page.uses.iter().any(|it| it.claims > 0 && is_long(it.dataset)) {
+        return BTreeSet::new();
+    }
     let claims = page.claims.values().filter(|claim| is_long(claim.dataset));
     claims.filter_map(|claim| Some((claim.dataset, *claim.rows.first()?))).collect()
 }

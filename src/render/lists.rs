@@ -4,6 +4,8 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use rayon::prelude::*;
+
 use crate::locale::{Lang, Order, slugify};
 use crate::model::dataset::{Dataset, DatasetId};
 use crate::model::overview::{self, Period, Tag};
@@ -51,8 +53,19 @@ impl Lists {
     /// The lists of `site`.
     #[must_use]
     pub fn of(site: &Site) -> Self {
-        let mut lists =
-            Self { ages: ages(site), dates: site.pages.iter().map(|_| OnceLock::new()).collect(), ..Self::default() };
+        let overviews = |lang: &Lang| rayon::join(|| overview::tags(site, *lang), || overview::periods(site, *lang));
+        let overviews = || overview::languages(site).par_iter().map(overviews).collect::<Vec<_>>();
+        let with_ages = || rayon::join(|| ages(site), || Self::sections(site));
+        let ((ages, lists), overviews) = rayon::join(with_ages, overviews);
+        let dates = site.pages.iter().map(|_| OnceLock::new()).collect();
+        let mut lists = Self { ages, dates, ..lists };
+        lists.add(site, overviews);
+        lists
+    }
+
+    /// What stands below each section, and the articles of each language.
+    fn sections(site: &Site) -> Self {
+        let mut lists = Self::default();
         for page in site.pages.iter().filter(|page| page.kind != PageKind::Article) {
             if page.lang == site.config.language {
                 lists.folders.insert(page.folder.clone(), page.id);
@@ -92,18 +105,18 @@ impl Lists {
             }
             lists.newest.insert(lang, newest);
         }
-        lists.overviews(site);
         lists
     }
 
-    fn overviews(&mut self, site: &Site) {
-        for lang in overview::languages(site) {
-            for mut tag in overview::tags(site, lang) {
+    /// Adds the `overviews` of each language, and what is found by pages.
+    fn add(&mut self, site: &Site, overviews: Vec<(Vec<Tag>, Vec<Period>)>) {
+        for (lang, (tags, periods)) in overview::languages(site).into_iter().zip(overviews) {
+            for mut tag in tags {
                 tag.pages.sort_unstable_by_key(|page| self.age(*page));
                 self.by_tag.insert((lang, slugify(&tag.name)), self.tags.len());
                 self.tags.push(tag);
             }
-            self.periods.insert(lang, overview::periods(site, lang));
+            self.periods.insert(lang, periods);
         }
         let has_others = site.pages.iter().any(|page| page.lang != site.config.language);
         for page in site.pages.iter().filter(|_| has_others) {

@@ -43,6 +43,7 @@ mod words;
 pub use affected::{Affected, Edit};
 pub use job::{Made, Outputs, Rendered, all, names, some};
 pub use renderer::{File, Renderer};
+pub use template::Templates;
 
 use crate::check::CheckedSite;
 

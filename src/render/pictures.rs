@@ -10,7 +10,7 @@ use crate::emit::{Cache, EmitError, Sink};
 use crate::images::{self, Pixels};
 use crate::model::image::{ImageFacts, ImageKind, ImageProblem, Variant};
 use crate::model::manifest::FileKind;
-use crate::model::page::PageId;
+use crate::model::page::{Page, PageId};
 use crate::model::route::OutputPath;
 use crate::model::site::Asset;
 use crate::source::{Span, read_asset};
@@ -57,7 +57,8 @@ impl Pictures {
         if facts.is_empty() {
             return Self(shown);
         }
-        for page in &site.site.pages {
+        let shows_some = |page: &&Page| site.page(page.id).files.iter().any(|file| facts.contains_key(file.as_str()));
+        for page in site.site.pages.iter().filter(shows_some) {
             for (path, place) in named(site, page.id) {
                 if let Some(facts) = facts.get(path.as_str()) {
                     shown.entry(path.to_string()).or_insert_with(|| Shown {

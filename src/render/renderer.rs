@@ -78,16 +78,28 @@ impl Renderer {
         sources: &Sources,
         cache: Option<Cache>,
     ) -> Result<Diagnosed<Option<Self>>, ReadError> {
+        Self::with(Templates::new(&site.site.theme, site.site.config.theme.span), site, sources, cache)
+    }
+
+    /// The same where the theme's `templates` are loaded already.
+    ///
+    /// # Errors
+    /// As [`Renderer::new`].
+    pub fn with(
+        templates: Diagnosed<Option<Templates>>,
+        site: &CheckedSite,
+        sources: &Sources,
+        cache: Option<Cache>,
+    ) -> Result<Diagnosed<Option<Self>>, ReadError> {
         let (config, theme) = (&site.site.config, &site.site.theme);
-        let gathered = || (Places::of(&site.site), Lists::of(&site.site), Pictures::of(site), tables(site));
-        let (made, gathered) = rayon::join(|| Templates::new(theme, config.theme.span), gathered);
-        let Diagnosed { value, mut diagnostics } = made;
+        let Diagnosed { value, mut diagnostics } = templates;
         diagnostics.extend(missing_words(site));
         let Some(templates) = value.filter(|_| diagnostics.is_empty()) else {
             return Ok(Diagnosed { value: None, diagnostics });
         };
         diagnostics.extend(shortcode::check(&site.site, sources, &templates));
-        let (places, lists, pictures, tables) = gathered;
+        let gathered = || (Places::of(&site.site), Pictures::of(site), tables(site));
+        let (lists, (places, pictures, tables)) = rayon::join(|| Lists::of(&site.site), gathered);
         let renderer = Self {
             templates,
             sources: sources.clone(),
@@ -315,9 +327,11 @@ impl Renderer {
 /// What the page of each dataset shows of it.
 fn tables(site: &CheckedSite) -> Vec<Table> {
     let mut cited: Vec<HashSet<usize>> = vec![HashSet::new(); site.site.datasets.len()];
-    for page in &site.site.pages {
-        for claim in site.page(page.id).claims.values() {
-            cited[claim.dataset.0 as usize].extend(claim.rows.first());
+    // Of others every row is shown.
+    let is_long = |dataset: DatasetId| site.site.dataset(dataset).rows.len() > rows::MOST_SHOWN;
+    for checked in site.site.pages.iter().map(|page| site.page(page.id)) {
+        if checked.uses.iter().any(|it| it.claims > 0 && is_long(it.dataset)) {
+            checked.claims.values().for_each(|claim| cited[claim.dataset.0 as usize].extend(claim.rows.first()));
         }
     }
     let table = |(dataset, cited): (&Dataset, &HashSet<usize>)| {

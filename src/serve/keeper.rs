@@ -224,7 +224,7 @@ impl Keeper {
 
 /// What can't be read has no stamp; it is opened, and refused, by itself.
 fn stamp(request: &Request) -> String {
-    source::stamps(&request.root).map(|stamps| stamps.text).unwrap_or_default()
+    source::stamps(&request.root).map(|stamps| stamps.text()).unwrap_or_default()
 }
 
 /// `paths`, and where they are many all that change with them; and the signal behind them that is none of those.

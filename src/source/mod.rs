@@ -3,13 +3,14 @@
 //! `read` is the only door from the disk into the library.
 
 mod numbering;
+mod packed;
 mod path;
 mod position;
 mod read;
 mod stamps;
 mod workbook;
 
-pub use numbering::{reading, writing};
+pub use packed::{Packed, plain, portable, restored, unplain};
 pub use path::{SitePath, resolve_path};
 pub use position::{Position, column, line_of, position};
 pub use read::{

@@ -2,6 +2,7 @@
 //! paths it speaks of, and its numbers are positions among these.
 
 use std::cell::RefCell;
+use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
@@ -15,7 +16,7 @@ impl SourceId {
 /// The numbers of files that stand behind positions.
 enum Table {
     Written(Vec<SourceId>),
-    Read(Vec<SourceId>),
+    Read(Arc<[SourceId]>),
 }
 
 thread_local! {
@@ -25,20 +26,26 @@ thread_local! {
 /// Within `write`, numbers of files are written as positions; gives the files behind them. It has to stay on its thread.
 pub fn writing<T>(write: impl FnOnce() -> T) -> (Vec<SourceId>, T) {
     match with(Table::Written(Vec::new()), write) {
-        (Table::Written(files) | Table::Read(files), written) => (files, written),
+        (Some(Table::Written(files)), written) => (files, written),
+        (_, written) => (Vec::new(), written),
     }
 }
 
 /// Within `read`, positions are read as the numbers of `files`. It has to stay on its thread.
-pub fn reading<T>(files: Vec<SourceId>, read: impl FnOnce() -> T) -> T {
+pub fn reading<T>(files: Arc<[SourceId]>, read: impl FnOnce() -> T) -> T {
     with(Table::Read(files), read).1
 }
 
-fn with<T>(table: Table, act: impl FnOnce() -> T) -> (Table, T) {
-    let none = || Table::Read(Vec::new());
-    TABLE.with_borrow_mut(|own| *own = Some(table));
+/// The files that positions are read as; none where numbers are read as they stand.
+pub fn files_read() -> Option<Arc<[SourceId]>> {
+    TABLE.with_borrow(|table| if let Some(Table::Read(files)) = table { Some(Arc::clone(files)) } else { None })
+}
+
+/// With `table` while it acts, and with what was there before behind that: something may be read while something is written.
+fn with<T>(table: Table, act: impl FnOnce() -> T) -> (Option<Table>, T) {
+    let before = TABLE.replace(Some(table));
     let done = act();
-    (TABLE.take().unwrap_or_else(none), done)
+    (TABLE.replace(before), done)
 }
 
 impl Serialize for SourceId {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
-use super::stamps::Stamp;
+use super::stamps::{Stamp, Stamped, Stamps, stamps};
 use super::workbook::{self, Workbook};
 use super::{SitePath, Source, Sources};
 use crate::locale::nfc;
@@ -59,37 +59,35 @@ pub fn find_root(start: &Path) -> Result<PathBuf, ReadError> {
 /// # Errors
 /// When a folder or file can't be read. A file that is no UTF-8 is no error here: its source says where it ends.
 pub fn read(root: &Path) -> Result<Disk, ReadError> {
-    read_new(root, &|_| false)
+    read_new(root, &stamps(root)?, &|_| false)
 }
 
-/// Reads a site whose pages are in part known: their files are there without their text.
+/// Reads a site as it was stamped, whose pages are in part known: their files are there without their text.
 ///
 /// # Errors
-/// As [`read`].
-pub fn read_new(root: &Path, is_known: &(dyn Fn(&SitePath) -> bool + Sync)) -> Result<Disk, ReadError> {
+/// As [`read`]; when a file is there no more.
+pub fn read_new(
+    root: &Path,
+    stamps: &Stamps,
+    is_known: &(dyn Fn(&SitePath) -> bool + Sync),
+) -> Result<Disk, ReadError> {
     let config = root.join("site.yaml");
     if !config.is_file() {
         return Err(ReadError::NoSite { path: root.to_owned() });
     }
     let mut disk = Disk::default();
     disk.sources.add(read_text(SitePath::new("site.yaml"), &config)?);
-    let mut found = Vec::new();
-    walk(root, &mut |entry| {
-        let path = site_path(root, entry.path());
-        if entry.file_type().is_symlink() {
-            disk.links.push(path);
-        } else if entry.file_type().is_file() {
-            found.push((path, entry.into_path()));
-        }
-        Ok(())
-    })?;
+    let found = stamps.files.get(1..).unwrap_or_default();
+    let mut found: Vec<(SitePath, &Stamped)> =
+        found.par_iter().map(|file| (site_path(root, &file.path), file)).collect();
+    disk.links = found.extract_if(.., |(_, file)| file.is_link).map(|(path, _)| path).collect();
     for link in &disk.links {
         disk.sources.add(Source::empty(link.clone()));
     }
     found.sort_by(|(a, _), (b, _)| a.cmp(b));
     let (texts, others): (Vec<_>, Vec<_>) = found.into_iter().partition(|(path, _)| is_text(path.as_str()));
-    let read = |(path, on_disk): (SitePath, PathBuf)| {
-        if is_known(&path) { Ok(Source::empty(path)) } else { read_text(path, &on_disk) }
+    let read = |(path, file): (SitePath, &Stamped)| {
+        if is_known(&path) { Ok(Source::empty(path)) } else { read_text(path, &file.path) }
     };
     for source in texts.into_par_iter().map(read).collect::<Result<Vec<_>, _>>()? {
         disk.sources.add(source);
@@ -183,31 +181,30 @@ fn is_text(path: &str) -> bool {
 
 /// Everything else is an asset. A CSV, JSON or workbook that some dataset's text names is read too, as its rows may stand
 /// there; another CSV is known by name, for findings to point at.
-fn add_others(others: Vec<(SitePath, PathBuf)>, disk: &mut Disk) -> Result<(), ReadError> {
+fn add_others(others: Vec<(SitePath, &Stamped)>, disk: &mut Disk) -> Result<(), ReadError> {
     let is_data = |source: &Source| !source.path.as_str().ends_with(".md");
     let naming = disk.sources.iter().filter(|(_, source)| is_data(source));
     let naming: Vec<Arc<str>> = naming.map(|(_, source)| source.text.clone()).collect();
     let naming: Vec<Cow<'_, str>> =
         naming.iter().filter(|text| text.contains("observations:")).map(|text| nfc(text)).collect();
-    for (path, on_disk) in others {
+    for (path, Stamped { path: on_disk, stamp, .. }) in others {
         let name = path.as_str().rsplit('/').next().unwrap_or_default();
         let ending = name.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase());
         let is_named = || naming.iter().any(|text| text.contains(name));
         match ending.as_str() {
             "csv" | "json" | "tsv" if is_named() => {
-                disk.sources.add(read_text(path.clone(), &on_disk)?);
+                disk.sources.add(read_text(path.clone(), on_disk)?);
             }
             "xlsx" | "xlsm" if is_named() => {
-                disk.workbooks.push(workbook::read(&path, read_bytes(&on_disk)?, &mut disk.sources));
+                disk.workbooks.push(workbook::read(&path, read_bytes(on_disk)?, &mut disk.sources));
             }
             "csv" => {
                 disk.sources.add(Source::empty(path.clone()));
             }
             _ => {}
         }
-        let metadata = std::fs::metadata(&on_disk).map_err(|error| ReadError::File { path: on_disk.clone(), error })?;
-        let Stamp { size, modified, .. } = Stamp::of(&metadata);
-        disk.assets.push(AssetFile { path, disk: on_disk, size, modified });
+        let Stamp { size, modified, .. } = *stamp;
+        disk.assets.push(AssetFile { path, disk: on_disk.clone(), size, modified });
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 use std::fs::Metadata;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::read::{ReadError, refused, walk};
@@ -40,12 +40,20 @@ fn changed(_metadata: &Metadata) -> Option<u128> {
 }
 
 /// The stamps of every file that a site is read from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Stamps {
-    /// A line a file, in the order of their paths.
-    pub text: String,
-    /// For how long from now a further edit of the youngest file might leave its stamp as it is.
-    pub unsettled: Duration,
+    /// In the order of their paths, site.yaml first.
+    pub(super) files: Vec<Stamped>,
+    /// Since 1970: when the first was stamped.
+    begun: Duration,
+}
+
+/// A file, or a symbolic link, where it stands on this machine.
+#[derive(Clone, Debug)]
+pub(super) struct Stamped {
+    pub path: PathBuf,
+    pub is_link: bool,
+    pub stamp: Stamp,
 }
 
 /// A file system's clock ticks at least so often.
@@ -56,25 +64,51 @@ const TICK: Duration = Duration::from_millis(20);
 /// # Errors
 /// When a folder can't be read.
 pub fn stamps(root: &Path) -> Result<Stamps, ReadError> {
-    let mut stamps = Stamps { text: String::new(), unsettled: Duration::ZERO };
-    let mut youngest = Duration::ZERO;
-    let mut add = |path: &Path, metadata: &Metadata| {
-        let stamp = Stamp::of(metadata);
-        youngest = youngest.max(since(stamp.changed));
-        let kind = if metadata.is_symlink() { "link" } else { "file" };
-        let Stamp { size, modified, changed } = stamp;
-        let _ = writeln!(stamps.text, "{kind} {size} {modified} {changed} {}", path.display());
-    };
+    let begun = now();
     let config = root.join("site.yaml");
-    add(&config, &config.metadata().map_err(|error| ReadError::File { path: config.clone(), error })?);
+    let metadata = config.metadata().map_err(|error| ReadError::File { path: config.clone(), error })?;
+    let mut files = vec![Stamped { path: config, is_link: false, stamp: Stamp::of(&metadata) }];
     walk(root, &mut |entry| {
         if !entry.file_type().is_dir() {
-            add(entry.path(), &entry.metadata().map_err(|error| refused(root, error))?);
+            let metadata = entry.metadata().map_err(|error| refused(root, error))?;
+            let (is_link, stamp) = (metadata.is_symlink(), Stamp::of(&metadata));
+            files.push(Stamped { path: entry.into_path(), is_link, stamp });
         }
         Ok(())
     })?;
-    stamps.unsettled = (youngest + TICK).saturating_sub(now());
-    Ok(stamps)
+    Ok(Stamps { files, begun })
+}
+
+impl Stamps {
+    /// A line a file.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut text = String::with_capacity(self.files.len() * 128);
+        for Stamped { path, is_link, stamp: Stamp { size, modified, changed } } in &self.files {
+            let kind = if *is_link { "link" } else { "file" };
+            let _ = writeln!(text, "{kind} {size} {modified} {changed} {}", path.display());
+        }
+        text
+    }
+
+    /// For how long from now a further edit of the youngest file might leave its stamp as it is.
+    #[must_use]
+    pub fn unsettled(&self) -> Duration {
+        let youngest = self.files.iter().map(|file| file.stamp.changed).max().unwrap_or_default();
+        (since(youngest) + TICK).saturating_sub(now())
+    }
+
+    /// Stamps those files again whose stamps a further edit might have left as they are. A file that is gone meanwhile keeps
+    /// the stamp that it had: who reads the site finds that it is gone.
+    pub fn settle(&mut self) {
+        let earliest = self.begun.saturating_sub(TICK);
+        for file in self.files.iter_mut().filter(|file| since(file.stamp.changed) >= earliest) {
+            let metadata = if file.is_link { file.path.symlink_metadata() } else { file.path.metadata() };
+            if let Ok(metadata) = metadata {
+                file.stamp = Stamp::of(&metadata);
+            }
+        }
+    }
 }
 
 /// The path in a line of [`Stamps`], of a file and no link.

@@ -183,7 +183,9 @@ impl<'a> FigureIndex<'a> {
 /// The numbers in texts and prose, each once, and of pairs the whole.
 fn wanted(pages: &[Page], bodies: &[Vec<Prose>]) -> HashSet<(Number, Option<Number>)> {
     let add = |mut wanted: HashSet<_>, (page, body): (&Page, &Vec<Prose>)| {
-        let prose = body.iter().chain(page.texts.iter().filter_map(|text| text.prose.as_ref()));
+        // Those that are packed were checked by an earlier build.
+        let texts = page.texts.unpacked().into_iter().flatten();
+        let prose = body.iter().chain(texts.filter_map(|text| text.prose.as_ref()));
         let tokens = prose.flat_map(|prose: &Prose| tokens(&prose.text, page.lang));
         wanted.extend(tokens.filter_map(|token| Some((token.first?, token.second))));
         wanted

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
 
-use super::parts::{Advice, Files, Index, KeptPageRef, PartOf, Parts, plain, portable, restored};
+use super::parts::{Advice, Files, Index, KeptPageRef, PartOf, Parts};
 use super::{Kept, KnownPages, Rest};
 use crate::check::CheckedSite;
 use crate::diag::{Diagnostic, Severity};
@@ -12,10 +12,13 @@ use crate::emit::Standing;
 use crate::model::digest;
 use crate::model::page::{Page, PageKind};
 use crate::model::route::OutputPath;
-use crate::source::{SourceId, Sources};
+use crate::source::{SourceId, Sources, plain, portable, restored};
 
 /// So many pages share a part of what is kept; one that grows to twice as many is divided.
 const PER_PART: usize = 64;
+/// So many pages share one at least, however few there are: several parts are made side by side.
+const LEAST_PER_PART: usize = 8;
+const PARTS: usize = 16;
 
 /// What is to be kept of a build.
 pub struct Keeping<'a> {
@@ -28,12 +31,15 @@ pub struct Keeping<'a> {
     /// Advice that hangs on no page alone.
     pub wide: Vec<&'a Diagnostic>,
     /// The files of each job that was done.
-    pub files: Vec<(String, Vec<OutputPath>)>,
+    pub files: &'a [(String, Vec<OutputPath>)],
     /// The names of all jobs of the site.
     pub names: &'a HashSet<String>,
     /// The build that this one went on from, and what else it knew of pages.
     pub before: Option<(&'a Kept, &'a KnownPages)>,
 }
+
+/// The names of two parts; none of one that could not be kept.
+type Two = (Option<String>, Option<String>);
 
 /// Pages that are kept together.
 struct Group<'a> {
@@ -58,27 +64,32 @@ impl Keeping<'_> {
             own.get_mut(&finding.span.source)?.push(finding);
         }
         let each = |group: &Group<'_>| self.part(group, &own, standing);
-        let parts = self.groups(pages).par_iter().map(each).collect::<Option<Vec<PartOf>>>()?;
+        let parts = || self.groups(pages).par_iter().map(each).collect::<Option<Vec<PartOf>>>();
+        let (parts, beside) = rayon::join(parts, || self.beside(standing, inputs));
+        let ((data, wide), (files, inputs)) = beside;
         let above = self.site.site.pages.iter().filter(|page| page.kind != PageKind::Article);
-        let index = Index { parts, sections: above.map(|page| (page.id, page.path.clone())).collect() };
-        let data = (&self.site.site.datasets, self.data);
-        let parts = Parts {
-            index: standing.keep(&plain(&index)?)?,
-            data: match self.before {
-                Some((kept, _)) if kept.has_same_data() => kept.parts.data.clone(),
-                _ => standing.keep(&portable(&data, self.sources)?)?,
-            },
-            wide: standing.keep(&portable(&self.wide, self.sources)?)?,
-            files: standing.keep(&plain(&self.all_files())?)?,
-            inputs: standing.keep(inputs.as_bytes())?,
+        let index = Index { parts: parts?, sections: above.map(|page| (page.id, page.path.clone())).collect() };
+        let kept = standing.keep(&plain(&index)?)?;
+        Some((Parts { index: kept, data: data?, wide: wide?, files: files?, inputs: inputs? }, index))
+    }
+
+    /// The names of what is kept beside the pages: the data and wide advice, the files of all jobs and the stamps.
+    fn beside(&self, standing: &Standing, inputs: &str) -> (Two, Two) {
+        let data = || match self.before {
+            Some((kept, _)) if kept.has_same_data() => Some(kept.parts.data.clone()),
+            _ => standing.keep(&portable(&(&self.site.site.datasets, self.data), self.sources)?),
         };
-        Some((parts, index))
+        let wide = || standing.keep(&portable(&self.wide, self.sources)?);
+        let files = || standing.keep(&plain(&self.all_files())?);
+        let inputs = || standing.keep(inputs.as_bytes());
+        rayon::join(|| (data(), wide()), || (files(), inputs()))
     }
 
     /// Each page where it was kept before, a new one beside the one that stands before it.
     fn groups<'a>(&'a self, pages: Vec<&'a Page>) -> Vec<Group<'a>> {
         let Some((kept, _)) = self.before else {
-            return pages.chunks(PER_PART).map(|pages| Group { before: None, pages: pages.to_vec() }).collect();
+            let together = (pages.len() / PARTS).clamp(LEAST_PER_PART, PER_PART);
+            return pages.chunks(together).map(|pages| Group { before: None, pages: pages.to_vec() }).collect();
         };
         let by_path = kept.index.by_path();
         let mut groups: Vec<(Option<usize>, Vec<&Page>)> = vec![(None, Vec::new())];

@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rayon::prelude::*;
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use crate::check::CheckedPage;
 use crate::diag::Diagnostic;
@@ -12,7 +11,7 @@ use crate::emit::Standing;
 use crate::model::dataset::Dataset;
 use crate::model::page::{Page, PageId};
 use crate::model::route::OutputPath;
-use crate::source::{self, SourceId, Sources};
+use crate::source::{SourceId, Sources, restored, unplain};
 
 /// The names of the parts.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -95,7 +94,7 @@ impl Parts {
     /// The files that each job made; none where their part is gone or damaged.
     #[must_use]
     pub fn files(&self, standing: &Standing) -> Option<Files> {
-        postcard::from_bytes(&standing.part(&self.files)?).ok()
+        unplain(&standing.part(&self.files)?)
     }
 
     /// The names of all parts; `index` is theirs.
@@ -110,7 +109,7 @@ impl Index {
     /// That of `parts`; none where it is gone or damaged.
     #[must_use]
     pub fn recall(standing: &Standing, parts: &Parts) -> Option<Self> {
-        postcard::from_bytes(&standing.part(&parts.index)?).ok()
+        unplain(&standing.part(&parts.index)?)
     }
 
     /// The paths of all pages, in their order; true for those that allow findings.
@@ -135,36 +134,4 @@ impl Index {
         }
         by_path
     }
-}
-
-/// What `value` is kept as: the paths of the files that it speaks of, and itself.
-#[must_use]
-pub fn portable(value: &impl Serialize, sources: &Sources) -> Option<Vec<u8>> {
-    let (files, bytes) = source::writing(|| postcard::to_stdvec(value).ok());
-    let path = |id: SourceId| if id == SourceId::GONE { "" } else { sources.get(id).path.as_str() };
-    let paths: Vec<&str> = files.into_iter().map(path).collect();
-    plain(&(paths, Bytes(&bytes?)))
-}
-
-/// What was kept by [`portable`], with the files as `sources` number them; none where it is not that.
-#[must_use]
-pub fn restored<T: DeserializeOwned>(bytes: &[u8], sources: &Sources) -> Option<T> {
-    let (paths, bytes): (Vec<&str>, &[u8]) = postcard::from_bytes(bytes).ok()?;
-    let files = paths.into_iter().map(|path| sources.find(path).unwrap_or(SourceId::GONE)).collect();
-    source::reading(files, || postcard::from_bytes(bytes).ok())
-}
-
-/// Bytes that are written at once, instead of one after the other.
-struct Bytes<'a>(&'a [u8]);
-
-impl Serialize for Bytes<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_bytes(self.0)
-    }
-}
-
-/// What speaks of no file.
-#[must_use]
-pub fn plain(value: &impl Serialize) -> Option<Vec<u8>> {
-    postcard::to_stdvec(value).ok()
 }

@@ -50,8 +50,7 @@ pub fn datasets(view: &View<'_>, top: &Page, entries: &[Entry]) -> Vec<DatasetId
     let mut used: HashSet<DatasetId> = HashSet::new();
     for entry in entries {
         let checked = view.site.page(entry.page);
-        used.extend(checked.plots.values().map(|plot| plot.dataset));
-        used.extend(checked.claims.values().map(|claim| claim.dataset));
+        used.extend(checked.uses.iter().map(|it| it.dataset));
         used.extend(view.renderer.lists.section(entry.page).into_iter().flat_map(|section| &section.datasets));
     }
     let has_place = site.datasets.iter().filter(|dataset| dataset.has_page);
