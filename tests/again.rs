@@ -7,6 +7,7 @@ mod support;
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use rust_xlsxwriter::Workbook;
 use support::pictures::png;
 use support::random::Random;
 use support::sites::{DATASET, Files, files};
@@ -37,6 +38,31 @@ fn report() -> Files {
         b"---\ntitle: Three\ndate: 2001-05-04\n---\n\n![](hinh.png) Text.\n".to_vec(),
     ));
     all
+}
+
+/// The same with data in a workbook, and an article that cites and draws it.
+fn report_with_workbook() -> Files {
+    let mut all = report();
+    let dataset = "title: Số bếp\nunit: bếp\ndimensions:\n  year: {label: Năm, type: year}\nmeasures:\n  \
+                   kitchens: {label: Số bếp}\nobservations: so-bep.xlsx\n";
+    let text = "---\ntitle: Bếp\ndate: 2001-07-01\n---\n\nCó [1.701](/so/bep.yaml?year=2001#kitchens) bếp, 1.703 hộ.\n\n\
+                ```chart\ndata: /so/bep\ntype: column\nx: year\ny: kitchens\ntitle: Bếp\n```\n";
+    all.extend(files(&[("content/so/bep.yaml", dataset), (KITCHENS, text)]));
+    all.push(("content/so/so-bep.xlsx".to_owned(), workbook(1701)));
+    all
+}
+
+const KITCHENS: &str = "content/viec/bep.md";
+
+/// Two years of kitchens.
+fn workbook(first: u32) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, (year, count)) in (1..).zip([(2001, first), (2002, 1750)]) {
+        sheet.write_number(row, 0, year).and_then(|sheet| sheet.write_number(row, 1, count)).expect("a cell");
+    }
+    sheet.write_string(0, 0, "year").and_then(|sheet| sheet.write_string(0, 1, "kitchens")).expect("a cell");
+    book.save_to_buffer().expect("a workbook")
 }
 
 const ARTICLES: usize = 14;
@@ -356,7 +382,9 @@ fn random_data(site: &Site, random: &mut Random) {
         let Some(is) = is else { return };
         site.write(path, text.replacen(is, words[random.below(words.len())], 1));
     };
-    match random.below(12) {
+    match random.below(14) {
+        12 => site.write("content/so/so-bep.xlsx", workbook([1701, 1702, 1703][random.below(3)])),
+        13 => change(KITCHENS, &["[1.701]", "[1.702]", "1.703 hộ"], random),
         0 | 1 => change(work, &["completed: 1313", "completed: 1314", "completed: null"], random),
         2 => change(work, &["registered: 300,", "registered: 1957,", "registered: 305,"], random),
         3 => change(work, &["title: Việc đăng ký", "title: Việc"], random),
@@ -393,7 +421,7 @@ fn random_file(site: &Site, random: &mut Random, step: usize) {
 #[test]
 fn after_any_edits_a_build_is_a_clean_one() {
     let mut random = Random(19_450_902);
-    let site = Site::of(&report());
+    let site = Site::of(&report_with_workbook());
     site.build();
     let (mut went_on, mut failed, mut good) = (0, 0, site.sources());
     for step in 0..70 {

@@ -189,6 +189,25 @@ fn errors_stand_on_top_of_the_last_good_page() {
 }
 
 #[test]
+fn advice_is_told_once() {
+    let site = small();
+    site.write("content/tin/khac.md", article("Có 135 người dự."));
+    let server = Server::start(&site, &["--verbose"]);
+    let told = || {
+        let finding: Value = serde_json::from_str(&server.told()).expect("JSON");
+        (finding["path"].as_str().map(str::to_owned), finding["line"].as_u64())
+    };
+    assert_eq!(told(), (Some("content/tin/khac.md".to_owned()), Some(6)));
+    // What is told of the other page is on the terminal already, and so is this when it is moved.
+    site.write("content/tin/bai.md", article("Có 136 người dự."));
+    assert_eq!(told(), (Some("content/tin/bai.md".to_owned()), Some(6)));
+    site.write("content/tin/bai.md", article("Một.\n\nCó 136 người dự, 136 người về."));
+    assert_eq!(told(), (Some("content/tin/bai.md".to_owned()), Some(8)));
+    site.write("content/tin/bai.md", article("[x](/khong-co.md)"));
+    assert!(server.told().contains("broken-link"));
+}
+
+#[test]
 fn a_site_that_is_broken_at_the_start_is_served_when_it_is_mended() {
     let site = small();
     site.write("site.yaml", "title: [Trang\n");

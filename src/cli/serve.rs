@@ -1,5 +1,7 @@
 //! `baocao serve`.
 
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -7,9 +9,10 @@ use super::args::ServeArgs;
 use super::build::report;
 use super::summary::{served, updated};
 use super::{Context, Exit, Failure, say_error, words};
-use crate::diag::{Text, visible};
+use crate::diag::{self, Diagnostic, Text, visible};
 use crate::pipeline::{Opened, Request, Summary};
 use crate::serve::{self, Options, ServeError, Told};
+use crate::source::Sources;
 
 /// Serves the site until the process is asked to end.
 pub fn serve(context: Context, args: ServeArgs) -> Result<Exit, Failure> {
@@ -30,8 +33,17 @@ pub fn serve(context: Context, args: ServeArgs) -> Result<Exit, Failure> {
 struct Speaker {
     context: Context,
     opens: bool,
-    /// The findings that were printed last: the same ones are not printed again with every save.
-    last: Mutex<String>,
+    /// What was printed last: the same is not printed again with every save.
+    last: Mutex<Printed>,
+}
+
+/// Findings that are on the terminal.
+#[derive(Default)]
+struct Printed {
+    /// Errors and warnings, as they stand there.
+    loud: String,
+    /// What advice says, wherever it stands in its file, and how often.
+    advice: HashMap<u64, usize>,
 }
 
 impl Speaker {
@@ -61,13 +73,28 @@ impl Speaker {
         }
     }
 
+    /// Prints errors and warnings where they have changed, and the advice that is new.
     fn findings(&self, opened: &Opened) {
-        let (sources, verbose) = (opened.sources(), self.context.verbose);
-        let report = report(&self.context, sources, &opened.diagnostics(verbose), verbose);
+        let sources = opened.sources();
+        let loud = report(&self.context, sources, opened.loud(), false);
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        if *last != report {
-            say_error(&report);
-            *last = report;
+        let mut shown = if last.loud == loud { Vec::new() } else { opened.loud().to_vec() };
+        last.loud = loud;
+        if self.context.verbose {
+            let mut advice = HashMap::new();
+            for finding in opened.advice() {
+                let said = said(finding, sources);
+                let count: &mut usize = advice.entry(said).or_default();
+                *count += 1;
+                if *count > last.advice.get(&said).copied().unwrap_or_default() {
+                    shown.push(finding.clone());
+                }
+            }
+            last.advice = advice;
+        }
+        if !shown.is_empty() {
+            diag::sort(&mut shown, sources);
+            say_error(&report(&self.context, sources, &shown, true));
         }
     }
 
@@ -75,6 +102,14 @@ impl Speaker {
         // A reader that has gone (`baocao serve | head`) does not end the server.
         let _ = self.context.result(text, json);
     }
+}
+
+/// What a finding says of its file, in short.
+fn said(finding: &Diagnostic, sources: &Sources) -> u64 {
+    let Diagnostic { code, span, message, help, .. } = finding;
+    let mut hasher = DefaultHasher::new();
+    (code, sources.get(span.source).path.as_str(), &message.en, help.as_ref().map(|help| &help.en)).hash(&mut hasher);
+    hasher.finish()
 }
 
 #[derive(serde::Serialize)]

@@ -1,7 +1,6 @@
 //! A checked site held in memory: each file of the output is made when it is asked for, and a page whose text has changed
 //! is taken in by itself.
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::time::Instant;
@@ -87,15 +86,15 @@ impl Opened {
         &self.disk.sources
     }
 
-    /// Its errors and warnings, sorted; the advice too where that is asked for.
+    /// Its errors and warnings, sorted.
     #[must_use]
-    pub fn diagnostics(&self, with_advice: bool) -> Cow<'_, [Diagnostic]> {
-        if !with_advice {
-            return Cow::Borrowed(&self.loud);
-        }
-        let mut all: Vec<Diagnostic> = self.loud.iter().chain(self.advice.values().flatten()).cloned().collect();
-        diag::sort(&mut all, &self.disk.sources);
-        Cow::Owned(all)
+    pub fn loud(&self) -> &[Diagnostic] {
+        &self.loud
+    }
+
+    /// The advice on it, in no order.
+    pub fn advice(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.advice.values().flatten()
     }
 
     #[must_use]

@@ -197,7 +197,7 @@ impl Shared {
             _ => format!("none.{}", current.assets),
         };
         let templates = current.templates();
-        let found = current.opened.diagnostics(false);
+        let found = current.opened.loud();
         let errors = found.iter().chain(&*templates);
         let errors: Vec<Diagnostic> = errors.filter(|finding| current.opened.fails(finding)).cloned().collect();
         let sources = current.opened.sources();
