@@ -3,6 +3,7 @@
 mod build;
 mod fix;
 mod kept;
+mod let_go;
 mod open;
 mod pictures;
 mod unchanged;
@@ -10,8 +11,9 @@ mod unchanged;
 pub use fix::{Fixed, Fixes, fix};
 pub use open::{Opened, Renewed, open};
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Instant;
 
@@ -26,7 +28,7 @@ use crate::model::dataset::Dataset;
 use crate::model::manifest::Committed;
 use crate::model::published::Figures;
 use crate::progress::{Progress, Stage};
-use crate::render::{Affected, Edit, Renderer, Templates};
+use crate::render::{Affected, LetGo, Renderer, Templates};
 use crate::source::{self, Disk, ReadError, SitePath, SourceId, Sources, Stamps};
 
 use build::Build;
@@ -96,6 +98,9 @@ pub struct Summary {
     /// True where something that was kept of the last build was damaged, and has been made again.
     #[serde(skip)]
     pub damaged: bool,
+    /// True where an earlier build was stopped while it put files into place, which was finished first.
+    #[serde(skip)]
+    pub recovered: bool,
     /// Findings that the site's files allow with a reason.
     #[serde(skip)]
     pub allowed: usize,
@@ -136,35 +141,42 @@ pub fn run(request: &Request) -> Result<Outcome, Refusal> {
     let output = output(request)?;
     let progress = &request.progress;
     progress.begin(Stage::Compare, 0);
-    emit::recover(&request.root, &output)?;
+    let recovered = emit::recover(&request.root, &output)?;
     let (inputs, last) = Inputs::of(request, &output)?.unzip();
     let last = last.flatten();
     if let Some((inputs, last)) = inputs.as_ref().zip(last.as_ref())
         && let Some(Found { sources, diagnostics, summary }) = inputs.unchanged(last, request, started)?
     {
+        let summary = Summary { recovered, ..summary };
         return Ok(Outcome { sources, diagnostics, summary, claims: Vec::new(), output, failed: false });
     }
     let kept = inputs.as_ref().zip(last.as_ref()).and_then(|(inputs, last)| inputs.kept(last, request));
     let build = Build { request, inputs: inputs.as_ref() };
     let stamps = || inputs.as_ref().and_then(Inputs::stamps);
-    let gone_on = match kept {
-        Some(kept) => match Ready::of(request, stamps(), Some(kept))?.filled(request)? {
-            Some(ready) => build.run(ready, last, &output)?,
-            None => None,
-        },
+    let mut gone_on = match kept {
+        Some(kept) => build.run(Ready::of(request, stamps(), Some(kept), Texts::LetGo)?, last, &output)?,
         None => None,
     };
-    let done = match gone_on {
-        Some(done) => done,
-        None => loop {
-            if let Some(done) = build.run(Ready::of(request, stamps(), None)?, None, &output)? {
-                break done;
-            }
-        },
+    let mut texts = Texts::LetGo;
+    let done = loop {
+        if let Some(done) = gone_on {
+            break done;
+        }
+        gone_on = build.run(Ready::of(request, stamps(), None, texts)?, None, &output)?;
+        // Where that is not done, a page was edited meanwhile, and may be again.
+        texts = Texts::Kept;
     };
     let mut outcome = done.outcome(request, started, output);
+    outcome.summary.recovered = recovered;
     outcome.summary.damaged = inputs.as_ref().is_some_and(|inputs| inputs.damaged.load(Ordering::Relaxed));
     Ok(outcome)
+}
+
+/// Whether a large site lets go of its texts until pages are made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Texts {
+    Kept,
+    LetGo,
 }
 
 /// A site that is read and checked, before anything is rendered.
@@ -183,24 +195,31 @@ struct Ready {
     affected: Affected,
     /// The build that this one goes on from, and what else it knows of pages.
     kept: Option<(Kept, KnownPages)>,
+    /// Of the texts of pages that are not here.
+    digests: Arc<HashMap<SourceId, String>>,
 }
 
 impl Ready {
-    fn of(request: &Request, stamps: Option<Stamps>, mut kept: Option<Kept>) -> Result<Self, Refusal> {
+    fn of(request: &Request, stamps: Option<Stamps>, mut kept: Option<Kept>, texts: Texts) -> Result<Self, Refusal> {
         let progress = &request.progress;
         progress.begin(Stage::Read, 0);
-        let mut disk = read(&request.root, stamps, kept.as_ref())?;
+        let lets_go = texts == Texts::LetGo && !request.check_only && kept.is_none();
+        let mut disk = read(&request.root, stamps.as_ref(), kept.as_ref(), lets_go)?;
+        drop(stamps);
         let cache = cache(request);
         let images = pictures::look(&mut disk, &cache)?;
         let config = configure(request, &disk);
         let selection = Selection { drafts: request.drafts, now: now(request, &config.value)? };
         let rules = config.value.rules.clone();
         progress.begin(Stage::Load, disk.sources.iter().count());
-        let Some(mut known) = kept.as_mut().map_or_else(|| Some(Known::default()), |kept| kept.known(&disk.sources))
-        else {
-            return Self::of(request, None, None);
+        let known = kept.as_mut().map_or_else(|| Some(Known::default()), |kept| kept.known(&disk.sources));
+        let Some(mut known) = known else { return Self::of(request, None, None, texts) };
+        let waited = lets_go.then(|| let_go::load(&request.root, &mut disk, &config.value));
+        let Some(waited) = waited.unwrap_or_else(|| Some(let_go::Loaded::default())) else {
+            return Self::of(request, None, None, Texts::Kept);
         };
-        let pages = std::mem::take(&mut known.pages);
+        let mut pages = std::mem::take(&mut known.pages);
+        pages.extend(waited.pages);
         let (mut datasets, mut data) = known.data.take().unzip();
         let data_before = datasets.take_if(|_| kept.as_ref().is_some_and(|kept| !kept.has_same_data()));
         data = data.filter(|_| datasets.is_some());
@@ -209,12 +228,15 @@ impl Ready {
             Some(kept) => kept.beside(data_before.as_deref(), &loaded.value, &disk.sources),
             None => Some(Beside::default()),
         };
-        let Some(beside) = beside else { return Self::of(request, None, None) };
+        let Some(beside) = beside else { return Self::of(request, None, None, texts) };
         let doubted = known.doubted(&loaded.value, &beside);
-        if !kept::fill(&request.root, &doubted, &mut disk, &|_, _| true, None)? {
-            return Self::of(request, None, None);
+        if !kept::fill(&request.root, &doubted, &mut disk)? {
+            return Self::of(request, None, None, texts);
         }
         loaded.diagnostics.extend(load::reload_all(&disk.sources, &mut loaded.value, &doubted));
+        loaded.diagnostics.extend(waited.findings);
+        let mut digests = known.digests();
+        digests.extend(waited.digests);
         let published = published(request)?;
         progress.begin(Stage::Check, loaded.value.pages.len());
         let Known { checked, found, rest, before, .. } = known;
@@ -241,29 +263,12 @@ impl Ready {
         findings.add_own(found.into_values().flatten().collect(), &rules, request.strict);
         let kept = kept.map(|kept| (kept, rest));
         let affected = match (&kept, &made.value) {
-            (Some((kept, _)), Some(renderer)) if !beside.theme => {
-                let (new, data) = (kept.new_pages(&site.site), beside.data.datasets().collect());
-                Affected::of(&mut site, renderer, Edit { before, new, data, assets: beside.assets })
-            }
+            (Some((kept, _)), Some(renderer)) => beside.affected(kept, renderer, before, &mut site),
             _ => Affected::all(),
         };
-        let renderer = made.value;
-        Ok(Self { disk, site, renderer, rules, published, allowed, data, findings, affected, kept })
-    }
-
-    /// With the texts of all pages that are made again. None where one of them is no longer what it was.
-    fn filled(mut self, request: &Request) -> Result<Option<Self>, Refusal> {
-        let pages = &self.site.site.pages;
-        let sources: Vec<SourceId> = if self.affected.is_all() {
-            pages.iter().map(|page| page.source).collect()
-        } else {
-            self.affected.pages().into_iter().map(|id| self.site.site.page(id).source).collect()
-        };
-        let Self { kept, disk, renderer, .. } = &mut self;
-        let is_right =
-            |id: SourceId, text: &str| kept.as_ref().is_none_or(|(_, known)| kept::is_text_of(known, id, text));
-        let is_whole = kept::fill(&request.root, &sources, disk, &is_right, renderer.as_mut())?;
-        Ok(is_whole.then_some(self))
+        let digests = Arc::new(digests);
+        let renderer = made.value.map(|it| it.reading_again(LetGo::new(&request.root, &digests)));
+        Ok(Self { disk, site, renderer, rules, published, allowed, data, findings, affected, kept, digests })
     }
 }
 
@@ -274,13 +279,17 @@ impl Summary {
     }
 }
 
-/// Reads the site as it was stamped a moment ago, or as it stands where that is no longer true.
-fn read(root: &Path, stamps: Option<Stamps>, kept: Option<&Kept>) -> Result<Disk, ReadError> {
-    let is_known = |path: &SitePath| kept.is_some_and(|kept| kept.is_known(path));
-    let read = stamps.map(|stamps| source::read_new(root, &stamps, &is_known));
-    match read {
+/// Reads the site as it was stamped a moment ago, or as it stands where that is no longer true; without the texts of pages
+/// that are known and, where a large site `lets_go` of them, those of other pages.
+fn read(root: &Path, stamps: Option<&Stamps>, kept: Option<&Kept>, lets_go: bool) -> Result<Disk, ReadError> {
+    let read = |stamps: &Stamps| {
+        let waits = lets_go && stamps.count() > model::site::MANY;
+        let is_known = |path: &SitePath| kept.is_some_and(|kept| kept.is_known(path));
+        source::read_new(root, stamps, &|path| is_known(path) || (waits && let_go::may_wait(root, path)))
+    };
+    match stamps.map(read) {
         Some(Ok(disk)) => Ok(disk),
-        _ => source::read_new(root, &source::stamps(root)?, &is_known),
+        _ => read(&source::stamps(root)?),
     }
 }
 
@@ -407,6 +416,7 @@ fn summary(site: &CheckedSite, findings: &Verdict, committed: Committed) -> Summ
         advice: count(Severity::Advice),
         kept: 0,
         damaged: false,
+        recovered: false,
         allowed: 0,
         seconds: 0.0,
     }

@@ -231,7 +231,14 @@ fn a_site_that_is_broken_at_the_start_is_served_when_it_is_mended() {
     page.until("it can't be read", |event| event["refused"].is_string());
     assert!(server.page(PAGE).contains("<p>Một.</p>"));
     site.write("site.yaml", CONFIG);
-    page.until("it can be read", |event| event["refused"].is_null() && event["findings"] == Value::Array(Vec::new()));
+    let can_be_read = |event: &Value| event["refused"].is_null() && event["findings"] == Value::Array(Vec::new());
+    page.until("it can be read", can_be_read);
+    // It goes, and comes back with the letters that it had.
+    let (config, away) = (site.root().join("site.yaml"), site.root().with_file_name("away.yaml"));
+    fs::rename(&config, &away).expect("it goes");
+    page.until("it can't be read", |event| event["refused"].is_string());
+    fs::rename(&away, &config).expect("it comes back");
+    page.until("it can be read again", can_be_read);
 }
 
 #[test]
@@ -245,9 +252,21 @@ fn a_template_that_fails_on_a_page_is_told_there() {
     site.write("templates/page.html", "{{ page.extra.khong_co.gi }}\n");
     let news = page.until_codes(&["template"]);
     assert_eq!(news["findings"][0]["path"], "templates/page.html");
+    // Below it is the last good page, for as long as the template fails, and what was never there is not there.
+    assert_eq!(server.page(PAGE), good);
+    assert_eq!(server.get("/tin/khong-co/index.html").status, 404);
+    let said = |errors: u64| while serde_json::from_str::<Value>(&server.said()).expect("JSON")["errors"] != errors {};
+    said(1);
+    site.write("content/tin/bai.md", article("Hai."));
+    site.write("templates/page.html", "{% if %}\n");
+    page.until("another mistake is told", |event| event["findings"][0]["message"] != news["findings"][0]["message"]);
+    assert_eq!(server.page(PAGE), good);
     site.write("templates/page.html", "{% extends \"portal/page.html\" %}\n");
     page.until_codes(&[]);
-    assert_eq!(server.page(PAGE), good);
+    said(0);
+    assert!(server.page(PAGE).contains("<p>Hai.</p>"));
+    site.write("content/tin/bai.md", article("Một."));
+    page.until("it is as it was", |_| server.page(PAGE) == good);
 }
 
 #[test]

@@ -12,10 +12,10 @@ use crate::model::route::OutputPath;
 
 use super::datasets::Lookup;
 use super::links::Places;
-use super::names::{Figure, Names};
+use super::names::Names;
 use super::pages::{self, Against};
 use super::prose::FigureIndex;
-use super::{CheckedPage, CheckedSite, Findings, Target, charts, downloads, figure_ids, texts};
+use super::{CheckedPage, CheckedSite, Findings, Target, charts, downloads, drawn, figure_ids, texts};
 
 /// A page as it stood before.
 #[derive(Debug)]
@@ -40,15 +40,15 @@ pub fn again(checked: &mut CheckedSite, mut page: Page, published: Option<&Figur
         let page = site.page(id);
         let lookup = Lookup::new(site);
         downloads::check(page, &mut findings);
-        let plots = charts::check(page, &lookup, &mut findings);
-        let own: Vec<Figure> = plots.iter().map(|(start, plot)| Figure::of(site, page, *start, plot)).collect();
+        let (plots, own) = drawn(site, page, charts::check(page, &lookup, &mut findings));
         let drawn_on = |other: PageId| Cow::Borrowed(if other == id { &*own } else { &*checked.page(other).figures });
         let ids = |page: &Page| figure_ids(page, &drawn_on);
         let places = Places::new(site, &lookup, checked.by_route(), &ids);
         let names = Names::new(site, checked.by_route(), &drawn_on);
         let figures = FigureIndex::new(site, std::slice::from_ref(page), std::slice::from_ref(&prose));
         let against = Against { site, lookup: &lookup, places: &places, names: &names, figures: &figures, published };
-        pages::check(page, prose, plots, settled, &against, &mut findings)
+        let after = pages::check(page, prose, (plots, &own), settled, &against, &mut findings);
+        CheckedPage { figures: own, ..after }
     };
     checked.set(id, after);
     checked.site.pages[id.0 as usize].forget_prose();

@@ -34,6 +34,7 @@ pub use again::{Before, again};
 pub use allowances::{allow, allow_in};
 pub use changes::Changes;
 pub use listing::{Data, Listed, listed};
+pub use names::Figure;
 pub use site::{CheckedPage, CheckedSite, Citation, Counts, LinkName, ShownPart, Target, Use};
 
 use std::borrow::Cow;
@@ -48,11 +49,11 @@ use crate::model::plot::Plot;
 use crate::model::published::Figures;
 use crate::model::route::OutputPath;
 use crate::model::site::Site;
-use crate::source::{Disk, SourceId, Span};
+use crate::source::{Disk, Packed, SourceId, Span};
 
 use datasets::Lookup;
 use links::Places;
-use names::{Figure, FiguresOf, Names};
+use names::{FiguresOf, Names};
 use pages::Against;
 use prose::FigureIndex;
 use site::ByRoute;
@@ -61,10 +62,13 @@ use texts::Settled;
 /// What is known of a page when the site is held against itself.
 enum State {
     /// Its plots, and its texts that hold claims.
-    New(Vec<(u32, Plot)>, Settled),
+    New(Plots, Settled),
     /// It was checked by an earlier run.
     Kept(Box<CheckedPage>),
 }
+
+/// The plots of a page, by the start of their blocks.
+type Plots = Packed<BTreeMap<u32, Box<Plot>>>;
 
 /// Findings being collected.
 type Findings = Vec<Diagnostic>;
@@ -103,11 +107,6 @@ pub struct Kept {
 #[must_use]
 pub fn check_new(mut site: Site, disk: &Disk, published: Option<&Figures>, mut kept: Kept) -> Checked {
     let (mut own, mut data, mut wide) = (Findings::new(), Findings::new(), Findings::new());
-    let each = |dataset: &Dataset| {
-        let mut findings = Findings::new();
-        data::check(dataset, &mut findings);
-        findings
-    };
     let is_new_data = !kept.data;
     let mut kept: Vec<Option<Box<CheckedPage>>> =
         site.pages.iter().map(|page| kept.pages.remove(&page.source)).collect();
@@ -115,18 +114,20 @@ pub fn check_new(mut site: Site, disk: &Disk, published: Option<&Figures>, mut k
     let settled = texts::settle(&mut site, &is_new, &mut own);
     // Each page lets go of its own as soon as it is checked: they are a good part of what a site is.
     let bodies: Vec<Vec<Prose>> = site.pages.iter_mut().map(|page| std::mem::take(&mut page.body.prose)).collect();
-    let mut pages = Vec::with_capacity(site.pages.len());
+    let mut pages;
     let mut menu = Vec::new();
     let by_route = ByRoute::of(&site);
     let drawn: Vec<Vec<Figure>>;
     {
         let lookup = Lookup::new(&site);
         let charted = charted(&site, &lookup, &is_new, &mut own);
-        let state = |(kept, (plots, texts)): (&mut Option<Box<CheckedPage>>, _)| {
-            kept.take().map_or(State::New(plots, texts), State::Kept)
+        let state = |(kept, ((plots, figures), texts)): (&mut Option<Box<CheckedPage>>, _)| match kept.take() {
+            // Put back when all is checked.
+            Some(mut checked) => (std::mem::take(&mut checked.figures), State::Kept(checked)),
+            None => (figures, State::New(plots, texts)),
         };
-        let mut states: Vec<State> = kept.iter_mut().zip(charted.into_iter().zip(settled)).map(state).collect();
-        drawn = site.pages.par_iter().zip(&mut states).map(|(page, state)| state.figures(&site, page)).collect();
+        let states: Vec<State>;
+        (drawn, states) = kept.iter_mut().zip(charted.into_iter().zip(settled)).map(state).unzip();
         let beside = downloads::places(&site, &drawn);
         let drawn_on = |id: PageId| Cow::Borrowed(&*drawn[id.0 as usize]);
         let ids = |page: &Page| figure_ids(page, &drawn_on);
@@ -135,28 +136,26 @@ pub fn check_new(mut site: Site, disk: &Disk, published: Option<&Figures>, mut k
         let figures = FigureIndex::new(&site, &site.pages, &bodies);
         let against =
             Against { site: &site, lookup: &lookup, places: &places, names: &names, figures: &figures, published };
-        let add = |(mut checked, mut findings): (Vec<_>, Findings), ((page, state), prose): ((&Page, State), _)| {
-            checked.push(match state {
-                State::New(plots, texts) => pages::check(page, prose, plots, texts, &against, &mut findings),
+        let each = |((page, state), prose): ((&Page, State), Vec<Prose>)| {
+            let mut findings = Findings::new();
+            let checked = match state {
+                State::New(plots, texts) => {
+                    pages::check(page, prose, (plots, &drawn_on(page.id)), texts, &against, &mut findings)
+                }
                 State::Kept(checked) => *checked,
-            });
+            };
             (checked, findings)
         };
         let all = site.pages.par_iter().zip(states).zip(bodies);
-        let every = || all.fold(|| (Vec::new(), Findings::new()), add).collect::<Vec<_>>();
-        let check_data = || {
-            if is_new_data {
-                data.par_extend(site.datasets.par_iter().flat_map_iter(each));
-            }
-        };
-        let over_all = || rayon::join(|| over_all(&site, &beside, disk), check_data);
-        let ((found, ()), checked) = rayon::join(over_all, every);
+        let every = || all.map(each).unzip::<_, _, Vec<_>, Vec<Findings>>();
+        let datasets = if is_new_data { &*site.datasets } else { &[] };
+        let over_all = || rayon::join(|| over_all(&site, &beside, disk), || of_data(datasets));
+        let ((found, of_data), (checked, of_pages)) = rayon::join(over_all, every);
         wide.extend(found);
-        own.reserve(checked.iter().map(|(_, found)| found.len()).sum());
-        for (some, found) in checked {
-            own.extend(found);
-            pages.extend(some);
-        }
+        data.extend(of_data);
+        own.reserve(of_pages.iter().map(Vec::len).sum());
+        own.extend(of_pages.into_iter().flatten());
+        pages = checked;
         for item in &site.config.menu {
             menu.push(places.resolve(&item.url, "", None, &mut wide));
         }
@@ -170,6 +169,16 @@ pub fn check_new(mut site: Site, disk: &Disk, published: Option<&Figures>, mut k
     let plots = site.datasets.iter().map(|dataset| plots::default_plots(dataset, site.config.language)).collect();
     let citations = citations(&site, &pages);
     Checked { value: CheckedSite::new(site, pages, plots, citations, menu, by_route), own, data, wide }
+}
+
+/// What is found of data by itself.
+fn of_data(datasets: &[Dataset]) -> Findings {
+    let each = |dataset: &Dataset| {
+        let mut findings = Findings::new();
+        data::check(dataset, &mut findings);
+        findings
+    };
+    datasets.par_iter().flat_map_iter(each).collect()
 }
 
 /// What is found by looking over all pages; `beside` are the files beside their figures.
@@ -191,44 +200,46 @@ fn over_all(site: &Site, beside: &[(String, Span)], disk: &Disk) -> Findings {
     findings
 }
 
-impl State {
-    /// The figures of `page`, for as long as all are looked at.
-    fn figures(&mut self, site: &Site, page: &Page) -> Vec<Figure> {
-        match self {
-            Self::New(plots, _) => plots.iter().map(|(start, plot)| Figure::of(site, page, *start, plot)).collect(),
-            Self::Kept(checked) => std::mem::take(&mut checked.figures),
-        }
-    }
-}
-
 /// The ids of the figures of a page: those that are drawn, and those that its blocks ask for.
 fn figure_ids(page: &Page, drawn_on: &FiguresOf<'_>) -> Vec<String> {
     let asked = page.body.charts.iter().filter_map(|block| Some(block.id.as_ref()?.value.clone()));
     asked.chain(drawn_on(page.id).iter().map(|figure| figure.id.clone())).collect()
 }
 
-/// The plots of every page that `is_new`, by position.
+/// The plots and figures of every page that `is_new`, by position.
 fn charted(
     site: &Site,
     lookup: &Lookup<'_>,
     is_new: &(dyn Fn(PageId) -> bool + Sync),
     findings: &mut Findings,
-) -> Vec<Vec<(u32, Plot)>> {
+) -> Vec<(Plots, Vec<Figure>)> {
+    let is_large = site.is_large();
     let each = |page: &Page| {
         let mut findings = Findings::new();
         if !is_new(page.id) {
-            return (Vec::new(), findings);
+            return (Default::default(), findings);
         }
         downloads::check(page, &mut findings);
-        (charts::check(page, lookup, &mut findings), findings)
+        let (mut plots, figures) = drawn(site, page, charts::check(page, lookup, &mut findings));
+        if is_large {
+            plots.pack();
+        }
+        ((plots, figures), findings)
     };
-    let charted: Vec<(Vec<(u32, Plot)>, Findings)> = site.pages.par_iter().map(each).collect();
-    let mut plots = Vec::with_capacity(charted.len());
+    let charted: Vec<((Plots, Vec<Figure>), Findings)> = site.pages.par_iter().map(each).collect();
+    let mut all = Vec::with_capacity(charted.len());
     for (own, found) in charted {
-        plots.push(own);
+        all.push(own);
         findings.extend(found);
     }
-    plots
+    all
+}
+
+/// The `plots` of `page`, and the figures that they make.
+fn drawn(site: &Site, page: &Page, plots: Vec<(u32, Plot)>) -> (Plots, Vec<Figure>) {
+    let figures = plots.iter().map(|(start, plot)| Figure::of(site, page, *start, plot)).collect();
+    let plots: BTreeMap<_, _> = plots.into_iter().map(|(start, plot)| (start, Box::new(plot))).collect();
+    (plots.into(), figures)
 }
 
 /// Which pages draw or cite each dataset.

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::dataset::DatasetId;
 use crate::model::page::{Page, PageId};
-use crate::model::plot::Plot;
+use crate::model::plot::{Mark, Plot};
 use crate::model::route::Route;
 use crate::model::site::Site;
 use crate::source::Span;
@@ -25,6 +26,11 @@ pub struct Names<'a> {
 pub struct Figure {
     pub id: String,
     name: LinkName,
+    /// As the plot has it.
+    pub number: Option<u32>,
+    pub title: Option<String>,
+    pub mark: Mark,
+    pub dataset: DatasetId,
     /// The block that it is made of.
     pub block: Span,
     /// The endings of the files to take away.
@@ -49,7 +55,9 @@ impl Figure {
         let block = page.body.charts.iter().find(|block| block.span.start == start);
         let endings = block.map(|block| downloads::endings(block, &site.config)).unwrap_or_default();
         let span = block.map_or(Span::new(page.source, start as usize, start as usize), |block| block.span);
-        Self { id: plot.id.clone(), name, block: span, endings }
+        let Plot { id, number, title, mark, dataset, .. } = plot;
+        let (id, title) = (id.clone(), title.clone());
+        Self { id, name, number: *number, title, mark: *mark, dataset: *dataset, block: span, endings }
     }
 }
 

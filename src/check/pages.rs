@@ -6,7 +6,6 @@ use crate::diag::{Code, Diagnostic, catalog};
 use crate::model::claim::{ChartText, TextPlace};
 use crate::model::dataset::DatasetId;
 use crate::model::page::{Page, Prose};
-use crate::model::plot::Plot;
 use crate::model::published::Figures;
 use crate::model::route::OutputPath;
 use crate::model::shortcode::{Named, ShortcodeBlock};
@@ -15,12 +14,13 @@ use crate::source::Span;
 
 use super::datasets::Lookup;
 use super::links::Places;
-use super::names::Names;
+use super::names::{Figure, Names};
 use super::prose::{FigureIndex, Rules};
 use super::routes::alias_route;
 use super::texts::Settled;
 use super::{
-    CheckedPage, Counts, Findings, ShownPart, Target, Use, anchors, claims, corrections, images, prose, published,
+    CheckedPage, Counts, Findings, Plots, ShownPart, Target, Use, anchors, claims, corrections, images, prose,
+    published,
 };
 
 /// What every page is held against.
@@ -34,21 +34,20 @@ pub struct Against<'a> {
     pub published: Option<&'a Figures>,
 }
 
-/// Checks one page with the `prose` of its body, whose charts are `plots` and whose front matter and chart texts were judged
+/// Checks one page with the `prose` of its body, whose charts make `plots` and `figures`, and whose other texts were judged
 /// before.
 pub fn check(
     page: &Page,
     prose: Vec<Prose>,
-    plots: Vec<(u32, Plot)>,
+    (plots, figures): (Plots, &[Figure]),
     texts: Settled,
     against: &Against<'_>,
     findings: &mut Findings,
 ) -> CheckedPage {
     let Settled { claims, judged, texts } = texts;
-    let plots: BTreeMap<_, _> = plots.into_iter().map(|(start, plot)| (start, Box::new(plot))).collect();
-    let (claims, judged, texts, plots) = (claims.into(), judged.into(), texts.into(), plots.into());
+    let (claims, judged, texts) = (claims.into(), judged.into(), texts.into());
     let mut checked = CheckedPage { claims, judged, texts, plots, ..CheckedPage::default() };
-    let (charts, mut bound) = (checked.plots.len(), checked.judged.len());
+    let (charts, mut bound) = (figures.len(), checked.judged.len());
     for link in &page.body.links {
         if let Some(target) = against.places.resolve(&link.dest, &page.folder, Some(page), findings) {
             if link.is_unnamed {
@@ -65,7 +64,7 @@ pub fn check(
     }
     checked.judged.sort_by_key(|judged| judged.span.start);
     anchors::give(checked.claims.values_mut().map(|claim| &mut **claim), against.site);
-    place_unseen(&mut checked);
+    place_unseen(&mut checked, figures);
     let told = corrections::check(page, &checked.claims, against.site, findings);
     if let Some(figures) = against.published {
         published::check(page, &checked.claims, against.site, figures, &told, findings);
@@ -91,7 +90,7 @@ pub fn check(
     attachments(page, against, &mut checked, findings);
     checked.aliases = page.front.aliases.iter().filter_map(|alias| alias_route(&alias.value)).collect();
     template(page, against.site, findings);
-    checked.uses = uses(&checked);
+    checked.uses = uses(&checked, figures);
     checked.files = files(&checked);
     checked.misses = misses(page, &checked);
     checked
@@ -115,25 +114,26 @@ fn misses(page: &Page, checked: &CheckedPage) -> bool {
 }
 
 /// The data that a page states and draws.
-fn uses(checked: &CheckedPage) -> Vec<Use> {
+fn uses(checked: &CheckedPage, figures: &[Figure]) -> Vec<Use> {
     let mut uses: BTreeMap<DatasetId, Use> = BTreeMap::new();
     let none = |dataset: DatasetId| Use { dataset, claims: 0, charts: 0 };
     for dataset in checked.claims.values().map(|claim| claim.dataset) {
         uses.entry(dataset).or_insert(none(dataset)).claims += 1;
     }
-    for dataset in checked.plots.values().map(|plot| plot.dataset) {
+    for dataset in figures.iter().map(|figure| figure.dataset) {
         uses.entry(dataset).or_insert(none(dataset)).charts += 1;
     }
     uses.into_values().collect()
 }
 
 /// Claims in texts that are no HTML have no element of their own: they are found at their figure, or at the page's head.
-fn place_unseen(checked: &mut CheckedPage) {
+fn place_unseen(checked: &mut CheckedPage, figures: &[Figure]) {
     for (place, parts) in &checked.texts {
         let anchor = match place {
             TextPlace::ImageAlt => "page.main".to_owned(),
             TextPlace::Chart(start, ChartText::Alt | ChartText::Annotation(_) | ChartText::ReferenceLine(_)) => {
-                checked.plots.get(start).map(|plot| plot.id.clone()).unwrap_or_default()
+                let figure = figures.iter().find(|figure| figure.block.start == *start);
+                figure.map(|figure| figure.id.clone()).unwrap_or_default()
             }
             _ => continue,
         };

@@ -111,6 +111,12 @@ pub enum ShownPart {
 }
 
 impl CheckedPage {
+    /// Its figures, in their order, without what they draw.
+    #[must_use]
+    pub fn figures(&self) -> &[Figure] {
+        &self.figures
+    }
+
     /// True where the title of the page or of a figure states figures of the data.
     #[must_use]
     pub fn has_figures_in_titles(&self) -> bool {

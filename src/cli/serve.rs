@@ -59,9 +59,11 @@ impl Speaker {
                     open(address);
                 }
             }
-            Told::Changed { opened } => {
+            Told::Changed { opened, failing } => {
                 self.findings(opened);
-                self.result(&updated(opened.summary()), opened.summary());
+                let summary = opened.summary();
+                let summary = Summary { errors: summary.errors + failing, ..summary.clone() };
+                self.result(&updated(&summary), &summary);
             }
             Told::Template { opened, finding } => {
                 say_error(&report(&self.context, opened.sources(), std::slice::from_ref(*finding), true));

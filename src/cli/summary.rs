@@ -32,11 +32,14 @@ pub fn summary(ran: &Ran) -> Text {
         words::claims(number(claims.bound), number(claims.unbound), number(claims.ignored)),
         found(ran.summary, ran.advice_hidden),
     ];
+    if counts.recovered {
+        lines.push(words::recovered());
+    }
     if counts.damaged {
         lines.push(words::damaged());
     }
     if !ran.times.is_empty() {
-        if counts.kept > 0 {
+        if ran.index.is_some() && !ran.fails {
             lines.push(words::kept(number(counts.pages - counts.kept), number(counts.kept)));
         }
         let took = |(stage, time): &(Stage, Duration)| took(*stage, seconds(time.as_secs_f64()));

@@ -48,7 +48,8 @@ texts! {
     within(seconds) en "in {seconds} s" vi "trong {seconds} giây";
     claims(bound, unbound, ignored) en "Claims: {bound} bound, {unbound} unbound, {ignored} ignored" vi "Con số: {bound} gắn với dữ liệu, {unbound} chưa gắn, {ignored} bỏ qua";
     files(written, unchanged, removed) en "Files: {written} written, {unchanged} unchanged, {removed} removed" vi "Tệp: {written} ghi mới, {unchanged} giữ nguyên, {removed} gỡ bỏ";
-    damaged() en "Note: what was kept of the last build is damaged and was made again" vi "Lưu ý: phần giữ lại từ lần dựng trước bị hỏng và đã được dựng lại";
+    damaged() en "Note: what was kept of the last build was damaged, so everything was made anew" vi "Lưu ý: phần giữ lại từ lần dựng trước bị hỏng nên mọi thứ đã được dựng lại";
+    recovered() en "Note: an earlier build was stopped while it put files into place; that was finished first" vi "Lưu ý: một lần dựng trước bị dừng khi đang đưa tệp vào chỗ; việc đó đã được làm xong trước";
     kept(made, kept) en "Pages: {made} made, {kept} kept from the last build" vi "Trang: dựng {made}, giữ {kept} từ lần dựng trước";
     times(list) en "Time: {list}" vi "Thời gian: {list}";
     took_compare(seconds) en "compare {seconds} s" vi "so với lần trước {seconds} giây";

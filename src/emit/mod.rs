@@ -71,19 +71,19 @@ pub trait Sink: Sync {
     fn copy(&self, path: &OutputPath, file: &AssetFile) -> Result<(), EmitError>;
 }
 
-/// Finishes the commit of a build that was killed, for those who read `output` and do not build it.
+/// Finishes the commit of a build that was killed, for those who read `output` and do not build it. True where there was one.
 ///
 /// Where no build was interrupted, nothing is written, not even a lock.
 ///
 /// # Errors
 /// When another build is at work in `output`, or the machine refuses.
-pub fn recover(root: &Path, output: &Path) -> Result<(), EmitError> {
+pub fn recover(root: &Path, output: &Path) -> Result<bool, EmitError> {
     let workplace = workplace::Workplace::new(root, output)?;
     if disk::look(&workplace.journal())? == disk::Found::Nothing {
-        return Ok(());
+        return Ok(false);
     }
     let _lock = workplace.lock()?;
-    journal::tidy(&workplace)
+    journal::tidy(&workplace).map(|()| true)
 }
 
 /// What the folder `output` holds; none where no build has made it.

@@ -108,6 +108,17 @@ pub fn load_new(disk: &Disk, config: Config, selection: &Selection, images: &Ima
     Diagnosed { value: site, diagnostics }
 }
 
+/// Loads the pages behind `ids`, and gives what is found.
+#[must_use]
+pub fn pages(disk: &Disk, ids: &[SourceId], config: &Config) -> (Vec<Page>, Vec<Diagnostic>) {
+    let sources = &disk.sources;
+    let below = |id: &SourceId| (*id, sources.get(*id).path.below("content").unwrap_or_default().to_owned());
+    let files: Vec<(SourceId, String)> = ids.iter().map(below).collect();
+    let mut findings = Vec::new();
+    let read = in_parallel(&files, |id, path, findings| page::read(sources, id, path, config, findings));
+    (together(read, &mut findings), findings)
+}
+
 /// Reads `page` again from the text that `sources` has of it now; its number and its section stay.
 #[must_use]
 pub fn reload(sources: &Sources, page: &Page, config: &Config) -> Diagnosed<Page> {
@@ -132,22 +143,18 @@ pub fn reload_all(sources: &Sources, site: &mut Site, ids: &[SourceId]) -> Vec<D
 fn in_parallel<T: Send>(
     files: &[(SourceId, String)],
     read: impl Fn(SourceId, &str, &RefCell<Vec<Diagnostic>>) -> T + Sync,
-) -> Vec<(T, Vec<Diagnostic>)> {
+) -> (Vec<T>, Vec<Vec<Diagnostic>>) {
     let each = |(id, path): &(SourceId, String)| {
         let findings = RefCell::new(Vec::new());
         let value = read(*id, path, &findings);
         (value, findings.into_inner())
     };
-    files.par_iter().map(each).collect()
+    files.par_iter().map(each).unzip()
 }
 
 /// The values, in their order; what was found goes to `diagnostics`.
-fn together<T>(read: Vec<(T, Vec<Diagnostic>)>, diagnostics: &mut Vec<Diagnostic>) -> Vec<T> {
-    let mut values = Vec::with_capacity(read.len());
-    for (value, findings) in read {
-        values.push(value);
-        diagnostics.extend(findings);
-    }
+fn together<T>((values, found): (Vec<T>, Vec<Vec<Diagnostic>>), diagnostics: &mut Vec<Diagnostic>) -> Vec<T> {
+    diagnostics.extend(found.into_iter().flatten());
     values
 }
 

@@ -126,8 +126,9 @@ fn body(
     let charts = gathered.charts.iter();
     let (mut charts, texts): (Vec<ChartBlock>, Vec<Vec<AuthorText>>) =
         charts.filter_map(|(range, lines)| chart::read(text, source, range, lines, findings)).unzip();
-    // They are large, and mostly one.
+    // They are large, and few.
     charts.shrink_to_fit();
+    links.shrink_to_fit();
     let body = Body {
         images: images.collect::<Vec<_>>().into(),
         headings: headings(&gathered, source, style, taken_ids(&gathered, &charts)).into(),
@@ -173,7 +174,7 @@ fn headings(gathered: &Gathered, source: SourceId, style: Style, mut taken: Hash
     if style.syntax == Syntax::CommonMark {
         return Vec::new();
     }
-    let mut headings = Vec::new();
+    let mut headings = Vec::with_capacity(gathered.headings.len());
     let mut counts = HashMap::new();
     // The page's title is the one heading of level 1.
     let lowered = u8::from(gathered.headings.iter().any(|(level, ..)| *level == 1));

@@ -40,10 +40,19 @@ pub struct Asset {
     pub image: Option<Result<ImageFacts, ImageProblem>>,
 }
 
+/// With more pages than this a site is a large one. The tests of the library have no other way to one that is quickly made.
+pub const MANY: usize = if cfg!(test) { 8 } else { 4096 };
+
 impl Site {
     #[must_use]
     pub fn page(&self, id: PageId) -> &Page {
         &self.pages[id.0 as usize]
+    }
+
+    /// True where the site has so many pages that what is not needed of them for a while should take little memory.
+    #[must_use]
+    pub fn is_large(&self) -> bool {
+        self.pages.len() > MANY
     }
 
     /// The page whose file stands at `path` below content/.

@@ -31,7 +31,8 @@ pub struct Done {
 
 impl Build<'_> {
     /// Renders, puts what was rendered into place where no finding speaks against that, and records it. None where it goes on
-    /// from a build that is the `last` one no more, since another has been at work meanwhile.
+    /// from a build that is the `last` one no more, since another has been at work meanwhile, and where the text of a page is
+    /// no longer what it was when the site was loaded.
     ///
     /// # Errors
     /// When the machine refuses.
@@ -50,6 +51,9 @@ impl Build<'_> {
             return Ok(None);
         }
         let Rendered { findings, files } = self.render(&ready, &renderer, &stage)?;
+        if renderer.is_outdated() {
+            return Ok(None);
+        }
         // What a template keeps back is told by every build.
         let is_whole = findings.is_empty();
         ready.findings.add(findings, &ready.rules, request.strict);
@@ -104,10 +108,14 @@ impl Done {
             let known = site.site.pages.iter().filter(|page| known.contains_key(&page.source));
             diagnostics.extend(known.flat_map(|page| kept.advice_of(page)));
         }
-        let shown = diagnostics.iter().flat_map(|it| it.labels.iter().map(|label| label.span).chain([it.span]));
+        let is_shown = |it: &&Diagnostic| request.advice || request.check_only || it.severity != Severity::Advice;
+        let shown = diagnostics
+            .iter()
+            .filter(is_shown)
+            .flat_map(|it| it.labels.iter().map(|label| label.span).chain([it.span]));
         let shown: BTreeSet<SourceId> = shown.map(|span| span.source).collect();
         // Of a page that is gone by now the place is shown without its line.
-        let _ = kept::fill(&request.root, &shown.into_iter().collect::<Vec<_>>(), &mut disk, &|_, _| true, None);
+        let _ = kept::fill(&request.root, &shown.into_iter().collect::<Vec<_>>(), &mut disk);
         diag::sort(&mut diagnostics, &disk.sources);
         let claims = if request.list_claims { check::listed(&site) } else { Vec::new() };
         // It takes a while to take a large site apart, and nobody waits for it.
@@ -130,6 +138,7 @@ impl Ready {
         let wide = self.findings.wide.iter().filter(is_advice).collect();
         let before = self.kept.as_ref().map(|(kept, known)| (kept, known));
         let (own, data) = (&self.findings.own, &self.data);
-        Keeping { sources: &self.disk.sources, site: &self.site, own, data, wide, files, names, before }
+        let digests = &self.digests;
+        Keeping { sources: &self.disk.sources, digests, site: &self.site, own, data, wide, files, names, before }
     }
 }

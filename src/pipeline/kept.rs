@@ -8,19 +8,17 @@ pub use parts::{Index, Parts};
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
-use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::check::{Before, Changes, CheckedPage, Target};
+use crate::check::{Before, Changes, CheckedPage, CheckedSite, Target};
 use crate::diag::Diagnostic;
 use crate::emit::Standing;
 use crate::model::dataset::Dataset;
-use crate::model::digest;
 use crate::model::page::{Page, PageId};
 use crate::model::route::{OutputPath, Route};
 use crate::model::site::Site;
-use crate::render::Renderer;
+use crate::render::{Affected, Edit, Renderer};
 use crate::source::{self, Disk, ReadError, SitePath, SourceId, Sources, restored};
 
 use parts::{Advice, Data, Files, KeptPage, PartOf};
@@ -236,7 +234,25 @@ impl Kept {
     }
 }
 
+impl Beside {
+    /// What has to be made again of `site`, where pages stood as `before`.
+    #[must_use]
+    pub fn affected(self, kept: &Kept, renderer: &Renderer, before: Vec<Before>, site: &mut CheckedSite) -> Affected {
+        if self.theme {
+            return Affected::all();
+        }
+        let (new, data) = (kept.new_pages(&site.site), self.data.datasets().collect());
+        Affected::of(site, renderer, Edit { before, new, data, assets: self.assets })
+    }
+}
+
 impl Known {
+    /// The digests of the texts of those pages that need not be read.
+    #[must_use]
+    pub fn digests(&self) -> HashMap<SourceId, String> {
+        self.rest.iter().map(|(id, rest)| (*id, rest.text.clone())).collect()
+    }
+
     /// Takes back what is known of pages that refer to one that others see otherwise now, or that changes `beside` the pages
     /// touch; gives their sources.
     ///
@@ -292,42 +308,24 @@ impl Known {
     }
 }
 
-/// Reads the texts of pages that were not read. False where one is no longer there, or is not what it should be.
+/// Reads the texts of pages that are not here. False where one is no longer there.
 ///
 /// # Errors
 /// When a file can't be read.
-pub fn fill(
-    root: &Path,
-    ids: &[SourceId],
-    disk: &mut Disk,
-    is_right: &(dyn Fn(SourceId, &str) -> bool + Sync),
-    renderer: Option<&mut Renderer>,
-) -> Result<bool, ReadError> {
+pub fn fill(root: &Path, ids: &[SourceId], disk: &mut Disk) -> Result<bool, ReadError> {
     let is_missing = |id: &SourceId| {
         let source = disk.sources.get(*id);
         source.text.is_empty() && source.path.as_str().ends_with(".md")
     };
     let missing: Vec<SourceId> = ids.iter().copied().filter(is_missing).collect();
     let read = |id: &SourceId| {
-        let text = source::read_if_there(&root.join(disk.sources.get(*id).path.as_str()))?;
-        let text = text.filter(|text| is_right(*id, text));
-        Ok(text.map(|text| (*id, Arc::<str>::from(text))))
+        let text = source::read_page(&root.join(disk.sources.get(*id).path.as_str()))?;
+        Ok(text.map(|text| (*id, text)))
     };
     let read: Vec<Option<_>> = missing.par_iter().map(read).collect::<Result<_, ReadError>>()?;
     let Some(read) = read.into_iter().collect::<Option<Vec<_>>>() else { return Ok(false) };
-    let mut renderer = renderer;
     for (id, text) in read {
-        if let Some(renderer) = &mut renderer {
-            renderer.set_text(id, Arc::clone(&text));
-        }
         disk.sources.set_text(id, text);
     }
     Ok(true)
-}
-
-/// True where `text` is the one that a page was read from, as far as it is known: false tells that its file has changed since
-/// it was stamped.
-#[must_use]
-pub fn is_text_of(known: &KnownPages, id: SourceId, text: &str) -> bool {
-    known.get(&id).is_none_or(|known| known.text == digest::hex(text.as_bytes()))
 }

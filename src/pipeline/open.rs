@@ -15,7 +15,7 @@ use crate::model::route::OutputPath;
 use crate::render::{Made, Outputs, Renderer};
 use crate::source::{self, Disk, SourceId, Sources, Span};
 
-use super::{Ready, Refusal, Request, Rules, Summary, Verdict, summary};
+use super::{Ready, Refusal, Request, Rules, Summary, Texts, Verdict, summary};
 
 /// A site to look at, file by file.
 pub struct Opened {
@@ -56,7 +56,8 @@ pub enum Renewed {
 /// When the machine refuses; what the author's files lack is in its diagnostics.
 pub fn open(request: &Request) -> Result<Opened, Refusal> {
     let started = Instant::now();
-    let Ready { disk, site, renderer, rules, published, allowed, findings, .. } = Ready::of(request, None, None)?;
+    let Ready { disk, site, renderer, rules, published, allowed, findings, .. } =
+        Ready::of(request, None, None, Texts::Kept)?;
     let summary = Summary { allowed, ..summary(&site, &findings, Committed::default()) }.within(started);
     let mut entangled: HashSet<SourceId> = findings.wide.iter().map(|it| it.span.source).collect();
     entangled.extend(findings.wide.iter().flat_map(|it| &it.labels).map(|label| label.span.source));
@@ -165,6 +166,7 @@ impl Opened {
     /// # Errors
     /// When the machine refuses to read.
     pub fn renew(&mut self, root: &Path, on_disk: &Path) -> Result<Renewed, Refusal> {
+        let started = Instant::now();
         let Some(new) = source::read_again(root, on_disk)? else { return Ok(Renewed::More) };
         let Some(id) = self.disk.sources.find(new.path.as_str()) else { return Ok(Renewed::More) };
         let old = self.disk.sources.get(id);
@@ -202,6 +204,7 @@ impl Opened {
             renderer.set_text(id, new.text);
         }
         self.tell(id, verdict.own);
+        self.summary = std::mem::take(&mut self.summary).within(started);
         Ok(if is_alone { Renewed::Alone } else { Renewed::Page })
     }
 

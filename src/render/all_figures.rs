@@ -5,11 +5,12 @@ mod files;
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::check::CheckedPage;
+use rayon::prelude::*;
+
+use crate::check::{CheckedPage, Figure};
 use crate::model::claim::{Claim, TextPlace};
 use crate::model::page::{Page, PageId};
-use crate::model::plot::Plot;
-use crate::model::published::{self, Drawn, Figures, Loose, PageFigures, Recorded, Stated};
+use crate::model::published::{self, Drawn, Loose, PageFigures, Recorded, Stated};
 use crate::model::route::{OutputPath, Route};
 use crate::model::unclaimed::{Standing, Unclaimed};
 
@@ -21,40 +22,57 @@ use super::links::dataset_href;
 use super::page::{home_crumb, when};
 use super::words::Words;
 use super::{View, figure, json_ld, provenance};
+use files::Written;
 
 /// How many numbers and charts one part lists, unless a single page has more.
 const PER_PART: usize = 500;
 
-/// The parts of the page, each with its route, and the files beside the first.
+/// The files beside the page, and what each part of it lists.
 pub struct AllFigures {
-    pub parts: Vec<(Route, PageContext<'static>, FiguresContext)>,
+    first: Route,
+    parts: Vec<Vec<PageId>>,
     pub files: Vec<(OutputPath, Vec<u8>)>,
 }
 
+/// So many pages are recorded together: a site may have more than should stand in memory at once.
+const TOGETHER: usize = 256;
+
 /// Every number of the site; none where it has no data.
 #[must_use]
-pub fn of(view: &View<'_>, words: Words<'_>) -> Option<AllFigures> {
-    let site = &view.site.site;
-    let route = published::place(site)?;
+pub fn of(view: &View<'_>) -> Option<AllFigures> {
+    let first = published::place(&view.site.site)?;
     let pages = stating(view);
-    let figures = Figures { pages: pages.iter().map(|id| record(view, *id)).collect() };
-    let files = vec![
-        (route.beside(published::FILE), files::json(&figures).into_bytes()),
-        (route.beside("figures.csv"), files::csv(&figures).into_bytes()),
-    ];
-    let chunks = parts(view, &pages);
-    let total = chunks.len();
-    let part = |(at, pages): (usize, &Vec<PageId>)| {
-        let place = Place { own: route.part(at + 1), first: &route, number: at + 1, total };
+    let written = |pages: &[PageId]| Written::of(pages.iter().map(|id| record(view, *id)));
+    let (json, csv) = files::whole(&pages.par_chunks(TOGETHER).map(written).collect::<Vec<_>>());
+    let files = vec![(first.beside(published::FILE), json), (first.beside("figures.csv"), csv)];
+    Some(AllFigures { parts: parts(view, &pages), first, files })
+}
+
+impl AllFigures {
+    /// How many parts the page has, at least one.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.parts.len()
+    }
+
+    /// The part at `index`: where it stands, and what it shows.
+    #[must_use]
+    pub fn part(
+        &self,
+        index: usize,
+        view: &View<'_>,
+        words: Words<'_>,
+    ) -> (Route, PageContext<'static>, FiguresContext) {
+        let Self { first, parts, files } = self;
+        let place = Place { own: first.part(index + 1), first, number: index + 1, total: parts.len() };
         let context = FiguresContext {
-            counts: if at == 0 { counts(view, words) } else { Vec::new() },
-            files: files.iter().filter(|_| at == 0).map(|file| download_of(&place, file, view)).collect(),
-            pages: pages.iter().map(|id| page_figures(view, *id, &place.own.file(), words)).collect(),
+            counts: if index == 0 { counts(view, words) } else { Vec::new() },
+            files: files.iter().filter(|_| index == 0).map(|file| download_of(&place, file, view)).collect(),
+            pages: parts[index].iter().map(|id| page_figures(view, *id, &place.own.file(), words)).collect(),
         };
-        (place.own.clone(), page_context(view, &place, words), context)
-    };
-    let parts = chunks.iter().enumerate().map(part).collect();
-    Some(AllFigures { parts, files })
+        let page = page_context(view, &place, words);
+        (place.own, page, context)
+    }
 }
 
 /// Where a part stands among the others.
@@ -69,7 +87,7 @@ struct Place<'a> {
 fn stating(view: &View<'_>) -> Vec<PageId> {
     let states = |page: &&Page| {
         let checked = view.site.page(page.id);
-        !checked.claims.is_empty() || !checked.plots.is_empty() || !checked.unclaimed.is_empty()
+        !checked.claims.is_empty() || !checked.figures().is_empty() || !checked.unclaimed.is_empty()
     };
     let mut pages: Vec<&Page> = view.site.site.pages.iter().filter(states).collect();
     pages.sort_by(|a, b| a.route.cmp(&b.route));
@@ -82,7 +100,7 @@ fn parts(view: &View<'_>, pages: &[PageId]) -> Vec<Vec<PageId>> {
     let mut held = 0;
     for id in pages {
         let checked = view.site.page(*id);
-        let own = checked.claims.len() + checked.plots.len() + checked.unclaimed.len();
+        let own = checked.claims.len() + checked.figures().len() + checked.unclaimed.len();
         if held > 0 && held + own > PER_PART {
             parts.push(Vec::new());
             held = 0;
@@ -110,7 +128,7 @@ fn record(view: &View<'_>, id: PageId) -> PageFigures {
         corrections: corrections.map(Recorded::of).collect(),
         claims: checked.claims.iter().map(|(start, claim)| stated(start, claim)).collect(),
         unclaimed: checked.unclaimed.iter().map(loose).collect(),
-        charts: checked.plots.values().map(|plot| drawn(view, plot)).collect(),
+        charts: checked.figures().iter().map(|figure| drawn(view, figure)).collect(),
     }
 }
 
@@ -118,9 +136,9 @@ fn loose(number: &Unclaimed) -> Loose {
     Loose { text: number.text.clone(), verdict: number.standing.word().to_owned() }
 }
 
-fn drawn(view: &View<'_>, plot: &Plot) -> Drawn {
-    let dataset = view.site.site.dataset(plot.dataset);
-    Drawn { id: plot.id.clone(), title: plot.title.clone(), dataset: dataset.path.clone() }
+fn drawn(view: &View<'_>, figure: &Figure) -> Drawn {
+    let dataset = view.site.site.dataset(figure.dataset);
+    Drawn { id: figure.id.clone(), title: figure.title.clone(), dataset: dataset.path.clone() }
 }
 
 fn page_context(view: &View<'_>, place: &Place<'_>, words: Words<'_>) -> PageContext<'static> {
@@ -199,7 +217,7 @@ fn page_figures(view: &View<'_>, id: PageId, from: &OutputPath, words: Words<'_>
         recomputed: of_standing(checked, Standing::Recomputed),
         mismatched: of_standing(checked, Standing::Mismatched),
         unbound: of_standing(checked, Standing::Unbound),
-        charts: checked.plots.values().map(|plot| chart(view, plot, &href, from, words)).collect(),
+        charts: checked.figures().iter().map(|figure| chart(view, figure, &href, from, words)).collect(),
         href,
     }
 }
@@ -228,12 +246,12 @@ fn row(view: &View<'_>, claim: &Claim, href: &str, from: &OutputPath, words: Wor
     }
 }
 
-fn chart(view: &View<'_>, plot: &Plot, href: &str, from: &OutputPath, words: Words<'_>) -> FigureChart {
-    let dataset = view.site.site.dataset(plot.dataset);
+fn chart(view: &View<'_>, figure: &Figure, href: &str, from: &OutputPath, words: Words<'_>) -> FigureChart {
+    let dataset = view.site.site.dataset(figure.dataset);
     let data = dataset_href(from, dataset);
     FigureChart {
-        title: figure::title(plot, words),
-        href: format!("{href}#{}", plot.id),
+        title: figure::title(figure, words),
+        href: format!("{href}#{}", figure.id),
         dataset: DatasetLink { title: dataset.title.value.clone(), href: data },
     }
 }

@@ -41,8 +41,8 @@ fn citing(view: &View<'_>, dataset: &Dataset, citation: &Citation, words: Words<
 
 /// The figures of a page that draw the dataset, in the order of the page: `Hình 1: …`.
 fn charts(view: &View<'_>, dataset: &Dataset, citation: &Citation, page: &str, words: Words<'_>) -> Vec<LinkContext> {
-    let plots = view.site.page(citation.page).plots.values().filter(|plot| plot.dataset == dataset.id);
-    plots.map(|plot| LinkContext { title: figure::title(plot, words), href: format!("{page}#{}", plot.id) }).collect()
+    let figures = view.site.page(citation.page).figures().iter().filter(|figure| figure.dataset == dataset.id);
+    figures.map(|it| LinkContext { title: figure::title(it, words), href: format!("{page}#{}", it.id) }).collect()
 }
 
 /// The numbers of a page that state the dataset, in the order of the page.

@@ -10,11 +10,11 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
+use crate::check::Figure;
 use crate::diag::Diagnostic;
 use crate::locale::Date;
 use crate::model::dataset::{Dataset, DatasetId};
 use crate::model::page::Page;
-use crate::model::plot::Plot;
 use crate::model::route::Route;
 
 use super::context::{ChapterContext, DocumentContext, DocumentPart, LinkContext, When};
@@ -110,14 +110,15 @@ fn figures(view: &View<'_>, top: &Page, entries: &[Entry]) -> (FiguresBefore, Ve
     for entry in entries {
         let page = view.site.site.page(entry.page);
         before.0.insert(page.route.clone(), count);
-        let mut plots: Vec<&Plot> = view.site.page(page.id).plots.values().map(|plot| &**plot).collect();
-        plots.retain(|plot| plot.number.is_some());
-        plots.sort_by_key(|plot| plot.number);
-        for plot in plots {
+        let mut figures: Vec<&Figure> = view.site.page(page.id).figures().iter().collect();
+        figures.retain(|figure| figure.number.is_some());
+        figures.sort_by_key(|figure| figure.number);
+        for figure in figures {
             count += 1;
-            let plot = Plot { number: Some(count), ..plot.clone() };
-            let href = format!("#{}", rebase::inner_id(&top.route, &page.route, &plot.id));
-            listed.push(LinkContext { title: figure::title(&plot, words(view.site, page.lang)), href });
+            let mut figure = figure.clone();
+            figure.number = Some(count);
+            let href = format!("#{}", rebase::inner_id(&top.route, &page.route, &figure.id));
+            listed.push(LinkContext { title: figure::title(&figure, words(view.site, page.lang)), href });
         }
     }
     (before, listed)

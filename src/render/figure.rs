@@ -118,10 +118,10 @@ pub fn name(words: Words<'_>, number: u32) -> String {
 
 /// A figure's name and title: `Hình 1: Gần xong`; of key numbers the title, else the id.
 #[must_use]
-pub fn title(plot: &Plot, words: Words<'_>) -> String {
-    let number = plot.number.map(|number| name(words, number));
-    let title = [number, plot.title.clone()].into_iter().flatten().collect::<Vec<_>>().join(": ");
-    if title.is_empty() { plot.id.clone() } else { title }
+pub fn title(figure: &crate::check::Figure, words: Words<'_>) -> String {
+    let number = figure.number.map(|number| name(words, number));
+    let title = [number, figure.title.clone()].into_iter().flatten().collect::<Vec<_>>().join(": ");
+    if title.is_empty() { figure.id.clone() } else { title }
 }
 
 fn write_legend(out: &mut String, legend: &[LegendItem]) {

@@ -90,7 +90,7 @@ fn origins(view: &View<'_>) -> BTreeSet<String> {
     let mut origins = BTreeSet::new();
     for page in &view.site.site.pages {
         let checked = view.site.page(page.id);
-        let text = &view.renderer.sources.get(page.source).text;
+        let text = view.renderer.text(page);
         let is_source = |start: u32| {
             let before = text.get(..start as usize).unwrap_or_default().trim_end_matches(['"', '\'']).trim_end();
             before.strip_suffix('=').is_some_and(|before| before.trim_end().to_ascii_lowercase().ends_with("src"))

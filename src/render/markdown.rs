@@ -1,6 +1,7 @@
 //! What a page puts into its Markdown's HTML: resolved links, claims, pictures, figures, the author's own HTML.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use crate::chart::Figure;
 use crate::check::{CheckedPage, LinkName, Target};
@@ -39,11 +40,17 @@ pub struct Body {
 /// # Errors
 /// The finding about the template of a shortcode.
 pub fn body(view: &View<'_>, page: &Page, words: Words<'_>, before: &FiguresBefore) -> Result<Body, Box<Diagnostic>> {
-    let text = &view.renderer.sources.get(page.source).text;
+    let text = view.renderer.text(page);
+    // What is made of a page that has changed meanwhile is not put into place.
+    let (text, start) = (&*text, page.body_start.min(text.len()));
+    let checked = view.site.page(page.id);
+    let plots = checked.plots.peek();
     let mut hooks = PageHooks {
         view,
         page,
-        checked: view.site.page(page.id),
+        text,
+        checked,
+        plots: &plots,
         words,
         from: page.route.file(),
         before,
@@ -52,7 +59,7 @@ pub fn body(view: &View<'_>, page: &Page, words: Words<'_>, before: &FiguresBefo
         tables: 0,
         finding: None,
     };
-    let html = markdown::to_html(text, page.body_start, view.site.site.config.markdown, &mut hooks);
+    let html = markdown::to_html(text, start, view.site.site.config.markdown, &mut hooks);
     match hooks.finding {
         Some(finding) => Err(finding),
         None => Ok(Body { html, files: hooks.files, image: hooks.image }),
@@ -62,7 +69,10 @@ pub fn body(view: &View<'_>, page: &Page, words: Words<'_>, before: &FiguresBefo
 struct PageHooks<'a> {
     view: &'a View<'a>,
     page: &'a Page,
+    /// What the page's file says.
+    text: &'a str,
     checked: &'a CheckedPage,
+    plots: &'a BTreeMap<u32, Box<Plot>>,
     words: Words<'a>,
     /// The page's own file: links start from here.
     from: OutputPath,
@@ -94,13 +104,11 @@ impl PageHooks<'_> {
 
     /// True where the figure at `start` is key numbers and one more of them stands right before or behind it.
     fn stat_neighbours(&self, start: u32) -> (bool, bool) {
-        let text = &self.view.renderer.sources.get(self.page.source).text;
         let charts = &self.page.body.charts;
         let Some(at) = charts.iter().position(|chart| chart.span.start == start) else { return (false, false) };
-        let is_stat =
-            |at: usize| self.checked.plots.get(&charts[at].span.start).is_some_and(|plot| plot.mark == Mark::Stat);
+        let is_stat = |at: usize| self.plots.get(&charts[at].span.start).is_some_and(|plot| plot.mark == Mark::Stat);
         let touches = |first: usize| {
-            let between = text.get(charts[first].span.end as usize..charts[first + 1].span.start as usize);
+            let between = self.text.get(charts[first].span.end as usize..charts[first + 1].span.start as usize);
             is_stat(first) && is_stat(first + 1) && between.is_some_and(|text| text.trim().is_empty())
         };
         (at > 0 && touches(at - 1), at + 1 < charts.len() && touches(at))
@@ -176,7 +184,7 @@ impl Hooks for PageHooks<'_> {
     }
 
     fn chart(&mut self, start: u32) -> String {
-        let Some(plot) = self.checked.plots.get(&start) else { return String::new() };
+        let Some(plot) = self.plots.get(&start) else { return String::new() };
         let drawn = figure::draw(plot, self.page.lang);
         let dataset = self.view.site.site.dataset(plot.dataset);
         let Taken { files, links, image } = self.taken(start, plot, &drawn, dataset);

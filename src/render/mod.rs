@@ -38,12 +38,14 @@ mod table;
 mod takeaway;
 mod template;
 mod text;
+mod texts;
 mod words;
 
 pub use affected::{Affected, Edit};
 pub use job::{Made, Outputs, Rendered, all, names, some};
 pub use renderer::{File, Renderer};
 pub use template::Templates;
+pub use texts::LetGo;
 
 use crate::check::CheckedSite;
 

@@ -312,8 +312,8 @@ fn shortcodes(page: &Page) -> Vec<String> {
 }
 
 fn charts(view: &View<'_>, page: &Page) -> Vec<&'static str> {
-    let plots = &view.site.page(page.id).plots;
-    let is_there = |mark: Mark| plots.values().any(|plot| plot.mark == mark);
+    let figures = view.site.page(page.id).figures();
+    let is_there = |mark: Mark| figures.iter().any(|figure| figure.mark == mark);
     MARKS.iter().filter(|(_, mark)| is_there(*mark)).map(|(word, _)| *word).collect()
 }
 

@@ -25,6 +25,7 @@ use super::pictures::Pictures;
 use super::sanitize::Cleaner;
 use super::statics::Placed;
 use super::template::{Scope, Templates};
+use super::texts::LetGo;
 use super::words::Words;
 use super::{
     View, alias, all_figures, dataset, document, feed, headers, markdown, overview, page, rows, search, shortcode,
@@ -34,7 +35,8 @@ use super::{
 /// Templates, lists and addresses of one site, made once and used for every page.
 pub struct Renderer {
     pub(super) templates: Templates,
-    pub(super) sources: Sources,
+    sources: Sources,
+    let_go: LetGo,
     pub(super) places: Places,
     pub(super) lists: Lists,
     pub(super) statics: BTreeMap<String, Placed>,
@@ -103,6 +105,7 @@ impl Renderer {
         let renderer = Self {
             templates,
             sources: sources.clone(),
+            let_go: LetGo::default(),
             places,
             lists,
             statics: statics::placed(theme)?,
@@ -121,6 +124,23 @@ impl Renderer {
     #[must_use]
     pub fn only_looking(self) -> Self {
         Self { only_looks: true, ..self }
+    }
+
+    /// The same for a site that has let go of texts.
+    #[must_use]
+    pub fn reading_again(self, let_go: LetGo) -> Self {
+        Self { let_go, ..self }
+    }
+
+    /// True where a page could not be made since its text is not what it was when the site was loaded.
+    #[must_use]
+    pub fn is_outdated(&self) -> bool {
+        self.let_go.is_outdated()
+    }
+
+    /// The text of a page.
+    pub(super) fn text(&self, page: &Page) -> Arc<str> {
+        self.let_go.text(page.source, &self.sources)
     }
 
     /// The theme's style sheets, by their places.
@@ -212,14 +232,17 @@ impl Renderer {
     pub(super) fn figures(&self, site: &CheckedSite) -> Result<Vec<File>, Box<Diagnostic>> {
         let view = View { site, renderer: self };
         let lang = site.site.config.language;
-        let Some(made) = all_figures::of(&view, words(site, lang)) else { return Ok(Vec::new()) };
-        let mut files: Vec<File> = assets(made.files).collect();
-        for (route, page, figures) in &made.parts {
+        let Some(made) = all_figures::of(&view) else { return Ok(Vec::new()) };
+        let part = |index: usize| {
+            let (route, page, figures) = made.part(index, &view, words(site, lang));
             let path = route.file();
-            let scope = scope(&view, &path, lang).with("page", page).with("figures", figures);
+            let scope = scope(&view, &path, lang).with("page", &page).with("figures", &figures);
             let bytes = self.templates.file("figures.html", &scope)?;
-            files.push(File { path, kind: FileKind::List, bytes });
-        }
+            Ok(File { path, kind: FileKind::List, bytes })
+        };
+        let mut files: Vec<File> =
+            (0..made.count()).into_par_iter().map(part).collect::<Result<_, Box<Diagnostic>>>()?;
+        files.extend(assets(made.files));
         Ok(files)
     }
 

@@ -45,7 +45,7 @@ pub fn html(
     block: &ShortcodeBlock,
     body: Option<&str>,
 ) -> Result<String, Box<Diagnostic>> {
-    let text = &view.renderer.sources.get(page.source).text;
+    let text = &*view.renderer.text(page);
     let findings = Findings::default();
     check_block(block, text, &view.renderer.templates, &findings);
     let (Some(arguments), true) = (&block.arguments, findings.into_inner().is_empty()) else {

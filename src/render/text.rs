@@ -67,8 +67,8 @@ impl Texts<'_> {
             let anchor = claim.rows.first().and_then(|row| self.view.renderer.anchor(dataset.id, *row));
             return Some(anchor.map_or_else(|| page.clone(), |anchor| format!("{page}#{anchor}")));
         }
-        let plots = &self.view.site.page(self.page.id).plots;
-        let figure = plots.values().find(|plot| plot.dataset == dataset.id)?;
+        let mut figures = self.view.site.page(self.page.id).figures().iter();
+        let figure = figures.find(|figure| figure.dataset == dataset.id)?;
         Some(format!("#{}", figure.id))
     }
 }

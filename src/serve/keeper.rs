@@ -84,7 +84,7 @@ impl Keeper {
     /// Follows the files until it is told to stop.
     pub fn run(mut self, signals: &Receiver<Signal>) {
         self.stamp = stamp(&self.request);
-        self.look();
+        self.look(false);
         let mut next = signals.recv().ok();
         while let Some(signal) = next.take() {
             let left = match signal {
@@ -112,7 +112,8 @@ impl Keeper {
         if paths.iter().any(|path| self.watcher.is_watched(path)) {
             self.watcher.renew();
         }
-        let mut needed = if paths.len() > FEW { Again::Whole } else { Again::No };
+        // What can't be read may be read now, though no text has changed.
+        let mut needed = if paths.len() > FEW || self.shared.is_refused() { Again::Whole } else { Again::No };
         let (mut renewed, mut alone) = (Vec::new(), Vec::new());
         for path in paths {
             if needed != Again::No {
@@ -173,10 +174,9 @@ impl Keeper {
                     self.again = Again::Whole;
                 }
                 if !self.waits() {
-                    self.shared.put(opened, is_good, std::mem::take(&mut self.assets));
+                    self.shared.put(opened, is_good, std::mem::take(&mut self.assets), self.theme);
                     self.shared.publish();
-                    self.shared.tell();
-                    self.look();
+                    self.look(true);
                 }
             }
             Err(refusal) if !self.waits() => self.shared.refuse(&refusal),
@@ -197,11 +197,23 @@ impl Keeper {
         waits
     }
 
-    /// Makes every page once where the theme is another, beside what is served.
-    fn look(&mut self) {
-        if std::mem::take(&mut self.theme) {
-            let shared = Arc::clone(&self.shared);
-            std::thread::spawn(move || shared.look());
+    /// Makes every page once where the theme is another, beside what is served; what was opened is told when its templates
+    /// have been looked at.
+    fn look(&mut self, tells: bool) {
+        let is_other = std::mem::take(&mut self.theme);
+        let shared = Arc::clone(&self.shared);
+        let look = move || {
+            if is_other {
+                shared.look();
+            }
+            if tells {
+                shared.tell();
+            }
+        };
+        if is_other {
+            std::thread::spawn(look);
+        } else {
+            look();
         }
     }
 

@@ -49,8 +49,8 @@ pub type Hears = dyn Fn(Told<'_>) + Send + Sync;
 pub enum Told<'a> {
     /// The site is served at this address; `taken` is the port that was asked for and not free.
     Ready { address: &'a str, taken: Option<u16>, opened: &'a Opened },
-    /// Files have changed, and the site with them.
-    Changed { opened: &'a Opened },
+    /// Files have changed, and the site with them; `failing` is how many templates fail, which `opened` does not know.
+    Changed { opened: &'a Opened, failing: usize },
     /// A template fails on a page that was asked for.
     Template { opened: &'a Opened, finding: &'a Diagnostic },
     /// The site can't be read as it is now; what was served before stays.

@@ -108,24 +108,24 @@ impl Shared {
         Ok(renewed)
     }
 
-    /// Puts a site that was opened anew into place, which `is_good` where it was opened without errors.
-    pub fn put(&self, opened: Opened, is_good: bool, assets_changed: bool) {
+    /// Puts a site that was opened anew into place, which `is_good` where it was opened without errors. Where its theme is
+    /// another, its templates may fail all the same: the last good one stays until all pages have been looked at.
+    pub fn put(&self, opened: Opened, is_good: bool, assets_changed: bool, theme_changed: bool) {
         let mut current = self.write();
         current.assets += u64::from(assets_changed);
+        let fails = !current.templates().is_empty();
         current.forget_templates();
         current.refused = None;
         let before = std::mem::replace(&mut current.opened, opened);
-        let was_good = std::mem::replace(&mut current.is_good, is_good);
-        let dropped = if is_good {
-            (Some(before), current.good.take())
-        } else if was_good {
-            (None, current.good.replace(before))
-        } else {
-            (Some(before), None)
-        };
+        let was_good = std::mem::replace(&mut current.is_good, is_good) && !fails;
+        let last = if was_good { (Some(before), current.good.take()) } else { (current.good.take(), Some(before)) };
+        let (good, dropped) = last;
+        let stays = !is_good || theme_changed || fails;
+        let (good, more) = if stays { (good, None) } else { (None, good) };
+        current.good = good;
         drop(current);
         // Freeing a large site takes a moment, in which pages are served.
-        drop(dropped);
+        drop((dropped, more));
     }
 
     /// Makes every page once, so that each template that fails is told; until the site is another.
@@ -137,9 +137,20 @@ impl Shared {
             }
             self.find(&path);
         }
-        if !self.read().templates().is_empty() {
+        let fails = !self.read().templates().is_empty();
+        if fails {
             self.publish();
+            return;
         }
+        let mut current = self.write();
+        let dropped = if current.is_good { current.good.take() } else { None };
+        drop(current);
+        drop(dropped);
+    }
+
+    /// True where the site could not be read when it was opened last.
+    pub fn is_refused(&self) -> bool {
+        self.read().refused.is_some()
     }
 
     /// Says that the site can't be read; what was served stays.
@@ -160,7 +171,9 @@ impl Shared {
 
     /// Tells the command what changed.
     pub fn tell(&self) {
-        self.with(|opened| (self.hears)(Told::Changed { opened }));
+        let current = self.read();
+        let failing = current.templates().len();
+        (self.hears)(Told::Changed { opened: &current.opened, failing });
     }
 
     /// Tells every open page to look again.
@@ -232,18 +245,29 @@ impl Shared {
 }
 
 impl Current {
-    /// The file at `path`: of the site as it is, where its own source has no errors, else of the last that had none.
+    /// The file at `path`: of the site as it is, where its own source has no errors and its template does not fail, else of
+    /// the last that had none.
     fn make(&self, path: &OutputPath, fails: impl Fn(&Opened, &Diagnostic)) -> Option<Found> {
+        let before = || {
+            let good = self.good.as_ref()?;
+            Some(self.found(good, path, good.make(path).ok().flatten()?))
+        };
         let now = || match self.opened.make(path) {
-            Ok(made) => made.map(|made| self.found(&self.opened, path, made)),
+            Ok(Some(made)) => Some(self.found(&self.opened, path, made)),
+            // What a site without errors does not have is gone.
+            Ok(None) => {
+                if self.is_good {
+                    None
+                } else {
+                    before()
+                }
+            }
             Err(finding) => {
                 fails(&self.opened, &finding);
-                None
+                before()
             }
         };
-        let Some(good) = &self.good else { return now() };
-        let before = || Some(self.found(good, path, good.make(path).ok().flatten()?));
-        if self.opened.is_wrong_at(path) { before().or_else(now) } else { now().or_else(before) }
+        if !self.is_good && self.opened.is_wrong_at(path) { before().or_else(now) } else { now() }
     }
 
     fn found(&self, opened: &Opened, path: &OutputPath, made: Made) -> Found {

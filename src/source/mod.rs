@@ -10,12 +10,12 @@ mod read;
 mod stamps;
 mod workbook;
 
-pub use packed::{Packed, plain, portable, restored, unplain};
+pub use packed::{Packed, Peek, plain, portable, restored, unplain};
 pub use path::{SitePath, resolve_path};
 pub use position::{Position, column, line_of, position};
 pub use read::{
-    AssetFile, Disk, ReadError, find_root, is_ignored, open_asset, read, read_again, read_asset, read_if_there,
-    read_new, site_path,
+    AssetFile, Disk, ReadError, find_root, is_ignored, is_there, open_asset, read, read_again, read_asset,
+    read_if_there, read_new, read_page, site_path,
 };
 pub use stamps::{Stamp, Stamps, stamped_path, stamps};
 pub use workbook::{CellValue, Cells, Sheet, SheetCell, Workbook, cell_name, parse_cell_name};

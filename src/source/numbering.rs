@@ -36,9 +36,12 @@ pub fn reading<T>(files: Arc<[SourceId]>, read: impl FnOnce() -> T) -> T {
     with(Table::Read(files), read).1
 }
 
-/// The files that positions are read as; none where numbers are read as they stand.
-pub fn files_read() -> Option<Arc<[SourceId]>> {
-    TABLE.with_borrow(|table| if let Some(Table::Read(files)) = table { Some(Arc::clone(files)) } else { None })
+/// The files that positions are read as; none outside of [`reading`].
+pub fn files_read() -> Arc<[SourceId]> {
+    TABLE.with_borrow(|table| match table {
+        Some(Table::Read(files)) => Arc::clone(files),
+        _ => Arc::from([]),
+    })
 }
 
 /// With `table` while it acts, and with what was there before behind that: something may be read while something is written.

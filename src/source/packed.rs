@@ -22,11 +22,58 @@ pub struct Packed<T> {
 /// A packed value, and the files behind the numbers in it.
 #[derive(Clone)]
 struct Bytes {
-    bytes: Box<[u8]>,
-    files: Option<Arc<[SourceId]>>,
+    written: Box<[u8]>,
+    files: Arc<[SourceId]>,
+    /// True for a value that is known to speak of no file: its bytes are right among any files.
+    is_plain: bool,
+}
+
+/// A value that is there for as long as somebody looks at it.
+pub enum Peek<'a, T> {
+    Here(&'a T),
+    Unpacked(T),
+}
+
+impl<T> Deref for Peek<'_, T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        match self {
+            Self::Here(value) => value,
+            Self::Unpacked(value) => value,
+        }
+    }
+}
+
+impl Bytes {
+    fn unpacked<T: DeserializeOwned>(&self) -> T {
+        let value = reading(Arc::clone(&self.files), || postcard::from_bytes(&self.written));
+        value.expect("what is packed was written by this program and bears its digest")
+    }
+}
+
+impl<T: Serialize + DeserializeOwned> Packed<T> {
+    /// Packs the value, where it is not.
+    pub fn pack(&mut self) {
+        let Some(value) = self.value.get() else { return };
+        let (files, bytes) = writing(|| postcard::to_stdvec(value));
+        let Ok(written) = bytes.map(Vec::into_boxed_slice) else { return };
+        self.bytes = Some(Box::new(Bytes { written, is_plain: files.is_empty(), files: files.into() }));
+        self.value.take();
+    }
+
+    /// The value to look at, which does not stay unpacked behind that.
+    #[must_use]
+    pub fn peek(&self) -> Peek<'_, T> {
+        self.value.get().map_or_else(|| Peek::Unpacked(self.bytes().unpacked()), Peek::Here)
+    }
 }
 
 impl<T> Packed<T> {
+    fn bytes(&self) -> &Bytes {
+        self.bytes.as_ref().expect("what has no value is packed")
+    }
+
     /// The value where it is not packed any more.
     #[must_use]
     pub fn unpacked(&self) -> Option<&T> {
@@ -58,13 +105,7 @@ impl<T: DeserializeOwned> Deref for Packed<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
-        let unpack = || {
-            let Bytes { bytes, files } = &**self.bytes.as_ref().expect("what has no value is packed");
-            let read = || postcard::from_bytes(bytes);
-            let value = files.as_ref().map_or_else(read, |files| reading(Arc::clone(files), read));
-            value.expect("what is packed was written by this program and bears its digest")
-        };
-        self.value.get_or_init(unpack)
+        self.value.get_or_init(|| self.bytes().unpacked())
     }
 }
 
@@ -104,7 +145,10 @@ where
 impl<T: Serialize + DeserializeOwned> Serialize for Packed<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         // Numbers of files in bytes that are packed already are those of another table.
-        serializer.serialize_bytes(&postcard::to_stdvec(&**self).map_err(S::Error::custom)?)
+        match self.bytes.as_ref().filter(|bytes| bytes.is_plain) {
+            Some(plain) => serializer.serialize_bytes(&plain.written),
+            None => serializer.serialize_bytes(&postcard::to_stdvec(&*self.peek()).map_err(S::Error::custom)?),
+        }
     }
 }
 
@@ -113,7 +157,7 @@ impl<'de, T: DeserializeOwned> Deserialize<'de> for Packed<T> {
         deserializer.deserialize_bytes(Packing).map(|bytes| {
             // An empty list is not worth keeping for later.
             let value: Option<T> = (bytes.len() < 2).then(|| postcard::from_bytes(bytes).ok()).flatten();
-            let packed = || Some(Box::new(Bytes { bytes: bytes.into(), files: files_read() }));
+            let packed = || Some(Box::new(Bytes { written: bytes.into(), files: files_read(), is_plain: false }));
             value.map_or_else(|| Self { value: OnceLock::new(), bytes: packed() }, Self::from)
         })
     }
@@ -214,6 +258,21 @@ mod tests {
         let bytes = portable(&both, &before).expect("both are kept");
         let (b, a): (Packed<Vec<Span>>, Packed<Vec<Span>>) = restored(&bytes, &before).expect("both are read");
         assert_eq!((b.to_vec(), a.to_vec()), (vec![in_file(&before, "b.md")], vec![in_file(&before, "a.md")]));
+    }
+
+    #[test]
+    fn what_is_packed_here_can_be_looked_at_and_kept() {
+        let before = sources(&["a.md", "b.md"]);
+        let mut places = Packed::from(vec![in_file(&before, "b.md")]);
+        let mut numbers = Packed::from(vec![7_u32, 300]);
+        places.pack();
+        numbers.pack();
+        assert_eq!((places.peek().to_vec(), numbers.peek().to_vec()), (vec![in_file(&before, "b.md")], vec![7, 300]));
+        assert!(places.unpacked().is_none() && numbers.unpacked().is_none(), "nothing stays unpacked");
+        let bytes = portable(&(&numbers, &places), &before).expect("both are kept");
+        let now = sources(&["b.md"]);
+        let (numbers, places): (Packed<Vec<u32>>, Packed<Vec<Span>>) = restored(&bytes, &now).expect("both are read");
+        assert_eq!((places.to_vec(), numbers.to_vec()), (vec![in_file(&now, "b.md")], vec![7_u32, 300]));
     }
 
     #[test]

@@ -101,11 +101,23 @@ pub fn read_new(
 /// # Errors
 /// When it is there and can't be read.
 pub fn read_again(root: &Path, on_disk: &Path) -> Result<Option<Source>, ReadError> {
-    if !on_disk.symlink_metadata().is_ok_and(|metadata| metadata.is_file()) {
+    if !is_there(on_disk) {
         return Ok(None);
     }
     match read_text(site_path(root, on_disk), on_disk) {
         Ok(source) => Ok(Some(source)),
+        Err(ReadError::File { error, .. }) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// The text of a page that was not read with the others; none where it is there no more, or is no text.
+///
+/// # Errors
+/// When it is there and can't be read.
+pub fn read_page(on_disk: &Path) -> Result<Option<Arc<str>>, ReadError> {
+    match read_bytes(on_disk) {
+        Ok(bytes) => Ok(simdutf8::basic::from_utf8(&bytes).ok().map(Arc::from)),
         Err(ReadError::File { error, .. }) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),
     }
@@ -139,6 +151,12 @@ pub fn read_if_there(path: &Path) -> Result<Option<String>, ReadError> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(ReadError::File { path: path.to_owned(), error }),
     }
+}
+
+/// True where a plain file stands at `path`, and no link to one.
+#[must_use]
+pub fn is_there(path: &Path) -> bool {
+    path.symlink_metadata().is_ok_and(|metadata| metadata.is_file())
 }
 
 /// Every file, folder and link of content/, templates/ and themes/, each folder's in the order of their names.

@@ -80,6 +80,12 @@ pub fn stamps(root: &Path) -> Result<Stamps, ReadError> {
 }
 
 impl Stamps {
+    /// How many files there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.files.len()
+    }
+
     /// A line a file.
     #[must_use]
     pub fn text(&self) -> String {

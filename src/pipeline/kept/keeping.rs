@@ -23,6 +23,8 @@ const PARTS: usize = 16;
 /// What is to be kept of a build.
 pub struct Keeping<'a> {
     pub sources: &'a Sources,
+    /// Of the texts that are not in there.
+    pub digests: &'a HashMap<SourceId, String>,
     pub site: &'a CheckedSite,
     /// The findings that hang on one page each; of pages that were known without their advice.
     pub own: &'a [Diagnostic],
@@ -159,7 +161,8 @@ impl Keeping<'_> {
         let mut elsewhere: Vec<SourceId> = own.iter().flat_map(|it| it.elsewhere()).collect();
         elsewhere.sort_unstable();
         elsewhere.dedup();
-        let text = digest::hex(self.sources.get(page.source).text.as_bytes());
+        let digest = || digest::hex(self.sources.get(page.source).text.as_bytes());
+        let text = self.digests.get(&page.source).cloned().unwrap_or_else(digest);
         KeptPageRef { page, checked: self.site.page(page.id), found, advice: quiet.len(), elsewhere, text }
     }
 

@@ -2,19 +2,48 @@
 
 use serde::Serialize;
 
-use crate::model::published::{Figures, Loose, PageFigures, Stated};
+use crate::model::published::{Loose, PageFigures, Stated};
 use crate::syntax::csv_text::write_text;
 
-/// `{pages: [{route, title, date, corrections, claims, charts}]}`, one claim and one chart a line.
-#[must_use]
-pub fn json(figures: &Figures) -> String {
-    let mut out = String::from("{\"pages\":[");
-    for (at, page) in figures.pages.iter().enumerate() {
-        out.push_str(if at == 0 { "\n" } else { ",\n" });
-        page_json(&mut out, page);
+/// What both files say of some pages.
+#[derive(Default)]
+pub struct Written {
+    json: String,
+    csv: String,
+}
+
+impl Written {
+    /// What they say of `pages`.
+    #[must_use]
+    pub fn of(pages: impl Iterator<Item = PageFigures>) -> Self {
+        let mut written = Self::default();
+        for page in pages {
+            written.json.push_str(if written.json.is_empty() { "\n" } else { ",\n" });
+            page_json(&mut written.json, &page);
+            page_csv(&mut written.csv, &page);
+        }
+        written
     }
-    out.push_str("\n]}\n");
-    out
+}
+
+/// The files that say this of all pages. JSON: `{pages: [{route, title, date, corrections, claims, charts}]}`, one claim and one
+/// chart a line. CSV: one line a number, its page, its text, its verdict; of a claim its exact value and the data it states.
+#[must_use]
+pub fn whole(parts: &[Written]) -> (Vec<u8>, Vec<u8>) {
+    let heads = ["page", "id", "place", "text", "value", "whole", "dataset", "query", "measure", "kind", "verdict"];
+    let room = |of: fn(&Written) -> &String| 256 + parts.iter().map(|part| of(part).len() + 1).sum::<usize>();
+    let mut json = String::with_capacity(room(|part| &part.json));
+    let mut csv = String::with_capacity(room(|part| &part.csv));
+    json.push_str("{\"pages\":[");
+    csv.push_str(&heads.join(","));
+    csv.push_str("\r\n");
+    for (at, part) in parts.iter().enumerate() {
+        json.push_str(if at == 0 { "" } else { "," });
+        json.push_str(&part.json);
+        csv.push_str(&part.csv);
+    }
+    json.push_str("\n]}\n");
+    (json.into_bytes(), csv.into_bytes())
 }
 
 fn page_json(out: &mut String, page: &PageFigures) {
@@ -49,22 +78,14 @@ fn one<T: Serialize>(value: &T) -> String {
     serde_json::to_string(value).expect("texts and lists of texts can be written")
 }
 
-/// One line a number: its page, its text, its verdict; of a claim its exact value and the data it states.
-#[must_use]
-pub fn csv(figures: &Figures) -> String {
-    let heads = ["page", "id", "place", "text", "value", "whole", "dataset", "query", "measure", "kind", "verdict"];
-    let mut out = heads.join(",");
-    out.push_str("\r\n");
-    for page in &figures.pages {
-        for claim in &page.claims {
-            csv_line(&mut out, page, claim);
-        }
-        for Loose { text, verdict } in &page.unclaimed {
-            let claim = Stated { text: text.clone(), verdict: verdict.clone(), ..Stated::default() };
-            csv_line(&mut out, page, &claim);
-        }
+fn page_csv(out: &mut String, page: &PageFigures) {
+    for claim in &page.claims {
+        csv_line(out, page, claim);
     }
-    out
+    for Loose { text, verdict } in &page.unclaimed {
+        let claim = Stated { text: text.clone(), verdict: verdict.clone(), ..Stated::default() };
+        csv_line(out, page, &claim);
+    }
 }
 
 fn csv_line(out: &mut String, page: &PageFigures, claim: &Stated) {
@@ -104,7 +125,7 @@ enum Cell {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::published::{Drawn, Recorded};
+    use crate::model::published::{Drawn, Figures, Recorded};
 
     #[test]
     fn what_is_written_is_read_back() {
@@ -121,9 +142,13 @@ mod tests {
             charts: vec![Drawn { id: "hinh-1".to_owned(), title: None, dataset: "data/viec".to_owned() }],
             ..PageFigures::default()
         };
-        for pages in [Vec::new(), vec![page.clone()], vec![PageFigures::default(), page]] {
-            let figures = Figures { pages };
-            assert_eq!(Figures::parse(&json(&figures)), Ok(figures));
+        for pages in [Vec::new(), vec![page.clone()], vec![PageFigures::default(), page.clone(), page]] {
+            for together in [1, 2, 3] {
+                let written = |pages: &[PageFigures]| Written::of(pages.iter().cloned());
+                let (json, _) = whole(&pages.chunks(together).map(written).collect::<Vec<_>>());
+                let read = Figures::parse(&String::from_utf8(json).expect("text"));
+                assert_eq!(read, Ok(Figures { pages: pages.clone() }));
+            }
         }
     }
 
@@ -131,7 +156,8 @@ mod tests {
     fn spreadsheets_find_no_formula() {
         let claim = Stated { text: "=1+1".to_owned(), value: Some("-5".to_owned()), ..Stated::default() };
         let page = PageFigures { claims: vec![claim], ..PageFigures::default() };
-        let text = csv(&Figures { pages: vec![page] });
+        let (_, csv) = whole(&[Written::of(std::iter::once(page))]);
+        let text = String::from_utf8(csv).expect("text");
         assert!(text.ends_with("\r\n,,,'=1+1,-5,,,,,,\r\n"), "{text}");
     }
 }

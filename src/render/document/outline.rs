@@ -79,7 +79,7 @@ fn below(view: &View<'_>, id: PageId) -> Vec<PageId> {
 }
 
 fn has_body(view: &View<'_>, page: &Page) -> bool {
-    let text = &view.renderer.sources.get(page.source).text;
+    let text = view.renderer.text(page);
     text.get(page.body_start..).is_some_and(|body| !body.trim().is_empty())
 }
 

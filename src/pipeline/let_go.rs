@@ -1,0 +1,65 @@
+//! A large site is never in memory with all of its texts: pages are loaded some at a time, and each is made by itself from its
+//! own text, which is read again for that.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::kept;
+use crate::config::Config;
+use crate::diag::Diagnostic;
+use crate::load;
+use crate::model::digest;
+use crate::model::page::Page;
+use crate::source::{self, Disk, SitePath, SourceId};
+
+/// So many pages are loaded before their texts are let go of.
+const TOGETHER: usize = 1024;
+
+/// Pages that were loaded, without their texts.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    pub pages: BTreeMap<SourceId, Box<Page>>,
+    pub findings: Vec<Diagnostic>,
+    /// Of the texts that are not here.
+    pub digests: HashMap<SourceId, String>,
+}
+
+/// True for a page whose text need not be read with those of the others.
+pub fn may_wait(root: &Path, path: &SitePath) -> bool {
+    // A name may stand on the disk in other letters than the site knows it by.
+    let is_found = || path.as_str().is_ascii() || source::is_there(&root.join(path.as_str()));
+    path.below("content").is_some() && path.as_str().ends_with(".md") && is_found()
+}
+
+/// Loads the pages whose texts wait; none where one of them can't be read, which is told where all are read at once.
+///
+/// The texts stay in `disk` that somebody looks at before pages are made: of pages with shortcodes and with allowances.
+pub fn load(root: &Path, disk: &mut Disk, config: &Config) -> Option<Loaded> {
+    let waits = |path: &SitePath| path.below("content").is_some() && path.as_str().ends_with(".md");
+    let waiting = disk.sources.iter().filter(|(_, source)| source.text.is_empty() && waits(&source.path));
+    let waiting: Vec<SourceId> = waiting.map(|(id, _)| id).collect();
+    let mut loaded = Loaded::default();
+    let none: Arc<str> = Arc::from("");
+    for some in waiting.chunks(TOGETHER) {
+        if !kept::fill(root, some, disk).is_ok_and(|is_whole| is_whole) {
+            return None;
+        }
+        let (pages, found) = load::pages(disk, some, config);
+        let may_go = |page: &&Page| !page.has_allowances() && page.body.shortcodes.is_empty();
+        let digest = |page: &Page| (page.source, digest::hex(disk.sources.get(page.source).text.as_bytes()));
+        let digests: Vec<(SourceId, String)> = pages.par_iter().filter(may_go).map(digest).collect();
+        for (id, digest) in digests {
+            disk.sources.set_text(id, Arc::clone(&none));
+            loaded.digests.insert(id, digest);
+        }
+        loaded.pages.extend(pages.into_iter().map(|page| (page.source, Box::new(page))));
+        loaded.findings.extend(found);
+    }
+    Some(loaded)
+}
+
+#[cfg(test)]
+mod tests;
