@@ -347,6 +347,18 @@ fn advice_is_printed_by_check_and_counted_by_build() {
     assert_eq!((build.code, build.err.as_str()), (0, ""));
     assert!(build.out.contains("Findings: 1 advice (-v or `baocao check` prints the advice)\n"), "{}", build.out);
     assert!(run(folder.path(), &["build", "-v"]).err.starts_with("advice[unbound-number]: "));
+    // Much of it is more than people read beside something else.
+    let much = (0..120).map(|at| format!("Đã có 1.{at:03} việc.\n\n")).collect::<Vec<_>>().concat();
+    write(&folder, "content/tin-tuc/so.md", &format!("---\ntitle: Số\n---\n\n{much}"));
+    let build = run(folder.path(), &["build", "-v"]);
+    assert_eq!(build.err.matches("advice[unbound-number]: ").count(), 100);
+    assert!(
+        build.out.contains("120 advice (100 pieces of advice are printed; `baocao check` prints all)"),
+        "{}",
+        build.out
+    );
+    assert_eq!(run(folder.path(), &["build", "-v", "--format", "short"]).err.lines().count(), 120);
+    assert_eq!(run(folder.path(), &["check"]).err.matches("advice[unbound-number]: ").count(), 120);
 }
 
 #[test]

@@ -63,7 +63,7 @@ pub struct Global {
     /// Print findings only, no summary
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
-    /// Print advice too when building, how many pages were made, and how long each stage took
+    /// When building, print advice too, the first hundred of it, how many pages were made, and how long each stage took
     #[arg(short, long, global = true)]
     pub verbose: bool,
 }

@@ -42,13 +42,21 @@ fn run(context: &Context, request: &Request, with_advice: bool) -> Result<Exit, 
     let outcome = pipeline::run(request)?;
     let times = request.progress.times();
     drop(bar);
-    say_error(&report(context, &outcome.sources, &outcome.diagnostics, with_advice));
+    let most = if !with_advice {
+        0
+    } else if request.check_only {
+        usize::MAX
+    } else {
+        MOST_ADVICE
+    };
+    let (report, printed) = report(context, &outcome.sources, &outcome.diagnostics, most);
+    say_error(&report);
     let fails = outcome.failed || outcome.summary.errors > 0 || (request.strict && outcome.summary.warnings > 0);
     let ran = Ran {
         summary: &outcome.summary,
         index: (!request.check_only).then(|| outcome.output.join("index.html")),
         fails,
-        advice_hidden: !with_advice,
+        advice_printed: printed,
         times: if context.verbose { times } else { Vec::new() },
     };
     if request.list_claims {
@@ -67,16 +75,27 @@ fn run(context: &Context, request: &Request, with_advice: bool) -> Result<Exit, 
     Ok(if fails { Exit::Findings } else { Exit::Fine })
 }
 
-/// The findings to print, with an empty line before a summary that people read below them.
-pub fn report(context: &Context, sources: &Sources, findings: &[Diagnostic], with_advice: bool) -> String {
-    let is_shown = |finding: &&Diagnostic| with_advice || finding.severity != Severity::Advice;
+/// So many pieces of advice are printed for people beside something else; `check` prints all.
+pub const MOST_ADVICE: usize = 100;
+
+/// The findings to print, with an empty line before a summary that people read below them, and how many of them are advice:
+/// for people no more than `most`.
+pub fn report(context: &Context, sources: &Sources, findings: &[Diagnostic], most: usize) -> (String, usize) {
+    let most = if context.format == Format::Human || most == 0 { most } else { usize::MAX };
+    let mut printed = 0;
+    let is_shown = |finding: &&Diagnostic| {
+        let is_advice = finding.severity == Severity::Advice;
+        let is_shown = !is_advice || printed < most;
+        printed += usize::from(is_advice && is_shown);
+        is_shown
+    };
     let shown: Vec<Diagnostic> = findings.iter().filter(is_shown).cloned().collect();
     let reporter = Reporter { sources, format: context.format, color: context.color, lang: context.lang };
     let mut report = reporter.report(&shown);
     if context.format == Format::Human && !report.is_empty() {
         report.push('\n');
     }
-    report
+    (report, printed)
 }
 
 impl From<Refusal> for Failure {

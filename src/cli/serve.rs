@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::args::ServeArgs;
-use super::build::report;
+use super::build::{MOST_ADVICE, report};
 use super::summary::{served, updated};
 use super::{Context, Exit, Failure, say_error, words};
 use crate::diag::{self, Diagnostic, Text, visible};
@@ -66,7 +66,7 @@ impl Speaker {
                 self.result(&updated(&summary), &summary);
             }
             Told::Template { opened, finding } => {
-                say_error(&report(&self.context, opened.sources(), std::slice::from_ref(*finding), true));
+                say_error(&report(&self.context, opened.sources(), std::slice::from_ref(*finding), 0).0);
             }
             Told::Refused(refusal) => {
                 let text = refusal.to_string();
@@ -78,7 +78,7 @@ impl Speaker {
     /// Prints errors and warnings where they have changed, and the advice that is new.
     fn findings(&self, opened: &Opened) {
         let sources = opened.sources();
-        let loud = report(&self.context, sources, opened.loud(), false);
+        let (loud, _) = report(&self.context, sources, opened.loud(), 0);
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         let mut shown = if last.loud == loud { Vec::new() } else { opened.loud().to_vec() };
         last.loud = loud;
@@ -96,7 +96,7 @@ impl Speaker {
         }
         if !shown.is_empty() {
             diag::sort(&mut shown, sources);
-            say_error(&report(&self.context, sources, &shown, true));
+            say_error(&report(&self.context, sources, &shown, MOST_ADVICE).0);
         }
     }
 

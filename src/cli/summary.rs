@@ -17,8 +17,8 @@ pub struct Ran<'a> {
     pub index: Option<PathBuf>,
     /// True where findings made the run fail.
     pub fails: bool,
-    /// True where advice was counted but not printed.
-    pub advice_hidden: bool,
+    /// How much advice was printed; the rest was only counted.
+    pub advice_printed: usize,
     /// How long each stage took, where that was asked for.
     pub times: Vec<(Stage, Duration)>,
 }
@@ -30,7 +30,7 @@ pub fn summary(ran: &Ran) -> Text {
     let mut lines = vec![
         head(ran),
         words::claims(number(claims.bound), number(claims.unbound), number(claims.ignored)),
-        found(ran.summary, ran.advice_hidden),
+        found(ran.summary, ran.advice_printed),
     ];
     if counts.recovered {
         lines.push(words::recovered());
@@ -61,13 +61,14 @@ pub fn summary(ran: &Ran) -> Text {
 
 /// What is served, and where.
 pub fn served(counts: &Summary, address: &str) -> Text {
-    let lines = [things(words::serving(), counts), found(counts, false), words::served_at(address), Text::from("")];
+    let lines =
+        [things(words::serving(), counts), found(counts, usize::MAX), words::served_at(address), Text::from("")];
     joined(&lines, "\n")
 }
 
 /// What is served after an edit, in a line.
 pub fn updated(counts: &Summary) -> Text {
-    joined(&[joined(&[things(words::updated(), counts), found(counts, false)], " · "), Text::from("")], "\n")
+    joined(&[joined(&[things(words::updated(), counts), found(counts, usize::MAX)], " · "), Text::from("")], "\n")
 }
 
 fn head(ran: &Ran) -> Text {
@@ -92,7 +93,7 @@ fn things(done: Text, counts: &Summary) -> Text {
 }
 
 /// `Findings: 2 errors, 1 warning`, of which only what was found is named.
-fn found(counts: &Summary, advice_hidden: bool) -> Text {
+fn found(counts: &Summary, printed: usize) -> Text {
     let found: Vec<Text> = [
         (counts.errors, counted(counts.errors, words::error, words::errors)),
         (counts.warnings, counted(counts.warnings, words::warning, words::warnings)),
@@ -106,7 +107,11 @@ fn found(counts: &Summary, advice_hidden: bool) -> Text {
         return words::no_findings();
     }
     let text = words::findings(joined(&found, ", "));
-    if advice_hidden && counts.advice > 0 { joined(&[text, words::hidden_advice()], " ") } else { text }
+    match printed {
+        0 if counts.advice > 0 => joined(&[text, words::hidden_advice()], " "),
+        _ if counts.advice > printed => joined(&[text, words::more_advice(number(printed))], " "),
+        _ => text,
+    }
 }
 
 /// A count with its noun.
@@ -163,7 +168,7 @@ mod tests {
             summary: &counts,
             index: Some("out/index.html".into()),
             fails: false,
-            advice_hidden: true,
+            advice_printed: 0,
             times: Vec::new(),
         };
         let (en, vi) = text(&ran);
@@ -192,7 +197,7 @@ mod tests {
             summary: &counts,
             index: Some("out/index.html".into()),
             fails: true,
-            advice_hidden: true,
+            advice_printed: 0,
             times: Vec::new(),
         };
         let (en, _) = text(&ran);
@@ -206,7 +211,8 @@ mod tests {
     #[test]
     fn a_check_names_no_files() {
         let counts = Summary { advice: 0, ..counts() };
-        let mut ran = Ran { summary: &counts, index: None, fails: false, advice_hidden: false, times: Vec::new() };
+        let mut ran =
+            Ran { summary: &counts, index: None, fails: false, advice_printed: usize::MAX, times: Vec::new() };
         let (en, _) = text(&ran);
         assert!(en.starts_with("Checked ") && en.ends_with("ignored\nNo findings\n"), "{en}");
         ran.times = vec![(Stage::Load, Duration::from_millis(350)), (Stage::Check, Duration::from_millis(1500))];

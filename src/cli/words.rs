@@ -66,6 +66,7 @@ texts! {
     doing_commit() en "Putting into place" vi "Đưa vào chỗ";
     findings(list) en "Findings: {list}" vi "Phát hiện: {list}";
     no_findings() en "No findings" vi "Không phát hiện gì";
+    more_advice(count) en "({count} pieces of advice are printed; `baocao check` prints all)" vi "(chỉ in {count} gợi ý; `baocao check` in tất cả)";
     hidden_advice() en "(-v or `baocao check` prints the advice)" vi "(-v hoặc `baocao check` in các gợi ý)";
     untouched(output) en "Nothing was written; {output} stays as it was" vi "Chưa ghi gì; {output} giữ nguyên như trước";
     open(page) en "Open {page}" vi "Mở {page} để xem";
