@@ -42,7 +42,9 @@ pub fn summary(ran: &Ran) -> Text {
         if ran.index.is_some() && !ran.fails {
             lines.push(words::kept(number(counts.pages - counts.kept), number(counts.kept)));
         }
-        let took = |(stage, time): &(Stage, Duration)| took(*stage, seconds(time.as_secs_f64()));
+        // Together they are no more than the whole.
+        let thousandths = |time: &Duration| units(i128::try_from(time.as_millis()).unwrap_or(i128::MAX), 3);
+        let took = |(stage, time): &(Stage, Duration)| took(*stage, thousandths(time));
         lines.push(words::times(joined(&ran.times.iter().map(took).collect::<Vec<_>>(), ", ")));
     }
     if let Some(index) = &ran.index {
@@ -217,7 +219,7 @@ mod tests {
         assert!(en.starts_with("Checked ") && en.ends_with("ignored\nNo findings\n"), "{en}");
         ran.times = vec![(Stage::Load, Duration::from_millis(350)), (Stage::Check, Duration::from_millis(1500))];
         let (en, vi) = text(&ran);
-        assert!(en.ends_with("No findings\nTime: load 0.35 s, check 1.50 s\n"), "{en}");
-        assert!(vi.ends_with("Thời gian: nạp 0,35 giây, kiểm tra 1,50 giây\n"), "{vi}");
+        assert!(en.ends_with("No findings\nTime: load 0.350 s, check 1.500 s\n"), "{en}");
+        assert!(vi.ends_with("Thời gian: nạp 0,350 giây, kiểm tra 1,500 giây\n"), "{vi}");
     }
 }
