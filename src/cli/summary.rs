@@ -211,6 +211,21 @@ mod tests {
     }
 
     #[test]
+    fn what_happened_to_the_last_build_is_told() {
+        let counts = Summary { recovered: true, damaged: true, ..counts() };
+        let ran = Ran { summary: &counts, index: None, fails: false, advice_printed: 2, times: Vec::new() };
+        let (en, _) = text(&ran);
+        assert!(
+            en.ends_with(
+                "Findings: 3 advice (2 pieces of advice are printed; `baocao check` prints all)\n\
+                 Note: an earlier build was stopped while it put files into place; that was finished first\n\
+                 Note: what was kept of the last build was damaged, so everything was made anew\n"
+            ),
+            "{en}"
+        );
+    }
+
+    #[test]
     fn a_check_names_no_files() {
         let counts = Summary { advice: 0, ..counts() };
         let mut ran =

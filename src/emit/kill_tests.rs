@@ -71,8 +71,12 @@ impl Site {
         stage
     }
 
-    fn recover(&self) {
-        recover(self.temp.path(), &self.path("output")).expect("recovered");
+    /// True where there was a build to be finished; there is none behind that.
+    fn recover(&self) -> bool {
+        let recover = || recover(self.temp.path(), &self.path("output")).expect("recovered");
+        let was_killed = recover();
+        assert!(!recover(), "once is enough");
+        was_killed
     }
 
     fn workplace(&self) -> Workplace {
@@ -152,7 +156,7 @@ fn killed_after_any_step_readers_see_whole_pages_and_the_next_run_finishes() {
         let steps = site.killed_after(count);
         let when = format!("after {count} of {steps} steps");
         assert_whole(&site.output(), &when);
-        site.recover();
+        assert!(site.recover(), "{when}");
         assert_eq!(site.output(), expected, "{when}");
         let state = site.workplace();
         assert!(!state.journal().exists() && !state.stage(StagePlace::State).exists(), "{when}: litter");
@@ -258,7 +262,7 @@ fn killed_before_the_journal_nothing_has_changed() {
     let before = site.output();
     std::mem::forget(site.stage(NEW));
     assert_eq!(site.output(), before);
-    site.recover();
+    assert!(!site.recover());
     assert_eq!(site.output(), before);
 }
 
