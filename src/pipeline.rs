@@ -214,10 +214,9 @@ impl Ready {
         progress.begin(Stage::Load, disk.sources.iter().count());
         let known = kept.as_mut().map_or_else(|| Some(Known::default()), |kept| kept.known(&disk.sources));
         let Some(mut known) = known else { return Self::of(request, None, None, texts) };
-        let waited = lets_go.then(|| let_go::load(&request.root, &mut disk, &config.value));
-        let Some(waited) = waited.unwrap_or_else(|| Some(let_go::Loaded::default())) else {
-            return Self::of(request, None, None, Texts::Kept);
-        };
+        let none = Some(let_go::Loaded::default());
+        let waited = if lets_go { let_go::load(&request.root, &mut disk, &config.value) } else { none };
+        let Some(waited) = waited else { return Self::of(request, None, None, Texts::Kept) };
         let mut pages = std::mem::take(&mut known.pages);
         pages.extend(waited.pages);
         let (mut datasets, mut data) = known.data.take().unzip();

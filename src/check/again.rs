@@ -15,7 +15,7 @@ use super::links::Places;
 use super::names::Names;
 use super::pages::{self, Against};
 use super::prose::FigureIndex;
-use super::{CheckedPage, CheckedSite, Findings, Target, charts, downloads, drawn, figure_ids, texts};
+use super::{CheckedPage, CheckedSite, Findings, charts, downloads, drawn, figure_ids, texts};
 
 /// A page as it stood before.
 #[derive(Debug)]
@@ -71,9 +71,8 @@ impl Before {
 }
 
 /// The data and the files that a page is made with.
-fn uses(page: &CheckedPage) -> (Vec<(DatasetId, Option<usize>)>, Vec<&OutputPath>) {
+fn uses(page: &CheckedPage) -> (Vec<(DatasetId, Option<usize>)>, &[OutputPath]) {
     let claims = page.claims.values().map(|claim| (claim.dataset, claim.rows.first().copied()));
-    let data = claims.chain(page.plots.values().map(|plot| (plot.dataset, None)));
-    let files = page.links.values().chain(page.images.values()).filter_map(Target::file);
-    (data.collect(), files.collect())
+    let data = claims.chain(page.figures.iter().map(|figure| (figure.dataset, None)));
+    (data.collect(), &page.files)
 }

@@ -83,7 +83,7 @@ impl Changes {
 
     fn touch(&self, page: &Page, checked: &CheckedPage, lookup: &Lookup<'_>) -> bool {
         // What could not be resolved may be now.
-        if checked.judged.len() != checked.claims.len() || checked.plots.len() != page.body.charts.len() {
+        if checked.judged.len() != checked.claims.len() || checked.figures.len() != page.body.charts.len() {
             return true;
         }
         checked.looked_up.iter().any(|number| self.numbers.contains(number))
@@ -106,7 +106,7 @@ impl Changes {
 
     /// True where a chart that draws changed data may be another one.
     fn draws_other(&self, page: &Page, checked: &CheckedPage, lookup: &Lookup<'_>) -> bool {
-        let changes: Vec<&Change> = checked.plots.values().filter_map(|plot| self.change(plot.dataset)).collect();
+        let changes: Vec<&Change> = checked.figures.iter().filter_map(|figure| self.change(figure.dataset)).collect();
         if changes.iter().any(|change| change.rows.is_none()) {
             return true;
         }

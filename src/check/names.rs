@@ -25,7 +25,6 @@ pub struct Names<'a> {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Figure {
     pub id: String,
-    name: LinkName,
     /// As the plot has it.
     pub number: Option<u32>,
     pub title: Option<String>,
@@ -44,20 +43,24 @@ impl Figure {
     /// The figure that `plot` makes on `page`, where its block begins at byte `start`.
     #[must_use]
     pub fn of(site: &Site, page: &Page, start: u32, plot: &Plot) -> Self {
-        let name = match (plot.number, &plot.title) {
-            (Some(number), _) => LinkName::Figure(number),
-            (None, Some(title)) => LinkName::Title { text: title.clone(), lang: page.lang },
-            (None, None) => {
-                let text = site.dataset(plot.dataset).title.value.clone();
-                LinkName::Title { text, lang: site.config.language }
-            }
-        };
         let block = page.body.charts.iter().find(|block| block.span.start == start);
         let endings = block.map(|block| downloads::endings(block, &site.config)).unwrap_or_default();
         let span = block.map_or(Span::new(page.source, start as usize, start as usize), |block| block.span);
         let Plot { id, number, title, mark, dataset, .. } = plot;
         let (id, title) = (id.clone(), title.clone());
-        Self { id, name, number: *number, title, mark: *mark, dataset: *dataset, block: span, endings }
+        Self { id, number: *number, title, mark: *mark, dataset: *dataset, block: span, endings }
+    }
+
+    /// What links call it that lead to it on `page`.
+    fn name(&self, site: &Site, page: &Page) -> LinkName {
+        match (self.number, &self.title) {
+            (Some(number), _) => LinkName::Figure(number),
+            (None, Some(title)) => LinkName::Title { text: title.clone(), lang: page.lang },
+            (None, None) => {
+                let text = site.dataset(self.dataset).title.value.clone();
+                LinkName::Title { text, lang: site.config.language }
+            }
+        }
     }
 }
 
@@ -94,7 +97,7 @@ impl<'a> Names<'a> {
             // Where two figures want one id, which is reported, the later has it.
             let figures = (self.figures)(page.id);
             let figure = figures.iter().rfind(|figure| figure.id == id);
-            figure.map(|figure| figure.name.clone()).or_else(title)
+            figure.map(|figure| figure.name(self.site, page)).or_else(title)
         });
         named.unwrap_or_else(|| LinkName::Title { text: page.front.title.value.clone(), lang: page.lang })
     }

@@ -42,12 +42,10 @@ fn run(context: &Context, request: &Request, with_advice: bool) -> Result<Exit, 
     let outcome = pipeline::run(request)?;
     let times = request.progress.times();
     drop(bar);
-    let most = if !with_advice {
-        0
-    } else if request.check_only {
-        usize::MAX
-    } else {
-        MOST_ADVICE
+    let most = match (with_advice, request.check_only) {
+        (false, _) => 0,
+        (true, true) => usize::MAX,
+        (true, false) => MOST_ADVICE,
     };
     let (report, printed) = report(context, &outcome.sources, &outcome.diagnostics, most);
     say_error(&report);

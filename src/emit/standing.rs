@@ -98,9 +98,9 @@ impl Standing {
         Some(name)
     }
 
-    /// Records a build that was put into place and `made` these files, what it said, and lets go of all parts but `parts`. Where that fails, the
-    /// next build is made like any other. Of the files that a `recalled` build left, those that were not `written` since
-    /// are not looked at again.
+    /// Records a build that was put into place and `made` these files, what it said, and lets go of all parts but `parts`.
+    /// Where that fails, the next build is made like any other. Of the files that a `recalled` build left, those that were
+    /// not `written` since are not looked at again.
     pub fn remember(
         &self,
         made: &Manifest,

@@ -31,15 +31,18 @@ pub struct Loaded {
 pub fn may_wait(root: &Path, path: &SitePath) -> bool {
     // A name may stand on the disk in other letters than the site knows it by.
     let is_found = || path.as_str().is_ascii() || source::is_there(&root.join(path.as_str()));
-    path.below("content").is_some() && path.as_str().ends_with(".md") && is_found()
+    is_page(path) && is_found()
+}
+
+fn is_page(path: &SitePath) -> bool {
+    path.below("content").is_some() && path.as_str().ends_with(".md")
 }
 
 /// Loads the pages whose texts wait; none where one of them can't be read, which is told where all are read at once.
 ///
 /// The texts stay in `disk` that somebody looks at before pages are made: of pages with shortcodes and with allowances.
 pub fn load(root: &Path, disk: &mut Disk, config: &Config) -> Option<Loaded> {
-    let waits = |path: &SitePath| path.below("content").is_some() && path.as_str().ends_with(".md");
-    let waiting = disk.sources.iter().filter(|(_, source)| source.text.is_empty() && waits(&source.path));
+    let waiting = disk.sources.iter().filter(|(_, source)| source.text.is_empty() && is_page(&source.path));
     let waiting: Vec<SourceId> = waiting.map(|(id, _)| id).collect();
     let mut loaded = Loaded::default();
     let none: Arc<str> = Arc::from("");

@@ -118,14 +118,17 @@ impl Shared {
         current.refused = None;
         let before = std::mem::replace(&mut current.opened, opened);
         let was_good = std::mem::replace(&mut current.is_good, is_good) && !fails;
-        let last = if was_good { (Some(before), current.good.take()) } else { (current.good.take(), Some(before)) };
-        let (good, dropped) = last;
-        let stays = !is_good || theme_changed || fails;
-        let (good, more) = if stays { (good, None) } else { (None, good) };
-        current.good = good;
+        // The last good one stands first.
+        let mut known = [Some(before), current.good.take()];
+        if !was_good {
+            known.reverse();
+        }
+        if !is_good || theme_changed || fails {
+            current.good = known[0].take();
+        }
         drop(current);
         // Freeing a large site takes a moment, in which pages are served.
-        drop((dropped, more));
+        drop(known);
     }
 
     /// Makes every page once, so that each template that fails is told; until the site is another.
