@@ -120,7 +120,7 @@ impl Config {
         let file = sources.get(source);
         let node = match yaml::parse(&file.text, source, 0) {
             Ok(node) => node,
-            Err(finding) => return Diagnosed { value: Self::fallback(source), diagnostics: vec![*finding] },
+            Err(finding) => return Diagnosed { value: Self::fallback(source), diagnostics: vec![finding] },
         };
         let findings = RefCell::new(Vec::new());
         let mut reader = Reader::new(&node, &file.text, catalog::yaml::site_yaml(), Span::file(source), &findings);

@@ -32,7 +32,7 @@ use crate::render::{Affected, LetGo, Renderer, Templates};
 use crate::source::{self, Disk, ReadError, SitePath, SourceId, Sources, Stamps};
 
 use build::Build;
-use kept::{Beside, Kept, Known, KnownPages};
+use kept::{Beside, Kept, Known, KnownData, KnownPages};
 use unchanged::{Found, Inputs};
 
 /// What a run is asked to do.
@@ -217,14 +217,11 @@ impl Ready {
         let none = Some(let_go::Loaded::default());
         let waited = if lets_go { let_go::load(&request.root, &mut disk, &config.value) } else { none };
         let Some(waited) = waited else { return Self::of(request, None, None, Texts::Kept) };
-        let mut pages = std::mem::take(&mut known.pages);
-        pages.extend(waited.pages);
-        let (mut datasets, mut data) = known.data.take().unzip();
-        let data_before = datasets.take_if(|_| kept.as_ref().is_some_and(|kept| !kept.has_same_data()));
-        data = data.filter(|_| datasets.is_some());
-        let mut loaded = load::load_new(&disk, config.value, &selection, &images, load::Kept { pages, datasets });
+        let KnownData { now, found, old } = known.take_data(kept.as_ref().is_some_and(Kept::has_same_data));
+        let known_now = load::Kept { pages: known.take_pages().unwrap_or(waited.pages), data: now.or(waited.data) };
+        let mut loaded = load::load_new(&disk, config.value, &selection, &images, known_now);
         let beside = match &kept {
-            Some(kept) => kept.beside(data_before.as_deref(), &loaded.value, &disk.sources),
+            Some(kept) => kept.beside(old.as_deref(), &loaded.value, &disk.sources),
             None => Some(Beside::default()),
         };
         let Some(beside) = beside else { return Self::of(request, None, None, texts) };
@@ -238,8 +235,8 @@ impl Ready {
         digests.extend(waited.digests);
         let published = published(request)?;
         progress.begin(Stage::Check, loaded.value.pages.len());
-        let Known { checked, found, rest, before, .. } = known;
-        let kept_checks = check::Kept { pages: checked, data: data.is_some() };
+        let Known { checked, found: of_pages, rest, before, .. } = known;
+        let kept_checks = check::Kept { pages: checked, alone: waited.alone, data: found.is_some() };
         let (theme, theme_span) = (loaded.value.theme.clone(), loaded.value.config.theme.span);
         let (mut checked, templates) = rayon::join(
             || check::check_new(loaded.value, &disk, published.as_ref(), kept_checks),
@@ -252,14 +249,14 @@ impl Ready {
         let (own, wide): (Vec<_>, Vec<_>) = loaded.diagnostics.into_iter().chain(made.diagnostics).partition(is_own);
         let files: HashSet<SourceId> = site.site.datasets.iter().flat_map(Dataset::sources).collect();
         let (of_data, wide): (Vec<_>, Vec<_>) = wide.into_iter().partition(|it| files.contains(&it.span.source));
-        let data: Vec<Diagnostic> = data.into_iter().flatten().chain(checked.data).chain(of_data).collect();
+        let data: Vec<Diagnostic> = found.into_iter().flatten().chain(checked.data).chain(of_data).collect();
         checked.own.extend(own);
         checked.wide.extend(config.diagnostics.into_iter().chain(data.iter().cloned()).chain(wide));
         let allowed = check::allow_in(&site.site, &disk.sources, &mut checked.own, &mut checked.wide);
         let mut findings = Verdict::default();
         findings.add_own(checked.own, &rules, request.strict);
         findings.add(checked.wide, &rules, request.strict);
-        findings.add_own(found.into_values().flatten().collect(), &rules, request.strict);
+        findings.add_own(of_pages.into_values().flatten().collect(), &rules, request.strict);
         let kept = kept.map(|kept| (kept, rest));
         let affected = match (&kept, &made.value) {
             (Some((kept, _)), Some(renderer)) => beside.affected(kept, renderer, before, &mut site),

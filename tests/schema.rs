@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use baocao::config::Config;
-use baocao::diag::{Code, Diagnostic};
+use baocao::diag::{Code, Diagnostic, Text};
 use baocao::load::{self, Selection};
 use baocao::locale::Lang;
 use baocao::model::image::Images;
@@ -63,12 +63,12 @@ fn loaders_and_schemas_have_the_same_keys() {
         }
         let own: BTreeSet<String> = properties(&place.schema).map(|(key, _)| key.to_owned()).collect();
         let asked = place.findings(json!({NONE: 1}));
-        let Some(finding) = asked.iter().find(|finding| finding.message.en.contains(NONE)) else {
+        let Some(finding) = asked.iter().find(|finding| finding.message.en().contains(NONE)) else {
             wrong.push(format!("{}: the loader takes any key, the schema does not", place.path));
             return;
         };
         assert_eq!(finding.code, Code::UnknownKey, "{}", place.path);
-        let help = finding.help.as_ref().map_or("", |help| &*help.en);
+        let help = finding.help.as_ref().map(Text::en).unwrap_or_default();
         let known: BTreeSet<String> = match help.strip_prefix("known here: ") {
             Some(known) => known.split(", ").map(ToOwned::to_owned).collect(),
             // The keys of `rules`.
@@ -87,7 +87,8 @@ fn a_mapping_is_one_in_the_schema_too() {
         let branches = shape["anyOf"].as_array().into_iter().flatten();
         if !std::iter::once(shape).chain(branches).any(|shape| is_of(shape, "object") || *shape == json!({})) {
             let findings = place.findings(json!({key: {NONE: 1}}));
-            let has_keys = findings.iter().any(|finding| finding.message.en.contains(&format!("has no key `{NONE}`")));
+            let has_keys =
+                findings.iter().any(|finding| finding.message.en().contains(&format!("has no key `{NONE}`")));
             assert!(!has_keys, "{}.{key} may be a mapping: src/schema/ lacks it", place.path);
         }
     });
@@ -99,7 +100,9 @@ fn loaders_and_schemas_have_the_same_words() {
     each_value(|place, key, shape| {
         for words in word_lists(shape) {
             let findings = place.findings(json!({key: NONE}));
-            let helps = findings.iter().filter_map(|finding| finding.help.as_ref()?.en.strip_prefix("one of: "));
+            let helps = findings
+                .iter()
+                .filter_map(|finding| Some(finding.help.as_ref()?.en().strip_prefix("one of: ")?.to_owned()));
             // The codes of findings are too many to be listed.
             for help in helps {
                 let known: BTreeSet<&str> = help.split(", ").collect();
@@ -403,7 +406,7 @@ fn each_description(shape: &Value, path: &str, found: &mut Vec<(String, String)>
 fn kinds(findings: &[Diagnostic]) -> Vec<String> {
     let is_of_kind =
         |finding: &&Diagnostic| matches!(finding.code, Code::WrongType | Code::UnknownKey | Code::MissingKey);
-    findings.iter().filter(is_of_kind).map(|finding| format!("{}: {}", finding.code, finding.message.en)).collect()
+    findings.iter().filter(is_of_kind).map(|finding| format!("{}: {}", finding.code, finding.message.en())).collect()
 }
 
 /// What the loader finds in a document.

@@ -14,8 +14,7 @@ use super::datasets::Lookup;
 use super::links::Places;
 use super::names::Names;
 use super::pages::{self, Against};
-use super::prose::FigureIndex;
-use super::{CheckedPage, CheckedSite, Findings, charts, downloads, drawn, figure_ids, texts};
+use super::{CheckedPage, CheckedSite, Checker, Findings, figure_ids};
 
 /// A page as it stood before.
 #[derive(Debug)]
@@ -30,28 +29,21 @@ pub struct Before {
 pub fn again(checked: &mut CheckedSite, mut page: Page, published: Option<&Figures>) -> Diagnosed<Before> {
     let id = page.id;
     let mut findings = Findings::new();
-    let prose = std::mem::take(&mut page.body.prose);
-    let (settled, found) = texts::settle_page(&page, &Lookup::new(&checked.site));
-    findings.extend(found);
-    settled.put(&mut page);
+    let mut alone = Checker::new(checked.site.facts()).check(&mut [&mut page]).pop().unwrap_or_default();
+    let own = std::mem::take(&mut alone.figures);
     let (before, before_checked) = checked.put(page, CheckedPage::default());
     let after = {
         let site = &checked.site;
-        let page = site.page(id);
-        let lookup = Lookup::new(site);
-        downloads::check(page, &mut findings);
-        let (plots, own) = drawn(site, page, charts::check(page, &lookup, &mut findings));
+        let lookup = Lookup::new(site.facts());
         let drawn_on = |other: PageId| Cow::Borrowed(if other == id { &*own } else { &*checked.page(other).figures });
         let ids = |page: &Page| figure_ids(page, &drawn_on);
         let places = Places::new(site, &lookup, checked.by_route(), &ids);
         let names = Names::new(site, checked.by_route(), &drawn_on);
-        let figures = FigureIndex::new(site, std::slice::from_ref(page), std::slice::from_ref(&prose));
-        let against = Against { site, lookup: &lookup, places: &places, names: &names, figures: &figures, published };
-        let after = pages::check(page, prose, (plots, &own), settled, &against, &mut findings);
+        let against = Against { site, places: &places, names: &names, published };
+        let after = pages::check(site.page(id), alone, &against, &mut findings);
         CheckedPage { figures: own, ..after }
     };
     checked.set(id, after);
-    checked.site.pages[id.0 as usize].forget_prose();
     Diagnosed { value: Before { page: before, checked: before_checked }, diagnostics: findings }
 }
 
@@ -72,7 +64,7 @@ impl Before {
 
 /// The data and the files that a page is made with.
 fn uses(page: &CheckedPage) -> (Vec<(DatasetId, Option<usize>)>, &[OutputPath]) {
-    let claims = page.claims.values().map(|claim| (claim.dataset, claim.rows.first().copied()));
+    let claims = page.numbers.claims.values().map(|claim| (claim.dataset, claim.rows.first().copied()));
     let data = claims.chain(page.figures.iter().map(|figure| (figure.dataset, None)));
     (data.collect(), &page.files)
 }

@@ -79,7 +79,7 @@ impl<'a> Places<'a> {
             for allowance in &page.front.allow {
                 places.add(&[page.source], allowance, None);
             }
-            // A page with allowances is read by each build: none of those that are packed has any.
+            // A page that has any is read by each build and never packed.
             for chart in page.body.charts.unpacked().into_iter().flatten() {
                 for allowance in &chart.allow {
                     places.add(&[page.source], allowance, Some(vec![chart.span]));

@@ -7,7 +7,7 @@ use crate::locale::slugify;
 use crate::model::claim::{Claim, ClaimKind};
 use crate::model::dataset::{Dataset, MeasureKind};
 use crate::model::select::Filter;
-use crate::model::site::Site;
+use crate::model::site::Facts;
 
 use super::datasets::percent_decoded;
 
@@ -15,10 +15,10 @@ use super::datasets::percent_decoded;
 const MOST_VALUES: usize = 4;
 
 /// Gives each claim of a page its anchor: what it states, and a number behind it where that is stated again.
-pub fn give<'a>(claims: impl Iterator<Item = &'a mut Claim>, site: &Site) {
+pub fn give<'a>(claims: impl Iterator<Item = &'a mut Claim>, facts: Facts<'_>) {
     let mut taken = HashSet::new();
     for claim in claims {
-        let name = name(claim, site.dataset(claim.dataset));
+        let name = name(claim, facts.dataset(claim.dataset));
         let mut numbered = (2..).map(|n| format!("{name}.{n}"));
         let id = if taken.contains(&name) { numbered.find(|id| !taken.contains(id)) } else { None };
         claim.id = id.unwrap_or(name);

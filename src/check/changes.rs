@@ -36,7 +36,7 @@ impl Changes {
     #[must_use]
     pub fn between(before: &[Dataset], site: &Site, is_other: &dyn Fn(SourceId) -> bool) -> Option<Self> {
         let has_same_names = before.iter().map(name).eq(site.datasets.iter().map(name));
-        if !has_same_names || !site.unread.is_empty() || Units::of_all(before) != Units::of(site) {
+        if !has_same_names || !site.unread.is_empty() || Units::of(before) != Units::of(&site.datasets) {
             return None;
         }
         let mut changes = Self::default();
@@ -71,7 +71,7 @@ impl Changes {
     /// Tells of a page of `site` and what it was checked as: true where checking it again may find something else, the names
     /// of what it links to aside.
     pub fn touching<'a>(&'a self, site: &'a Site) -> impl Fn(&Page, &CheckedPage) -> bool + Sync + 'a {
-        let lookup = Lookup::new(site);
+        let lookup = Lookup::new(site.facts());
         move |page, checked| !self.is_empty() && self.touch(page, checked, &lookup)
     }
 
@@ -83,11 +83,13 @@ impl Changes {
 
     fn touch(&self, page: &Page, checked: &CheckedPage, lookup: &Lookup<'_>) -> bool {
         // What could not be resolved may be now.
-        if checked.judged.len() != checked.claims.len() || checked.figures.len() != page.body.charts.len() {
+        if checked.numbers.judged.len() != checked.numbers.claims.len()
+            || checked.figures.len() != page.body.charts.len()
+        {
             return true;
         }
-        checked.looked_up.iter().any(|number| self.numbers.contains(number))
-            || checked.claims.values().any(|claim| self.says_other(claim))
+        checked.numbers.looked_up.iter().any(|number| self.numbers.contains(number))
+            || checked.numbers.claims.values().any(|claim| self.says_other(claim))
             || self.draws_other(page, checked, lookup)
     }
 
@@ -112,7 +114,7 @@ impl Changes {
         }
         !changes.is_empty() && {
             let mut findings = Findings::new();
-            let plots = charts::check(page, lookup, &mut findings);
+            let plots = charts::check(page, &page.body.charts, lookup, &mut findings);
             let drawn = plots.iter().map(|(start, plot)| (start, plot));
             !findings.is_empty() || !drawn.eq(checked.plots.iter().map(|(start, plot)| (start, &**plot)))
         }

@@ -17,13 +17,13 @@ use super::datasets::{self, Lookup};
 use super::honest;
 use super::plots::{self, Spec};
 
-/// The plots of a page's chart blocks, by the start of their blocks; figures are numbered in order.
-pub fn check(page: &Page, lookup: &Lookup<'_>, findings: &mut Findings) -> Vec<(u32, Plot)> {
+/// The plots of the chart `blocks` of a page, by the start of these; figures are numbered in order.
+pub fn check(page: &Page, blocks: &[ChartBlock], lookup: &Lookup<'_>, findings: &mut Findings) -> Vec<(u32, Plot)> {
     let mut ids: HashMap<String, Span> =
         page.body.headings.iter().map(|heading| (heading.id.clone(), heading.span)).collect();
     let mut plots = Vec::new();
     let (mut number, mut stats) = (0, 0);
-    for block in &page.body.charts {
+    for block in blocks {
         let is_figure = block.mark.as_ref().is_none_or(|mark| mark.value != Mark::Stat);
         number += u32::from(is_figure);
         stats += u32::from(!is_figure);

@@ -9,7 +9,7 @@ use crate::model::dataset::{Dataset, DatasetId, MeasureKind};
 use crate::model::history::{self, Revised};
 use crate::model::number::Number;
 use crate::model::page::Page;
-use crate::model::site::Site;
+use crate::model::site::Facts;
 
 use super::Findings;
 use super::stated;
@@ -18,7 +18,12 @@ use super::stated;
 /// needs a correction of that day or later. Each cell is reported once, at the first claim that states it.
 ///
 /// Gives the claims that it told of, by the start of their links.
-pub fn check(page: &Page, claims: &BTreeMap<u32, Box<Claim>>, site: &Site, findings: &mut Findings) -> HashSet<u32> {
+pub fn check(
+    page: &Page,
+    claims: &BTreeMap<u32, Box<Claim>>,
+    facts: Facts<'_>,
+    findings: &mut Findings,
+) -> HashSet<u32> {
     let mut told = HashSet::new();
     let Some(published) = page.front.date.as_ref().map(crate::locale::DateTime::date) else { return told };
     let last = page.front.corrections.iter().map(|correction| correction.date.date()).max();
@@ -26,7 +31,7 @@ pub fn check(page: &Page, claims: &BTreeMap<u32, Box<Claim>>, site: &Site, findi
     let mut reported: HashSet<(DatasetId, usize, usize)> = HashSet::new();
     for (_, link) in page.claim_links() {
         let Some(claim) = claims.get(&link.span.start).filter(|claim| claim.expected.is_none()) else { continue };
-        let dataset = site.dataset(claim.dataset);
+        let dataset = facts.dataset(claim.dataset);
         let undone = |cell: &Revised<'_>| cell.on.is_some_and(is_silent);
         let cells: Vec<Revised<'_>> = history::behind(claim, dataset).into_iter().filter(undone).collect();
         let before = history::before(claim, dataset, undone);
@@ -81,7 +86,8 @@ fn finding(
     let label = catalog::correction::cell(&measure.label, shown(cell.now), shown(cell.was), day(on));
     let span = dataset.rows.place(cell.row, cell.measure);
     let told = catalog::correction::revised_entry();
-    let help = entry(page, Some(on), cell.why.unwrap_or_else(|| told.in_lang(page.lang)), None);
+    let told = told.in_lang(page.lang);
+    let help = entry(page, Some(on), cell.why.unwrap_or(&told), None);
     Diagnostic::new(Code::UncorrectedChange, link.text_span, message).label(span, label).help(help)
 }
 

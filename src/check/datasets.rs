@@ -7,7 +7,7 @@ use crate::locale::{nearest, nfc};
 use crate::model::dataset::{Dataset, DimensionKind};
 use crate::model::page::Page;
 use crate::model::select::Filter;
-use crate::model::site::Site;
+use crate::model::site::Facts;
 use crate::source::resolve_path;
 use crate::source::{Span, Spanned};
 
@@ -16,7 +16,7 @@ use super::units::Units;
 
 /// The datasets of a site by path and by stem.
 pub struct Lookup<'a> {
-    site: &'a Site,
+    facts: Facts<'a>,
     by_path: HashMap<&'a str, &'a Dataset>,
     by_stem: HashMap<&'a str, Vec<&'a Dataset>>,
     by_route: HashMap<&'a str, &'a Dataset>,
@@ -37,16 +37,16 @@ pub enum Found<'a> {
 
 impl<'a> Lookup<'a> {
     #[must_use]
-    pub fn new(site: &'a Site) -> Self {
+    pub fn new(facts: Facts<'a>) -> Self {
         let mut by_stem: HashMap<&str, Vec<&Dataset>> = HashMap::new();
-        for dataset in &site.datasets {
+        for dataset in facts.datasets {
             by_stem.entry(dataset.stem()).or_default().push(dataset);
         }
-        let by_path = site.datasets.iter().map(|dataset| (dataset.path.as_str(), dataset)).collect();
-        let shown = || site.datasets.iter().filter(|dataset| dataset.has_page);
+        let by_path = facts.datasets.iter().map(|dataset| (dataset.path.as_str(), dataset)).collect();
+        let shown = || facts.datasets.iter().filter(|dataset| dataset.has_page);
         let by_route = shown().map(|dataset| (dataset.route.as_str(), dataset)).collect();
         let files = shown().flat_map(|dataset| ["yaml", "yml"].map(|end| format!("{}.{end}", dataset.path))).collect();
-        Self { site, by_path, by_stem, by_route, files, units: Units::of(site) }
+        Self { facts, by_path, by_stem, by_route, files, units: Units::of(facts.datasets) }
     }
 
     /// The dataset whose file is named `path`, below content/; under either ending.
@@ -74,7 +74,7 @@ impl<'a> Lookup<'a> {
         let bare = without_extension(&full);
         match self.by_path.get(bare) {
             Some(dataset) => Found::Dataset(dataset),
-            None if self.site.unread.contains(&full) => Found::Unreadable,
+            None if self.facts.unread.contains(&full) => Found::Unreadable,
             None => self.nothing(path),
         }
     }
@@ -104,7 +104,7 @@ impl<'a> Lookup<'a> {
                 findings.push(finding.help(catalog::claim::two_datasets_help(&several[0].path)));
                 return None;
             }
-            None if self.site.unread.iter().any(unread) => return None,
+            None if self.facts.unread.iter().any(unread) => return None,
             None => {}
         }
         let near = nearest(bare, self.by_stem.keys().copied());

@@ -3,7 +3,6 @@
 use crate::config::Config;
 use crate::diag::{Code, Diagnostic, catalog};
 use crate::model::chart::{ChartBlock, Download};
-use crate::model::page::Page;
 use crate::model::site::Site;
 use crate::source::Span;
 
@@ -11,8 +10,8 @@ use super::Findings;
 use super::names::Figure;
 
 /// Refuses pictures of what has none.
-pub fn check(page: &Page, findings: &mut Findings) {
-    for block in &page.body.charts {
+pub fn check(blocks: &[ChartBlock], findings: &mut Findings) {
+    for block in blocks {
         let Some(mark) = block.mark.as_ref().filter(|mark| !mark.value.has_picture()) else { continue };
         for asked in block.download.iter().flatten().filter(|asked| asked.value.is_picture()) {
             let message = catalog::chart::no_picture(asked.value.format());

@@ -40,7 +40,8 @@ pub fn unshown(site: &Site, disk: &Disk, pages: &[CheckedPage], findings: &mut F
     if problems.is_empty() {
         return;
     }
-    let in_bodies = pages.iter().flat_map(|page| page.images.values()).filter_map(Target::file).map(OutputPath::as_str);
+    let in_bodies =
+        pages.iter().flat_map(|page| page.links.images.values()).filter_map(Target::file).map(OutputPath::as_str);
     let heads = pages.iter().filter_map(|page| page.image.as_ref().map(OutputPath::as_str));
     let shown: HashSet<&str> = in_bodies.chain(heads).collect();
     for (asset, (message, help)) in problems {

@@ -134,7 +134,8 @@ impl<'a> Places<'a> {
     }
 
     fn anchor(&self, page: &Page, anchor: &str, span: Span, findings: &mut Findings) -> bool {
-        let headings = page.body.headings.iter().map(|heading| heading.id.as_str());
+        let headings = page.body.headings.peek();
+        let headings = headings.iter().map(|heading| heading.id.as_str());
         let raw = page.body.raw_ids.iter().filter(|_| self.site.config.raw_html != RawHtml::Escape);
         let written = headings.chain(raw.map(String::as_str));
         if written.clone().any(|id| id == anchor) || anchor.starts_with("fn-") || anchor == "top" {

@@ -37,7 +37,7 @@ pub struct Data {
 #[must_use]
 pub fn listed(site: &CheckedSite) -> Vec<Listed> {
     let pages = site.site.pages.iter();
-    pages.flat_map(|page| site.page(page.id).judged.iter().map(|judged| of(site, judged))).collect()
+    pages.flat_map(|page| site.page(page.id).numbers.judged.iter().map(|judged| of(site, judged))).collect()
 }
 
 fn of(site: &CheckedSite, judged: &Judged) -> Listed {

@@ -2,6 +2,7 @@
 
 mod again;
 mod allowances;
+mod alone;
 mod amend;
 mod anchors;
 mod asked;
@@ -32,43 +33,37 @@ mod units;
 
 pub use again::{Before, again};
 pub use allowances::{allow, allow_in};
+pub use alone::{Alone, Checker};
 pub use changes::Changes;
 pub use listing::{Data, Listed, listed};
 pub use names::Figure;
-pub use site::{CheckedPage, CheckedSite, Citation, Counts, LinkName, ShownPart, Target, Use};
+pub use site::{CheckedPage, CheckedSite, Citation, Counts, LinkName, Links, Numbers, ShownPart, Target, Use};
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rayon::prelude::*;
 
 use crate::diag::{Code, Diagnosed, Diagnostic, catalog};
 use crate::model::dataset::Dataset;
-use crate::model::page::{Page, PageId, Prose};
-use crate::model::plot::Plot;
+use crate::model::page::{Page, PageId};
 use crate::model::published::Figures;
 use crate::model::route::OutputPath;
-use crate::model::site::Site;
-use crate::source::{Disk, Packed, SourceId, Span};
+use crate::model::site::{Facts, Site};
+use crate::source::{Disk, SourceId, Span};
 
 use datasets::Lookup;
 use links::Places;
 use names::{FiguresOf, Names};
 use pages::Against;
-use prose::FigureIndex;
 use site::ByRoute;
-use texts::Settled;
 
 /// What is known of a page when the site is held against itself.
 enum State {
-    /// Its plots, and its texts that hold claims.
-    New(Plots, Settled),
+    New(Box<Alone>),
     /// It was checked by an earlier run.
     Kept(Box<CheckedPage>),
 }
-
-/// The plots of a page, by the start of their blocks.
-type Plots = Packed<BTreeMap<u32, Box<Plot>>>;
 
 /// Findings being collected.
 type Findings = Vec<Diagnostic>;
@@ -93,10 +88,12 @@ pub fn check(site: Site, disk: &Disk, published: Option<&Figures>) -> Diagnosed<
     Diagnosed { value, diagnostics: own.into_iter().chain(data).chain(wide).collect() }
 }
 
-/// What an earlier run has checked: pages by their sources, and whether the data is as it was.
+/// What was checked before: pages by their sources, and whether the data is as an earlier run had it.
 #[derive(Debug, Default)]
 pub struct Kept {
     pub pages: BTreeMap<SourceId, Box<CheckedPage>>,
+    /// Pages that were held against the data already.
+    pub alone: HashMap<SourceId, Box<Alone>>,
     pub data: bool,
 }
 
@@ -105,49 +102,37 @@ pub struct Kept {
 /// What is `kept` is taken as an earlier run checked it: its files, and everything that it refers to, have to be as they were
 /// then. Its own findings are not given again.
 #[must_use]
-pub fn check_new(mut site: Site, disk: &Disk, published: Option<&Figures>, mut kept: Kept) -> Checked {
+pub fn check_new(mut site: Site, disk: &Disk, published: Option<&Figures>, kept: Kept) -> Checked {
     let (mut own, mut data, mut wide) = (Findings::new(), Findings::new(), Findings::new());
-    let is_new_data = !kept.data;
-    let mut kept: Vec<Option<Box<CheckedPage>>> =
-        site.pages.iter().map(|page| kept.pages.remove(&page.source)).collect();
-    let is_new = |id: PageId| kept[id.0 as usize].is_none();
-    let settled = texts::settle(&mut site, &is_new, &mut own);
-    // Each page lets go of its own as soon as it is checked: they are a good part of what a site is.
-    let bodies: Vec<Vec<Prose>> = site.pages.iter_mut().map(|page| std::mem::take(&mut page.body.prose)).collect();
+    let (is_new_data, is_large) = (!kept.data, site.is_large());
+    let (states, drawn) = states(&mut site, kept);
     let mut pages;
     let mut menu = Vec::new();
     let by_route = ByRoute::of(&site);
-    let drawn: Vec<Vec<Figure>>;
     {
-        let lookup = Lookup::new(&site);
-        let charted = charted(&site, &lookup, &is_new, &mut own);
-        let state = |(kept, ((plots, figures), texts)): (&mut Option<Box<CheckedPage>>, _)| match kept.take() {
-            // Put back when all is checked.
-            Some(mut checked) => (std::mem::take(&mut checked.figures), State::Kept(checked)),
-            None => (figures, State::New(plots, texts)),
-        };
-        let states: Vec<State>;
-        (drawn, states) = kept.iter_mut().zip(charted.into_iter().zip(settled)).map(state).unzip();
+        let lookup = Lookup::new(site.facts());
         let beside = downloads::places(&site, &drawn);
         let drawn_on = |id: PageId| Cow::Borrowed(&*drawn[id.0 as usize]);
         let ids = |page: &Page| figure_ids(page, &drawn_on);
         let places = Places::new(&site, &lookup, &by_route, &ids);
         let names = Names::new(&site, &by_route, &drawn_on);
-        let figures = FigureIndex::new(&site, &site.pages, &bodies);
-        let against =
-            Against { site: &site, lookup: &lookup, places: &places, names: &names, figures: &figures, published };
-        let each = |((page, state), prose): ((&Page, State), Vec<Prose>)| {
+        let against = Against { site: &site, places: &places, names: &names, published };
+        let each = |(page, state): (&Page, State)| {
             let mut findings = Findings::new();
-            let checked = match state {
-                State::New(plots, texts) => {
-                    pages::check(page, prose, (plots, &drawn_on(page.id)), texts, &against, &mut findings)
-                }
+            let mut checked = match state {
+                State::New(alone) => pages::check(page, *alone, &against, &mut findings),
                 State::Kept(checked) => *checked,
             };
+            if is_large {
+                checked.links.pack();
+            }
             (checked, findings)
         };
-        let all = site.pages.par_iter().zip(states).zip(bodies);
-        let every = || all.map(each).unzip::<_, _, Vec<_>, Vec<Findings>>();
+        let every = || {
+            let (mut checked, mut found) = (Vec::new(), Vec::new());
+            site.pages.par_iter().zip(states).map(each).unzip_into_vecs(&mut checked, &mut found);
+            (checked, found)
+        };
         let datasets = if is_new_data { &*site.datasets } else { &[] };
         let over_all = || rayon::join(|| over_all(&site, &beside, disk), || of_data(datasets));
         let ((found, of_data), (checked, of_pages)) = rayon::join(over_all, every);
@@ -165,10 +150,35 @@ pub fn check_new(mut site: Site, disk: &Disk, published: Option<&Figures>, mut k
     for (page, figures) in pages.iter_mut().zip(drawn) {
         page.figures = figures;
     }
-    site.pages.par_iter_mut().for_each(Page::forget_prose);
     let plots = site.datasets.iter().map(|dataset| plots::default_plots(dataset, site.config.language)).collect();
     let citations = citations(&site, &pages);
     Checked { value: CheckedSite::new(site, pages, plots, citations, menu, by_route), own, data, wide }
+}
+
+/// What is known of each page, once those that are new have been held against the data, and its figures.
+fn states(site: &mut Site, mut kept: Kept) -> (Vec<State>, Vec<Vec<Figure>>) {
+    let known = |page: &Page| match kept.pages.remove(&page.source) {
+        Some(checked) => Some(State::Kept(checked)),
+        None => kept.alone.remove(&page.source).map(State::New),
+    };
+    let mut states: Vec<Option<State>> = site.pages.iter().map(known).collect();
+    let Site { pages, config, datasets, unread, .. } = site;
+    let unknown = pages.iter_mut().zip(&states).filter(|(_, state)| state.is_none());
+    let mut new: Vec<&mut Page> = unknown.map(|(page, _)| page).collect();
+    let mut checked =
+        if new.is_empty() { Vec::new() } else { Checker::new(Facts { config, datasets, unread }).check(&mut new) }
+            .into_iter();
+    for state in states.iter_mut().filter(|state| state.is_none()) {
+        *state = checked.next().map(|alone| State::New(Box::new(alone)));
+    }
+    let figures = |state: &mut State| match state {
+        State::New(alone) => std::mem::take(&mut alone.figures),
+        // Put back when all is checked.
+        State::Kept(checked) => std::mem::take(&mut checked.figures),
+    };
+    let mut states: Vec<State> = states.into_iter().flatten().collect();
+    let drawn = states.iter_mut().map(figures).collect();
+    (states, drawn)
 }
 
 /// What is found of data by itself.
@@ -202,44 +212,9 @@ fn over_all(site: &Site, beside: &[(String, Span)], disk: &Disk) -> Findings {
 
 /// The ids of the figures of a page: those that are drawn, and those that its blocks ask for.
 fn figure_ids(page: &Page, drawn_on: &FiguresOf<'_>) -> Vec<String> {
-    let asked = page.body.charts.iter().filter_map(|block| Some(block.id.as_ref()?.value.clone()));
+    let blocks = page.body.charts.peek();
+    let asked = blocks.iter().filter_map(|block| Some(block.id.as_ref()?.value.clone()));
     asked.chain(drawn_on(page.id).iter().map(|figure| figure.id.clone())).collect()
-}
-
-/// The plots and figures of every page that `is_new`, by position.
-fn charted(
-    site: &Site,
-    lookup: &Lookup<'_>,
-    is_new: &(dyn Fn(PageId) -> bool + Sync),
-    findings: &mut Findings,
-) -> Vec<(Plots, Vec<Figure>)> {
-    let is_large = site.is_large();
-    let each = |page: &Page| {
-        let mut findings = Findings::new();
-        if !is_new(page.id) {
-            return (Default::default(), findings);
-        }
-        downloads::check(page, &mut findings);
-        let (mut plots, figures) = drawn(site, page, charts::check(page, lookup, &mut findings));
-        if is_large {
-            plots.pack();
-        }
-        ((plots, figures), findings)
-    };
-    let charted: Vec<((Plots, Vec<Figure>), Findings)> = site.pages.par_iter().map(each).collect();
-    let mut all = Vec::with_capacity(charted.len());
-    for (own, found) in charted {
-        all.push(own);
-        findings.extend(found);
-    }
-    all
-}
-
-/// The `plots` of `page`, and the figures that they make.
-fn drawn(site: &Site, page: &Page, plots: Vec<(u32, Plot)>) -> (Plots, Vec<Figure>) {
-    let figures = plots.iter().map(|(start, plot)| Figure::of(site, page, *start, plot)).collect();
-    let plots: BTreeMap<_, _> = plots.into_iter().map(|(start, plot)| (start, Box::new(plot))).collect();
-    (plots.into(), figures)
 }
 
 /// Which pages draw or cite each dataset.

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+use crate::config::Config;
+use crate::model::chart::ChartBlock;
 use crate::model::dataset::DatasetId;
 use crate::model::page::{Page, PageId};
 use crate::model::plot::{Mark, Plot};
@@ -40,11 +42,11 @@ pub struct Figure {
 pub type FiguresOf<'a> = dyn Fn(PageId) -> Cow<'a, [Figure]> + Sync + 'a;
 
 impl Figure {
-    /// The figure that `plot` makes on `page`, where its block begins at byte `start`.
+    /// The figure that `plot` makes on `page` of that among its `blocks` which begins at byte `start`.
     #[must_use]
-    pub fn of(site: &Site, page: &Page, start: u32, plot: &Plot) -> Self {
-        let block = page.body.charts.iter().find(|block| block.span.start == start);
-        let endings = block.map(|block| downloads::endings(block, &site.config)).unwrap_or_default();
+    pub fn of(config: &Config, page: &Page, blocks: &[ChartBlock], (start, plot): (u32, &Plot)) -> Self {
+        let block = blocks.iter().find(|block| block.span.start == start);
+        let endings = block.map(|block| downloads::endings(block, config)).unwrap_or_default();
         let span = block.map_or(Span::new(page.source, start as usize, start as usize), |block| block.span);
         let Plot { id, number, title, mark, dataset, .. } = plot;
         let (id, title) = (id.clone(), title.clone());
@@ -90,10 +92,12 @@ impl<'a> Names<'a> {
 
     /// The figure or heading at `anchor`; the page's title where there is no anchor, or one in the author's HTML.
     fn place(&self, page: &Page, anchor: Option<&str>) -> LinkName {
-        let heading = |id: &str| page.body.headings.iter().find(|heading| heading.id == id);
         let named = anchor.and_then(|id| {
-            let text = || heading(id).map(|heading| &heading.text).filter(|text| !text.is_empty());
-            let title = || text().map(|text| LinkName::Title { text: text.clone(), lang: page.lang });
+            let title = || {
+                let headings = page.body.headings.peek();
+                let heading = headings.iter().find(|heading| heading.id == id && !heading.text.is_empty());
+                heading.map(|heading| LinkName::Title { text: heading.text.clone(), lang: page.lang })
+            };
             // Where two figures want one id, which is reported, the later has it.
             let figures = (self.figures)(page.id);
             let figure = figures.iter().rfind(|figure| figure.id == id);

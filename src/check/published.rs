@@ -82,7 +82,7 @@ fn finding(link: &ClaimLink, claim: &Claim, page: &Page, site: &Site, before: &S
     });
     let on = cell.and_then(|(.., story)| story?.on).or(dataset.updated);
     let why = cell.and_then(|(.., story)| story?.why.clone());
-    let text = why.unwrap_or_else(|| catalog::correction::revised_entry().in_lang(page.lang).to_owned());
+    let text = why.unwrap_or_else(|| catalog::correction::revised_entry().in_lang(page.lang).into_owned());
     let (was, now) = (before.text.as_str(), claim.text.trim());
     let finding = Diagnostic::new(Code::UncorrectedChange, link.text_span, catalog::correction::republished(now, was));
     let finding = match cell {

@@ -48,30 +48,12 @@ impl ByRoute {
     }
 }
 
-/// What a page's body refers to, found by the byte in its file where the reference begins.
+/// A page, held against the site.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct CheckedPage {
-    /// The claims that hold, by the start of the link's span.
-    pub claims: Packed<BTreeMap<u32, Box<Claim>>>,
-    /// Every claim, those that do not hold too, in the order of the file.
-    pub judged: Packed<Vec<Judged>>,
-    /// The figures in prose that no claim covers, in the order of its blocks.
-    pub unclaimed: Packed<Vec<Unclaimed>>,
-    /// The numbers of its prose, which stand in the data or do not, as [`Number::mixed`](crate::model::number::Number::mixed)
-    /// has them.
-    pub looked_up: Packed<Vec<u32>>,
-    /// How many numbers of prose each rule passes over.
-    pub ignored: Packed<BTreeMap<String, usize>>,
-    /// What would put claims right and tie numbers to data without a doubt.
-    pub edits: Packed<Vec<Edit>>,
-    /// The texts of front matter and charts with claims in them.
-    pub texts: Packed<BTreeMap<TextPlace, Vec<ShownPart>>>,
-    /// By the start of the link's span; addresses in raw HTML by the start of the address.
-    pub links: Packed<BTreeMap<u32, Target>>,
-    /// What the links say that stand without a text, by the start of the link's span.
-    pub names: Packed<BTreeMap<u32, LinkName>>,
-    /// By the start of the picture's span.
-    pub images: Packed<BTreeMap<u32, Target>>,
+    /// Of a large site these three stay packed but for the pages that are being made.
+    pub numbers: Packed<Numbers>,
+    pub links: Packed<Links>,
     /// By the start of the block's span.
     pub plots: Packed<BTreeMap<u32, Box<Plot>>>,
     /// Old addresses of the page, which lead to it.
@@ -89,6 +71,37 @@ pub struct CheckedPage {
     pub uses: Vec<Use>,
     /// Its figures, in their order; kept here so that nobody has to look at what they draw.
     pub(super) figures: Vec<Figure>,
+}
+
+/// The numbers of a page's texts, found by the byte in its file where the link to the data begins.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Numbers {
+    /// The claims that hold, by the start of the link's span.
+    pub claims: BTreeMap<u32, Box<Claim>>,
+    /// Every claim, those that do not hold too, in the order of the file.
+    pub judged: Vec<Judged>,
+    /// The figures in prose that no claim covers, in the order of its blocks.
+    pub unclaimed: Vec<Unclaimed>,
+    /// The numbers of its prose, which stand in the data or do not, as [`Number::mixed`](crate::model::number::Number::mixed)
+    /// has them.
+    pub looked_up: Vec<u32>,
+    /// How many numbers of prose each rule passes over.
+    pub ignored: BTreeMap<String, usize>,
+    /// What would put claims right and tie numbers to data without a doubt.
+    pub edits: Vec<Edit>,
+    /// The texts of front matter and charts with claims in them.
+    pub texts: BTreeMap<TextPlace, Vec<ShownPart>>,
+}
+
+/// What a page leads to and shows, found by the byte in its file where the reference begins.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Links {
+    /// By the start of the link's span; addresses in raw HTML by the start of the address.
+    pub targets: BTreeMap<u32, Target>,
+    /// What the links say that stand without a text, by the start of the link's span.
+    pub names: BTreeMap<u32, LinkName>,
+    /// By the start of the picture's span.
+    pub images: BTreeMap<u32, Target>,
 }
 
 /// How often a page states and draws a dataset.
@@ -111,6 +124,12 @@ pub enum ShownPart {
 }
 
 impl CheckedPage {
+    /// How many numbers and charts it states and draws, those that no claim covers too.
+    #[must_use]
+    pub fn stated(&self) -> usize {
+        self.uses.iter().map(|it| it.claims).sum::<usize>() + self.figures.len() + self.counts.unbound
+    }
+
     /// Its figures, in their order, without what they draw.
     #[must_use]
     pub fn figures(&self) -> &[Figure] {
@@ -120,7 +139,7 @@ impl CheckedPage {
     /// True where the title of the page or of a figure states figures of the data.
     #[must_use]
     pub fn has_figures_in_titles(&self) -> bool {
-        self.texts.keys().any(|place| matches!(place, TextPlace::Title | TextPlace::Chart(_, ChartText::Title)))
+        self.numbers.texts.keys().any(|place| matches!(place, TextPlace::Title | TextPlace::Chart(_, ChartText::Title)))
     }
 }
 

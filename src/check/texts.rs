@@ -2,11 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
-
 use crate::model::claim::{ChartText, Claim, Judged, TextPlace};
-use crate::model::page::{Page, PageId};
-use crate::model::site::Site;
+use crate::model::page::Page;
 use crate::model::text::{AuthorText, TextPart};
 
 use super::datasets::Lookup;
@@ -22,29 +19,14 @@ pub struct Settled {
     pub texts: BTreeMap<TextPlace, Vec<ShownPart>>,
 }
 
-/// Judges the claims in the texts of every page that `is_new` and puts into the site what readers see in place of the links.
-pub fn settle(site: &mut Site, is_new: &(dyn Fn(PageId) -> bool + Sync), findings: &mut Findings) -> Vec<Settled> {
-    let lookup = Lookup::new(site);
-    let each = |page: &Page| if is_new(page.id) { settle_page(page, &lookup) } else { Default::default() };
-    let each: Vec<(Settled, Findings)> = site.pages.par_iter().map(each).collect();
-    drop(lookup);
-    let mut all = Vec::with_capacity(each.len());
-    for (page, (settled, found)) in site.pages.iter_mut().zip(each) {
-        settled.put(page);
-        findings.extend(found);
-        all.push(settled);
-    }
-    all
-}
-
-/// Judges the claims in the texts of one page.
-pub fn settle_page(page: &Page, lookup: &Lookup<'_>) -> (Settled, Findings) {
-    let (mut settled, mut findings) = (Settled::default(), Findings::new());
+/// Judges the claims in the texts of a page.
+pub fn settle(page: &Page, lookup: &Lookup<'_>, findings: &mut Findings) -> Settled {
+    let mut settled = Settled::default();
     for text in page.texts.iter().filter(|text| text.claims().next().is_some()) {
-        let parts = judge(text, page, lookup, &mut settled, &mut findings);
+        let parts = judge(text, page, lookup, &mut settled, findings);
         settled.texts.insert(text.place, parts);
     }
-    (settled, findings)
+    settled
 }
 
 impl Settled {

@@ -2,7 +2,6 @@
 
 use crate::locale::nfc;
 use crate::model::dataset::Dataset;
-use crate::model::site::Site;
 
 /// What the figures of a site count, the longer words first; `%` is none of them.
 #[derive(PartialEq)]
@@ -21,12 +20,7 @@ struct Unit<'a> {
 
 impl<'a> Units<'a> {
     #[must_use]
-    pub fn of(site: &'a Site) -> Self {
-        Self::of_all(&site.datasets)
-    }
-
-    #[must_use]
-    pub fn of_all(datasets: &'a [Dataset]) -> Self {
+    pub fn of(datasets: &'a [Dataset]) -> Self {
         let mut units: Vec<&str> = datasets.iter().flat_map(of_dataset).collect();
         units.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
         units.dedup();

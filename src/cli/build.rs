@@ -59,12 +59,9 @@ fn run(context: &Context, request: &Request, with_advice: bool) -> Result<Exit, 
     };
     if request.list_claims {
         let listed = claims::rows(outcome.claims, &outcome.sources);
-        let [mut text, below] = [claims::table(&listed, context.format), summary(&ran)];
+        let mut text = claims::table(&listed, context.format);
         if context.format == Format::Human {
-            for (text, below) in [(&mut text.en, &below.en), (&mut text.vi, &below.vi)] {
-                text.to_mut().push('\n');
-                text.to_mut().push_str(below);
-            }
+            text = text.followed_by(&"\n".into()).followed_by(&summary(&ran));
         }
         context.result(&text, &Report { summary: &outcome.summary, listed })?;
     } else {

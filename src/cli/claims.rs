@@ -127,9 +127,9 @@ pub fn table(rows: &[Row], format: Format) -> Text {
         aligned(&lines)
     };
     Text::new(
-        in_lang(["verdict", "text", "exact", "place", "cell"], &|row| verdict(&row.judged).en.into_owned()),
+        in_lang(["verdict", "text", "exact", "place", "cell"], &|row| verdict(&row.judged).en().into_owned()),
         in_lang(["kết quả", "ghi", "chính xác", "ở đâu", "ô số liệu"], &|row| {
-            verdict(&row.judged).vi.into_owned()
+            verdict(&row.judged).vi().into_owned()
         }),
     )
 }

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::{Context, Exit, Failure, words};
 use crate::diag::{self, Code, Text};
-use crate::locale::nearest;
+use crate::locale::{Lang, nearest};
 
 /// Prints the explanation of the code named `word`, or a line for each code.
 pub fn explain(context: &Context, word: Option<&str>) -> Result<Exit, Failure> {
@@ -20,17 +20,15 @@ fn one(context: &Context, word: &str) -> Result<(), Failure> {
     let (severity, text) = (code.severity().word(), diag::explain(code));
     let head = |body: &str| format!("{code} ({severity})\n\n{body}");
     let json = json!({"code": code.word(), "severity": severity, "text": text.in_lang(context.lang)});
-    context.result(&Text::new(head(&text.en), head(&text.vi)), &json)
+    context.result(&Text::new(head(&text.en()), head(&text.vi())), &json)
 }
 
 fn all(context: &Context) -> Result<(), Failure> {
     let width = Code::ALL.iter().map(|code| code.word().len()).max().unwrap_or(0);
-    let mut text = Text::from("");
-    for &code in Code::ALL {
-        let summary = diag::summary(code);
-        text.en.to_mut().push_str(&line(code, width, &summary.en));
-        text.vi.to_mut().push_str(&line(code, width, &summary.vi));
-    }
+    let list = |lang| -> String {
+        Code::ALL.iter().map(|&code| line(code, width, &diag::summary(code).in_lang(lang))).collect()
+    };
+    let text = Text::new(list(Lang::En), list(Lang::Vi));
     let codes = Code::ALL.iter().map(|&code| {
         let summary = diag::summary(code);
         json!({"code": code.word(), "severity": code.severity().word(), "summary": summary.in_lang(context.lang)})

@@ -12,6 +12,7 @@ use super::output::{say, say_error};
 use super::{Context, Exit, Failure, words};
 use crate::diag::{Color, Format, Text, visible};
 use crate::emit;
+use crate::locale::Lang;
 use crate::model::edit::EditKind;
 use crate::pipeline::{self, Fixed, Fixes, Request};
 use crate::source::position;
@@ -154,14 +155,14 @@ fn agreed(context: &Context, fixes: &Fixes) -> bool {
     if !std::io::stdin().is_terminal() {
         return false;
     }
-    say_error(words::fix_ask(counted(fixes)).in_lang(context.lang));
+    say_error(&words::fix_ask(counted(fixes)).in_lang(context.lang));
     let mut answer = String::new();
     let read = std::io::stdin().lock().read_line(&mut answer);
     read.is_ok() && matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "c" | "có" | "co")
 }
 
 fn report(context: &Context, fixes: &Fixes, written: bool) -> Result<(), Failure> {
-    let mut text = match (fixes.files.is_empty(), written) {
+    let done = match (fixes.files.is_empty(), written) {
         (true, _) => words::fix_nothing(),
         (false, true) => words::fix_written(counted(fixes)),
         (false, false) => words::fix_not_written(counted(fixes)),
@@ -171,10 +172,8 @@ fn report(context: &Context, fixes: &Fixes, written: bool) -> Result<(), Failure
         1 => words::fix_left_one(),
         wrong => words::fix_left(wrong),
     };
-    text.en.to_mut().push_str(&left.en);
-    text.vi.to_mut().push_str(&left.vi);
     let edits = fixes.files.iter().flat_map(|file| edits(fixes, file)).collect();
-    context.result(&text, &Report { edits, written, wrong: fixes.wrong, unbound: fixes.unbound })
+    context.result(&done.followed_by(&left), &Report { edits, written, wrong: fixes.wrong, unbound: fixes.unbound })
 }
 
 /// `2 claims put right, 3 numbers tied to data in 2 files`.
@@ -184,8 +183,8 @@ fn counted(fixes: &Fixes) -> Text {
         *counts.entry(edit.kind).or_default() += 1;
     }
     let changes: Vec<Text> = counts.into_iter().map(|(kind, count)| of_kind(kind, count)).collect();
-    let joined = |of: fn(&Text) -> &str| changes.iter().map(of).collect::<Vec<_>>().join(", ");
-    let changes = Text::new(joined(|text| &text.en), joined(|text| &text.vi));
+    let joined = |lang| changes.iter().map(|text| text.in_lang(lang)).collect::<Vec<_>>().join(", ");
+    let changes = Text::new(joined(Lang::En), joined(Lang::Vi));
     let touched = match fixes.files.len() {
         1 => words::fix_file(1),
         n => words::fix_files(n),

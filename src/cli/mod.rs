@@ -46,7 +46,7 @@ pub fn main() -> ExitCode {
     let context = Context::new(&cli);
     let lang = context.lang;
     let exit = run(context, cli.command).unwrap_or_else(|failure| {
-        say_error(&format!("baocao: {}\n", visible(failure.text.in_lang(lang))));
+        say_error(&format!("baocao: {}\n", visible(&failure.text.in_lang(lang))));
         failure.exit
     });
     exit.into()
@@ -123,7 +123,7 @@ impl Context {
                 say(&(json + "\n"))
             }
             Format::Human | Format::Short if self.quiet => Ok(()),
-            Format::Human | Format::Short => say(&visible(text.in_lang(self.lang))),
+            Format::Human | Format::Short => say(&visible(&text.in_lang(self.lang))),
         }
     }
 }

@@ -63,7 +63,7 @@ fn draw(bar: &ProgressBar, Standing { stage, done, total }: Standing, lang: Lang
     };
     let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
     bar.set_style(style.progress_chars("━╸ "));
-    bar.set_message(doing(stage).in_lang(lang).to_owned());
+    bar.set_message(doing(stage).in_lang(lang).into_owned());
     bar.set_length(total as u64);
     bar.set_position(done as u64);
     bar.tick();

@@ -66,7 +66,7 @@ impl Speaker {
                 self.result(&updated(&summary), &summary);
             }
             Told::Template { opened, finding } => {
-                say_error(&report(&self.context, opened.sources(), std::slice::from_ref(*finding), 0).0);
+                say_error(&report(&self.context, opened.sources(), std::slice::from_ref(finding), 0).0);
             }
             Told::Refused(refusal) => {
                 let text = refusal.to_string();
@@ -110,7 +110,7 @@ impl Speaker {
 fn said(finding: &Diagnostic, sources: &Sources) -> u64 {
     let Diagnostic { code, span, message, help, .. } = finding;
     let mut hasher = DefaultHasher::new();
-    (code, sources.get(span.source).path.as_str(), &message.en, help.as_ref().map(|help| &help.en)).hash(&mut hasher);
+    (code, sources.get(span.source).path.as_str(), message.en(), help.as_ref().map(Text::en)).hash(&mut hasher);
     hasher.finish()
 }
 

@@ -160,7 +160,7 @@ mod tests {
 
     fn text(ran: &Ran) -> (String, String) {
         let text = summary(ran);
-        (text.en.into_owned(), text.vi.into_owned())
+        (text.en().into_owned(), text.vi().into_owned())
     }
 
     #[test]

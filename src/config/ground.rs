@@ -224,7 +224,7 @@ mod tests {
         let findings = RefCell::new(Vec::new());
         let mut reader = Reader::new(&node, text, "x".into(), Span::file(SourceId(0)), &findings);
         let ground = Ground::read(&mut reader);
-        (ground, findings.into_inner().into_iter().map(|finding| finding.message.en.into_owned()).collect())
+        (ground, findings.into_inner().into_iter().map(|finding| finding.message.en().into_owned()).collect())
     }
 
     #[test]

@@ -251,7 +251,7 @@ mod tests {
         let mut reader = Reader::new(&node, text, "x".into(), Span::file(SourceId(0)), &findings);
         let palette = Palette::read(&mut reader);
         let mut said: Vec<String> =
-            findings.into_inner().into_iter().map(|finding| finding.message.en.into_owned()).collect();
+            findings.into_inner().into_iter().map(|finding| finding.message.en().into_owned()).collect();
         if let Some(Palette(tones)) = palette {
             said.extend(tones.iter().take(expected.len()).map(|tone| format!("{} {}", tone.light, tone.dark)));
         }

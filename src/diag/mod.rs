@@ -77,7 +77,7 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>, sources: &Sources) {
     let path = |d: &Diagnostic| &sources.get(d.span.source).path;
     diagnostics.par_sort_by(|a, b| {
         let place = |d: &Diagnostic| (d.span.start, d.span.end, d.code);
-        let same_place = || place(a).cmp(&place(b)).then_with(|| a.message.en.cmp(&b.message.en));
+        let same_place = || place(a).cmp(&place(b)).then_with(|| a.message.en().cmp(&b.message.en()));
         path(a).cmp(path(b)).then_with(same_place)
     });
     diagnostics.dedup();

@@ -89,7 +89,7 @@ pub fn read(
     let node = match yaml::parse(&yaml, source, start) {
         Ok(node) => node,
         Err(finding) => {
-            findings.borrow_mut().push(*finding);
+            findings.borrow_mut().push(finding);
             return None;
         }
     };

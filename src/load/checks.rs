@@ -159,7 +159,7 @@ mod tests {
                 };
                 terms.iter().map(term).collect::<Vec<_>>().join(" ")
             }
-            Err(why) => why.en.into_owned(),
+            Err(why) => why.en().into_owned(),
         }
     }
 

@@ -52,7 +52,7 @@ pub fn read(
     let node = match yaml::parse(text, source, 0) {
         Ok(node) => node,
         Err(finding) => {
-            findings.borrow_mut().push(*finding);
+            findings.borrow_mut().push(finding);
             return None;
         }
     };

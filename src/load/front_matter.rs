@@ -23,11 +23,10 @@ pub struct Parts {
 ///
 /// # Errors
 /// A finding where there is no front matter or where it has no end.
-pub fn split(text: &str, source: SourceId) -> Result<Parts, Box<Diagnostic>> {
+pub fn split(text: &str, source: SourceId) -> Result<Parts, Diagnostic> {
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let missing = |message, help| {
-        Box::new(Diagnostic::new(Code::MarkdownFrontMatter, Span::new(source, start, start), message).help(help))
-    };
+    let missing =
+        |message, help| Diagnostic::new(Code::MarkdownFrontMatter, Span::new(source, start, start), message).help(help);
     let mut lines = text[start..].split_inclusive('\n');
     let first = lines.next().unwrap_or_default();
     if first.trim_end() != "---" {
@@ -89,7 +88,7 @@ pub fn read(
     let node = match yaml::parse(&text[parts.front.clone()], source, parts.front.start) {
         Ok(node) => node,
         Err(finding) => {
-            findings.borrow_mut().push(*finding);
+            findings.borrow_mut().push(finding);
             return None;
         }
     };
@@ -152,7 +151,7 @@ fn fields(reader: &mut Reader<'_>, head: Span, config: &Config, kind: PageKind) 
     front.tags = reader.take("tags").texts(false);
     let taken = reader.take("image");
     let span = taken.node.map_or(head, |node| node.span);
-    front.image = taken.mapping().and_then(|fields| image(fields, span));
+    front.image = taken.mapping().and_then(|fields| image(fields, span)).map(Box::new);
     front.attachments = reader.take("attachments").mappings().into_iter().filter_map(attachment).collect();
     front.weight = reader.take("weight").whole(-1_000_000..=1_000_000).unwrap_or(0);
     front.template = reader.take("template").text();

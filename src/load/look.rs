@@ -29,7 +29,7 @@ pub fn read(text: &str, source: SourceId, findings: &RefCell<Vec<Diagnostic>>) -
     let node = match yaml::parse(text, source, 0) {
         Ok(node) => node,
         Err(finding) => {
-            findings.borrow_mut().push(*finding);
+            findings.borrow_mut().push(finding);
             return Look::default();
         }
     };

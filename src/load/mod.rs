@@ -25,7 +25,7 @@ pub use chart::MARKS;
 pub use dataset::RESERVED;
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use rayon::prelude::*;
 
@@ -54,11 +54,19 @@ pub fn load(disk: &Disk, config: Config, selection: &Selection, images: &Images)
     load_new(disk, config, selection, images, Kept::default())
 }
 
-/// What is known without being read: pages by their sources, and the datasets where they are all as they were.
+/// What is known without being read: pages, in the order of their files, and all data.
 #[derive(Debug, Default)]
 pub struct Kept {
-    pub pages: BTreeMap<SourceId, Box<Page>>,
-    pub datasets: Option<Vec<Dataset>>,
+    pub pages: Vec<Page>,
+    pub data: Option<Data>,
+}
+
+/// The datasets of a site, in the order of their paths.
+#[derive(Debug, Default)]
+pub struct Data {
+    pub datasets: Vec<Dataset>,
+    /// Paths of those whose YAML can't be read.
+    pub unread: Vec<String>,
 }
 
 /// Loads what is new. What is `kept` is taken as it is: its files and site.yaml have to be as they were when it was read. Its
@@ -67,27 +75,15 @@ pub struct Kept {
 pub fn load_new(disk: &Disk, config: Config, selection: &Selection, images: &Images, kept: Kept) -> Diagnosed<Site> {
     let sources = &disk.sources;
     let mut diagnostics = not_utf8(sources);
-    let mut markdown = Vec::new();
-    let mut yaml = Vec::new();
-    for (id, file) in sources.iter() {
-        let Some(path) = file.path.below("content") else { continue };
-        match path.rsplit_once('.').map(|(_, extension)| extension) {
-            Some("md") if kept.pages.contains_key(&id) => {}
-            Some("md") => markdown.push((id, path.to_owned())),
-            Some("yaml" | "yml") if kept.datasets.is_none() => yaml.push((id, path.to_owned())),
-            _ => {}
-        }
-    }
+    let mut markdown = below_content(sources, &["md"]);
+    markdown.retain(|(id, _)| kept.pages.binary_search_by_key(id, |page| page.source).is_err());
     let page = |id: SourceId, path: &str, findings: &_| page::read(sources, id, path, &config, findings);
-    let data = |id: SourceId, path: &str, findings: &_| {
-        let is_text = sources.get(id).invalid_at.is_none();
-        (path.to_owned(), is_text.then(|| dataset::read(disk, id, path, &config, findings)).flatten())
-    };
+    let known = kept.data;
     // Data may be one long file, so it is begun first.
-    let (data, read) = rayon::join(|| in_parallel(&yaml, data), || in_parallel(&markdown, page));
+    let read_data = || known.map_or_else(|| data(disk, &config), |data| (data, Vec::new()));
+    let ((Data { datasets, unread }, found), read) = rayon::join(read_data, || in_parallel(&markdown, page));
     let mut pages = in_order(together(read, &mut diagnostics), kept.pages);
-    let read = together(data, &mut diagnostics);
-    let (datasets, unread) = kept.datasets.map_or_else(|| number_datasets(read), |datasets| (datasets, Vec::new()));
+    diagnostics.extend(found);
     let held = choose(&mut pages, selection);
     if !pages.iter().any(|page| page.kind == PageKind::Home && page.lang == config.language) {
         pages.push(page::home(sources, SourceId(0), &config));
@@ -106,6 +102,25 @@ pub fn load_new(disk: &Disk, config: Config, selection: &Selection, images: &Ima
     let mut site = Site { assets, links, config, pages, datasets, theme: theme.value, held, unread };
     site.order_pages();
     Diagnosed { value: site, diagnostics }
+}
+
+/// Loads all data, and gives what is found.
+#[must_use]
+pub fn data(disk: &Disk, config: &Config) -> (Data, Vec<Diagnostic>) {
+    let read = |id: SourceId, path: &str, findings: &_| {
+        let is_text = disk.sources.get(id).invalid_at.is_none();
+        (path.to_owned(), is_text.then(|| dataset::read(disk, id, path, config, findings)).flatten())
+    };
+    let mut findings = Vec::new();
+    let read = in_parallel(&below_content(&disk.sources, &["yaml", "yml"]), read);
+    (number_datasets(together(read, &mut findings)), findings)
+}
+
+/// The files below content/ with one of these `endings`.
+fn below_content(sources: &Sources, endings: &[&str]) -> Vec<(SourceId, String)> {
+    let ends = |path: &str| path.rsplit_once('.').is_some_and(|(_, ending)| endings.contains(&ending));
+    let below = sources.iter().filter_map(|(id, file)| Some((id, file.path.below("content")?)));
+    below.filter(|(_, path)| ends(path)).map(|(id, path)| (id, path.to_owned())).collect()
 }
 
 /// Loads the pages behind `ids`, and gives what is found.
@@ -170,8 +185,8 @@ fn not_utf8(sources: &Sources) -> Vec<Diagnostic> {
 }
 
 /// Numbers the datasets that could be read; the paths of the others are kept, so that what names them stays silent.
-fn number_datasets(read: Vec<(String, Option<Dataset>)>) -> (Vec<Dataset>, Vec<String>) {
-    let (mut datasets, mut unread) = (Vec::new(), Vec::new());
+fn number_datasets(read: Vec<(String, Option<Dataset>)>) -> Data {
+    let Data { mut datasets, mut unread } = Data::default();
     for (path, dataset) in read {
         match dataset {
             Some(mut dataset) => {
@@ -181,17 +196,18 @@ fn number_datasets(read: Vec<(String, Option<Dataset>)>) -> (Vec<Dataset>, Vec<S
             None => unread.push(path),
         }
     }
-    (datasets, unread)
+    Data { datasets, unread }
 }
 
 /// The pages that were read and those that are kept, in the order of their files.
-fn in_order(read: Vec<Page>, kept: BTreeMap<SourceId, Box<Page>>) -> Vec<Page> {
-    if kept.is_empty() {
-        return read;
+fn in_order(read: Vec<Page>, kept: Vec<Page>) -> Vec<Page> {
+    // They are large, and there are mostly few of one kind.
+    let (mut all, few) = if kept.len() < read.len() { (read, kept) } else { (kept, read) };
+    if !few.is_empty() {
+        all.extend(few);
+        all.sort_by_key(|page| page.source);
     }
-    let mut all = kept;
-    all.extend(read.into_iter().map(|page| (page.source, Box::new(page))));
-    all.into_values().map(|page| *page).collect()
+    all
 }
 
 /// Leaves the pages to show, and gives the paths of those held back.

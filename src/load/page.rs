@@ -36,7 +36,7 @@ pub fn read(
         }
         Err(finding) => {
             if sources.get(source).invalid_at.is_none() {
-                findings.borrow_mut().push(*finding);
+                findings.borrow_mut().push(finding);
             }
             (front_matter::empty(source), None, text.len())
         }

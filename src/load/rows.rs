@@ -151,7 +151,7 @@ fn from_file(dataset: &mut Dataset, file: &RowsFile, disk: &Disk, findings: &Ref
 fn json_rows(dataset: &mut Dataset, source: SourceId, text: &str, findings: &RefCell<Vec<Diagnostic>>) {
     let node = match yaml::parse(text, source, 0) {
         Ok(node) => node,
-        Err(finding) => return lose(dataset, *finding, findings),
+        Err(finding) => return lose(dataset, finding, findings),
     };
     let listed = match &node.value {
         Node::Map(entries) => entries.iter().find(|(key, _)| key.value == "rows").map(|(_, rows)| &rows.value),

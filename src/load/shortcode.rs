@@ -18,7 +18,7 @@ pub fn read(
     findings: &RefCell<Vec<Diagnostic>>,
 ) -> ShortcodeBlock {
     let (start, arguments) = unprefixed(file, &block.arguments);
-    let arguments = yaml::parse(&arguments, source, start).map_err(|finding| findings.borrow_mut().push(*finding)).ok();
+    let arguments = yaml::parse(&arguments, source, start).map_err(|finding| findings.borrow_mut().push(finding)).ok();
     ShortcodeBlock {
         span: Span::new(source, block.range.start, block.range.end),
         name: Spanned::new(block.name.clone(), Span::new(source, block.name_range.start, block.name_range.end)),

@@ -93,7 +93,7 @@ fn words(
 ) -> Vec<Diagnostic> {
     let node = match yaml::parse(text, source, 0) {
         Ok(node) => node,
-        Err(finding) => return vec![*finding],
+        Err(finding) => return vec![finding],
     };
     let known = all.entry(lang.to_owned()).or_default();
     let mut findings = Vec::new();

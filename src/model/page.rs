@@ -57,12 +57,30 @@ impl Page {
     /// True where its file allows findings, for all of it or for a chart.
     #[must_use]
     pub fn has_allowances(&self) -> bool {
-        !self.front.allow.is_empty() || self.body.charts.iter().any(|chart| !chart.allow.is_empty())
+        !self.front.allow.is_empty()
+            || self.body.charts.unpacked().into_iter().flatten().any(|chart| !chart.allow.is_empty())
     }
 
-    /// Lets go of the runs of its texts that only checks look at; those of the body they take themselves.
-    pub fn forget_prose(&mut self) {
+    /// Packs what few stages look at. A page that allows findings is looked at over and over.
+    pub fn pack(&mut self) {
+        if !self.has_allowances() {
+            self.body.charts.pack();
+        }
+        self.body.headings.pack();
+        self.body.links.pack();
+        self.texts.pack();
+    }
+
+    /// The runs of its body and of its texts, for checks.
+    pub fn prose(&self) -> impl Iterator<Item = &Prose> {
         // Texts that are packed were checked by an earlier build.
+        let texts = self.texts.unpacked().into_iter().flatten();
+        self.body.prose.iter().chain(texts.filter_map(|text| text.prose.as_ref()))
+    }
+
+    /// Lets go of them, once they are checked: they are a good part of what a site is.
+    pub fn forget_prose(&mut self) {
+        self.body.prose = Vec::new();
         self.texts.unpacked_mut().into_iter().flatten().for_each(|text| text.prose = None);
     }
 
@@ -87,7 +105,7 @@ pub struct FrontMatter {
     pub author: Option<String>,
     pub source: Option<String>,
     pub tags: Vec<Spanned<String>>,
-    pub image: Option<Image>,
+    pub image: Option<Box<Image>>,
     pub attachments: Vec<Attachment>,
     pub weight: i64,
     pub template: Option<Spanned<String>>,
@@ -148,7 +166,7 @@ pub struct Body {
     pub claims: Packed<Vec<ClaimLink>>,
     pub charts: Packed<Vec<ChartBlock>>,
     pub shortcodes: Vec<ShortcodeBlock>,
-    /// The runs with digits in them, for `check`, which takes them.
+    /// The runs with digits in them, until they are checked.
     pub prose: Vec<Prose>,
     /// The first [`MOST_SEARCHED`] characters of its prose; empty where the site has no search.
     pub searched: String,

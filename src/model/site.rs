@@ -30,6 +30,22 @@ pub struct Site {
     pub unread: Vec<String>,
 }
 
+/// What a page by itself is held against: the data, and what site.yaml says.
+#[derive(Clone, Copy, Debug)]
+pub struct Facts<'a> {
+    pub config: &'a Config,
+    pub datasets: &'a [Dataset],
+    /// Paths of datasets whose YAML can't be read.
+    pub unread: &'a [String],
+}
+
+impl<'a> Facts<'a> {
+    #[must_use]
+    pub fn dataset(self, id: DatasetId) -> &'a Dataset {
+        &self.datasets[id.0 as usize]
+    }
+}
+
 /// A file that stands beside the pages and is copied as it is.
 #[derive(Clone, Debug)]
 pub struct Asset {
@@ -47,6 +63,12 @@ impl Site {
     #[must_use]
     pub fn page(&self, id: PageId) -> &Page {
         &self.pages[id.0 as usize]
+    }
+
+    /// What each page by itself is held against.
+    #[must_use]
+    pub fn facts(&self) -> Facts<'_> {
+        Facts { config: &self.config, datasets: &self.datasets, unread: &self.unread }
     }
 
     /// True where the site has so many pages that what is not needed of them for a while should take little memory.

@@ -89,9 +89,9 @@ impl Looked {
         let checked = check::check(loaded.value, disk, None);
         let mut edits: BTreeMap<SourceId, Vec<Edit>> = BTreeMap::new();
         for page in &checked.value.site.pages {
-            let own = &checked.value.page(page.id).edits;
+            let own = &checked.value.page(page.id).numbers.edits;
             if !own.is_empty() {
-                edits.insert(page.source, own.to_vec());
+                edits.insert(page.source, own.clone());
             }
         }
         let mut diagnostics: Vec<Diagnostic> = loaded.diagnostics.into_iter().chain(checked.diagnostics).collect();
@@ -102,18 +102,18 @@ impl Looked {
         keep_found(&mut edits, &diagnostics);
         distrust(&mut edits, &pages, &diagnostics);
         let mut looked = Self { edits, findings: BTreeMap::new(), wrong: 0, unbound: checked.value.counts.unbound };
-        for finding in diagnostics {
+        for finding in &diagnostics {
             looked.add(finding);
         }
         looked
     }
 
-    fn add(&mut self, finding: Diagnostic) {
+    fn add(&mut self, finding: &Diagnostic) {
         if finding.severity == Severity::Advice {
             return;
         }
         self.wrong += usize::from(matches!(finding.code, Code::ClaimMismatch | Code::PercentMismatch));
-        self.findings.entry(finding.span.source).or_default().insert((finding.code, finding.message.en.into_owned()));
+        self.findings.entry(finding.span.source).or_default().insert((finding.code, finding.message.en().into_owned()));
     }
 
     /// True where `source` has a finding that it did not have.

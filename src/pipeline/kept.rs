@@ -14,6 +14,7 @@ use rayon::prelude::*;
 use crate::check::{Before, Changes, CheckedPage, CheckedSite, Target};
 use crate::diag::Diagnostic;
 use crate::emit::Standing;
+use crate::load;
 use crate::model::dataset::Dataset;
 use crate::model::page::{Page, PageId};
 use crate::model::route::{OutputPath, Route};
@@ -246,7 +247,33 @@ impl Beside {
     }
 }
 
+/// What is known of the data.
+#[derive(Debug, Default)]
+pub struct KnownData {
+    /// The data, where it is as it was, and what was found of it.
+    pub now: Option<load::Data>,
+    pub found: Option<Vec<Diagnostic>>,
+    /// The datasets as they were, where that may be no longer so.
+    pub old: Option<Vec<Dataset>>,
+}
+
 impl Known {
+    /// The pages that need not be read, in the order of their files; none where there are none.
+    pub fn take_pages(&mut self) -> Option<Vec<Page>> {
+        let pages = std::mem::take(&mut self.pages);
+        (!pages.is_empty()).then(|| pages.into_values().map(|page| *page).collect())
+    }
+
+    /// What is known of the data; it is as it was where it `is_same`.
+    #[must_use]
+    pub fn take_data(&mut self, is_same: bool) -> KnownData {
+        let (datasets, found) = self.data.take().unzip();
+        if !is_same {
+            return KnownData { old: datasets, ..KnownData::default() };
+        }
+        KnownData { now: datasets.map(|datasets| load::Data { datasets, unread: Vec::new() }), found, old: None }
+    }
+
     /// The digests of the texts of those pages that need not be read.
     #[must_use]
     pub fn digests(&self) -> HashMap<SourceId, String> {
@@ -285,10 +312,11 @@ impl Known {
             // Whether the theme has what they name is found where they are read.
             let names_template = || page.front.template.is_some() || !page.body.shortcodes.is_empty();
             let is_named = |target: &Target| matches!(target, Target::Route { route, .. } if named.contains(route));
-            let names_one = || checked.names.keys().any(|start| checked.links.get(start).is_some_and(is_named));
+            let names_one =
+                || checked.links.names.keys().any(|start| checked.links.targets.get(start).is_some_and(is_named));
             let is_other = |source: &SourceId| *source == SourceId::GONE || changes.concern(*source);
             let points_there = || self.rest.get(&page.source).is_some_and(|it| it.elsewhere.iter().any(is_other));
-            (!moved.is_empty() && checked.links.values().any(leads_there))
+            (!moved.is_empty() && checked.links.targets.values().any(leads_there))
                 || (are_some_other && checked.misses)
                 || points_there()
                 || touched.contains(&page.source)

@@ -125,7 +125,7 @@ impl Opened {
     ///
     /// # Errors
     /// The finding about its template.
-    pub fn make(&self, path: &OutputPath) -> Result<Option<Made>, Box<Diagnostic>> {
+    pub fn make(&self, path: &OutputPath) -> Result<Option<Made>, Diagnostic> {
         let Some((renderer, outputs)) = &self.made else { return Ok(None) };
         outputs.make(&self.site, renderer, path)
     }

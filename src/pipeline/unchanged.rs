@@ -1,6 +1,5 @@
 //! A build of what was built before: nothing is read, checked or made again, and the same is said.
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 use std::path::Path;
@@ -75,7 +74,7 @@ struct Finding {
 /// The number of a file, and the bytes there.
 type Place = (u32, u32, u32);
 /// English and Vietnamese.
-type Words = (Cow<'static, str>, Cow<'static, str>);
+type Words = (String, String);
 
 impl Inputs {
     /// Stamps the files of the site, and looks whether what the last build left stands as it left it. None for requests whose
@@ -266,7 +265,7 @@ impl Told {
             });
             Some((u32::try_from(number).ok()?, span.start, span.end))
         };
-        let words = |text: &Text| (text.en.clone(), text.vi.clone());
+        let words = |text: &Text| (text.en().into_owned(), text.vi().into_owned());
         let finding = |it: &Diagnostic| {
             let labels = it.labels.iter().map(|label| Some((place(label.span)?, words(&label.message))));
             Some(Finding {

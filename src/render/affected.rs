@@ -261,20 +261,21 @@ impl Earlier {
 /// True where the register of all figures says the same of both.
 fn states_alike(a: &CheckedPage, b: &CheckedPage) -> bool {
     let claims = |page: &CheckedPage| {
-        let claims = page.claims.values().map(|claim| {
+        let claims = page.numbers.claims.values().map(|claim| {
             let place = (claim.id.clone(), claim.dataset, claim.query.clone(), claim.rows.clone());
             (place, claim.kind, claim.value, claim.text.clone(), claim.expected.clone())
         });
         claims.collect::<Vec<_>>()
     };
     let judged = |page: &CheckedPage| {
-        let judged = page.judged.iter().map(|it| (it.text.clone(), it.place, it.verdict.clone(), it.basis.clone()));
+        let judged =
+            page.numbers.judged.iter().map(|it| (it.text.clone(), it.place, it.verdict.clone(), it.basis.clone()));
         judged.collect::<Vec<_>>()
     };
     let unclaimed =
-        |page: &CheckedPage| page.unclaimed.iter().map(|it| (it.text.clone(), it.standing)).collect::<Vec<_>>();
+        |page: &CheckedPage| page.numbers.unclaimed.iter().map(|it| (it.text.clone(), it.standing)).collect::<Vec<_>>();
     a.counts == b.counts
-        && *a.ignored == *b.ignored
+        && a.numbers.ignored == b.numbers.ignored
         && unclaimed(a) == unclaimed(b)
         && a.plots.values().eq(b.plots.values())
         && claims(a) == claims(b)
@@ -291,12 +292,12 @@ fn beyond(site: &Site, page: &CheckedPage) -> BTreeSet<(DatasetId, usize)> {
     if !page.uses.iter().any(|it| it.claims > 0 && is_long(it.dataset)) {
         return BTreeSet::new();
     }
-    let claims = page.claims.values().filter(|claim| is_long(claim.dataset));
+    let claims = page.numbers.claims.values().filter(|claim| is_long(claim.dataset));
     claims.filter_map(|claim| Some((claim.dataset, *claim.rows.first()?))).collect()
 }
 
 /// The pictures that a page names.
 fn pictures<'a>(page: &'a Page, checked: &'a CheckedPage) -> BTreeSet<&'a OutputPath> {
     let head = page.front.image.as_ref().and(checked.image.as_ref());
-    checked.images.values().filter_map(Target::file).chain(head).collect()
+    checked.links.images.values().filter_map(Target::file).chain(head).collect()
 }

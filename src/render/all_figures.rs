@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 
-use crate::check::{CheckedPage, Figure};
+use crate::check::{Figure, Numbers};
 use crate::model::claim::{Claim, TextPlace};
 use crate::model::page::{Page, PageId};
 use crate::model::published::{self, Drawn, Loose, PageFigures, Recorded, Stated};
@@ -22,30 +22,41 @@ use super::links::dataset_href;
 use super::page::{home_crumb, when};
 use super::words::Words;
 use super::{View, figure, json_ld, provenance};
-use files::Written;
+use files::{Register, Written};
 
 /// How many numbers and charts one part lists, unless a single page has more.
 const PER_PART: usize = 500;
 
-/// The files beside the page, and what each part of it lists.
+/// What each part of the page lists, and how long the files beside it are.
 pub struct AllFigures {
     first: Route,
     parts: Vec<Vec<PageId>>,
-    pub files: Vec<(OutputPath, Vec<u8>)>,
+    files: Vec<(OutputPath, usize)>,
 }
 
-/// So many pages are recorded together: a site may have more than should stand in memory at once.
-const TOGETHER: usize = 256;
+/// So many pages are recorded one after the other, and so many of these runs side by side: what is said of all pages takes much
+/// of the memory of a large site, so that it should not stand there twice.
+const IN_RUN: usize = 128;
+const RUNS: usize = 16;
 
-/// Every number of the site; none where it has no data.
+/// Every number of the site, the files beside the page given to `take`; none where the site has no data.
 #[must_use]
-pub fn of(view: &View<'_>) -> Option<AllFigures> {
+pub fn of(view: &View<'_>, take: &dyn Fn(OutputPath, Vec<u8>)) -> Option<AllFigures> {
     let first = published::place(&view.site.site)?;
     let pages = stating(view);
-    let written = |pages: &[PageId]| Written::of(pages.iter().map(|id| record(view, *id)));
-    let (json, csv) = files::whole(&pages.par_chunks(TOGETHER).map(written).collect::<Vec<_>>());
-    let files = vec![(first.beside(published::FILE), json), (first.beside("figures.csv"), csv)];
-    Some(AllFigures { parts: parts(view, &pages), first, files })
+    let record = |pages: &[PageId]| Written::of(pages.iter().map(|id| record(view, *id)));
+    let mut register = Register::of(pages.len());
+    for pages in pages.chunks(IN_RUN * RUNS) {
+        register.add(pages.len(), pages.par_chunks(IN_RUN).map(record).collect());
+    }
+    let (json, csv) = register.finish();
+    let made = [(first.beside(published::FILE), json), (first.beside("figures.csv"), csv)];
+    let sizes = made.map(|(path, bytes)| {
+        let size = bytes.len();
+        take(path.clone(), bytes);
+        (path, size)
+    });
+    Some(AllFigures { parts: parts(view, &pages), first, files: sizes.into() })
 }
 
 impl AllFigures {
@@ -85,10 +96,7 @@ struct Place<'a> {
 
 /// The pages that state or draw something, in the order of their routes.
 fn stating(view: &View<'_>) -> Vec<PageId> {
-    let states = |page: &&Page| {
-        let checked = view.site.page(page.id);
-        !checked.claims.is_empty() || !checked.figures().is_empty() || !checked.unclaimed.is_empty()
-    };
+    let states = |page: &&Page| view.site.page(page.id).stated() > 0;
     let mut pages: Vec<&Page> = view.site.site.pages.iter().filter(states).collect();
     pages.sort_by(|a, b| a.route.cmp(&b.route));
     pages.into_iter().map(|page| page.id).collect()
@@ -99,8 +107,7 @@ fn parts(view: &View<'_>, pages: &[PageId]) -> Vec<Vec<PageId>> {
     let mut parts = vec![Vec::new()];
     let mut held = 0;
     for id in pages {
-        let checked = view.site.page(*id);
-        let own = checked.claims.len() + checked.figures().len() + checked.unclaimed.len();
+        let own = view.site.page(*id).stated();
         if held > 0 && held + own > PER_PART {
             parts.push(Vec::new());
             held = 0;
@@ -115,8 +122,11 @@ fn parts(view: &View<'_>, pages: &[PageId]) -> Vec<Vec<PageId>> {
 
 fn record(view: &View<'_>, id: PageId) -> PageFigures {
     let (page, checked) = (view.site.site.page(id), view.site.page(id));
+    let numbers = checked.numbers.peek();
     let corrections = page.front.corrections.iter();
-    let places: HashMap<u32, TextPlace> = page.claim_links().map(|(place, link)| (link.span.start, place)).collect();
+    // Of a page without claims nobody looks at its texts.
+    let links = Some(page).filter(|_| !numbers.claims.is_empty()).into_iter().flat_map(Page::claim_links);
+    let places: HashMap<u32, TextPlace> = links.map(|(place, link)| (link.span.start, place)).collect();
     let stated = |start: &u32, claim: &Claim| {
         let place = places.get(start).copied().unwrap_or(TextPlace::Body);
         Stated::of(claim, place, view.site.site.dataset(claim.dataset))
@@ -126,8 +136,8 @@ fn record(view: &View<'_>, id: PageId) -> PageFigures {
         title: page.front.title.value.clone(),
         date: page.front.date.as_ref().map(|date| date.date().iso()),
         corrections: corrections.map(Recorded::of).collect(),
-        claims: checked.claims.iter().map(|(start, claim)| stated(start, claim)).collect(),
-        unclaimed: checked.unclaimed.iter().map(loose).collect(),
+        claims: numbers.claims.iter().map(|(start, claim)| stated(start, claim)).collect(),
+        unclaimed: numbers.unclaimed.iter().map(loose).collect(),
         charts: checked.figures().iter().map(|figure| drawn(view, figure)).collect(),
     }
 }
@@ -158,12 +168,8 @@ fn page_context(view: &View<'_>, place: &Place<'_>, words: Words<'_>) -> PageCon
     page
 }
 
-fn download_of(
-    place: &Place<'_>,
-    (path, bytes): &(OutputPath, Vec<u8>),
-    view: &View<'_>,
-) -> super::context::FileContext {
-    download(&place.own.file(), path, bytes.len(), view.site.site.config.language)
+fn download_of(place: &Place<'_>, (path, size): &(OutputPath, usize), view: &View<'_>) -> super::context::FileContext {
+    download(&place.own.file(), path, *size, view.site.site.config.language)
 }
 
 fn counts(view: &View<'_>, words: Words<'_>) -> Vec<CountContext> {
@@ -192,20 +198,24 @@ fn counts(view: &View<'_>, words: Words<'_>) -> Vec<CountContext> {
 
 /// How many numbers each rule passes over, the most first; the site's own rules by their names.
 fn by_rule(view: &View<'_>, words: Words<'_>) -> Vec<(String, usize)> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for page in &view.site.site.pages {
-        for (rule, count) in &view.site.page(page.id).ignored {
-            *counts.entry(rule).or_default() += count;
+        for (rule, count) in &view.site.page(page.id).numbers.peek().ignored {
+            match counts.get_mut(rule) {
+                Some(sum) => *sum += count,
+                None => drop(counts.insert(rule.clone(), *count)),
+            }
         }
     }
-    let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
-    counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
+    counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     let name = |rule: &str| words.find(&format!("rule_{}", rule.replace('-', "_"))).unwrap_or(rule).to_owned();
-    counts.into_iter().map(|(rule, count)| (name(rule), count)).collect()
+    counts.into_iter().map(|(rule, count)| (name(&rule), count)).collect()
 }
 
 fn page_figures(view: &View<'_>, id: PageId, from: &OutputPath, words: Words<'_>) -> FiguresPage {
     let (page, checked) = (view.site.site.page(id), view.site.page(id));
+    let numbers = checked.numbers.peek();
     let href = from.link_to(&page.route.file());
     FiguresPage {
         id: format!("page.{}", page.route.as_str().replace('/', ".")),
@@ -213,18 +223,18 @@ fn page_figures(view: &View<'_>, id: PageId, from: &OutputPath, words: Words<'_>
         lang: page.lang.code(),
         date: page.front.date.as_ref().map(|date| when(date, page.lang)),
         corrections: page.front.corrections.len(),
-        claims: checked.claims.values().map(|claim| row(view, claim, &href, from, words)).collect(),
-        recomputed: of_standing(checked, Standing::Recomputed),
-        mismatched: of_standing(checked, Standing::Mismatched),
-        unbound: of_standing(checked, Standing::Unbound),
+        claims: numbers.claims.values().map(|claim| row(view, claim, &href, from, words)).collect(),
+        recomputed: of_standing(&numbers, Standing::Recomputed),
+        mismatched: of_standing(&numbers, Standing::Mismatched),
+        unbound: of_standing(&numbers, Standing::Unbound),
         charts: checked.figures().iter().map(|figure| chart(view, figure, &href, from, words)).collect(),
         href,
     }
 }
 
-fn of_standing(checked: &CheckedPage, standing: Standing) -> Vec<String> {
-    let numbers = checked.unclaimed.iter().filter(|number| number.standing == standing);
-    numbers.map(|number| number.text.clone()).collect()
+fn of_standing(numbers: &Numbers, standing: Standing) -> Vec<String> {
+    let of_it = numbers.unclaimed.iter().filter(|number| number.standing == standing);
+    of_it.map(|number| number.text.clone()).collect()
 }
 
 fn row(view: &View<'_>, claim: &Claim, href: &str, from: &OutputPath, words: Words<'_>) -> FigureRow {

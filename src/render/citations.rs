@@ -54,7 +54,8 @@ fn claims(
     words: Words<'_>,
 ) -> Vec<CitedClaim> {
     let page = from.link_to(&view.site.site.page(citation.page).route.file());
-    let claims = view.site.page(citation.page).claims.values().filter(|claim| claim.dataset == dataset.id);
+    let numbers = view.site.page(citation.page).numbers.peek();
+    let claims = numbers.claims.values().filter(|claim| claim.dataset == dataset.id);
     claims
         .map(|claim| {
             let anchor = claim.rows.first().and_then(|row| view.renderer.anchor(dataset.id, *row));

@@ -44,7 +44,7 @@ pub fn of(texts: &Texts<'_>) -> Vec<CorrectionContext> {
 fn revised<'a>(view: &View<'a>, page: &Page) -> Vec<(&'a Dataset, Revised<'a>)> {
     let Some(published) = page.front.date.as_ref().map(DateTime::date) else { return Vec::new() };
     let mut cells: BTreeMap<(DatasetId, usize, usize), (&Dataset, Revised<'_>)> = BTreeMap::new();
-    for claim in view.site.page(page.id).claims.values() {
+    for claim in view.numbers(page.id).into_iter().flat_map(|numbers| numbers.claims.values()) {
         let dataset = view.site.site.dataset(claim.dataset);
         for cell in history::behind(claim, dataset) {
             if cell.on.is_some_and(|on| on > published) {

@@ -44,12 +44,12 @@ impl FiguresBefore {
 ///
 /// # Errors
 /// The finding about a template of its parts.
-pub fn of(view: &View<'_>, top: &Page) -> Result<DocumentContext, Box<Diagnostic>> {
+pub fn of(view: &View<'_>, top: &Page) -> Result<DocumentContext, Diagnostic> {
     let entries = outline::chapters(view, top);
     let datasets = outline::datasets(view, top, &entries);
     let (before, figures) = figures(view, top, &entries);
     let chapters: Vec<Piece> =
-        entries.par_iter().map(|entry| chapter(view, entry, &before)).collect::<Result<_, Box<Diagnostic>>>()?;
+        entries.par_iter().map(|entry| chapter(view, entry, &before)).collect::<Result<_, Diagnostic>>()?;
     let tables: Vec<Piece> =
         datasets.par_iter().map(|id| appendix(view, view.site.site.dataset(*id))).collect::<Result<_, _>>()?;
     let rebase = Rebase::onto(&top.route, chapters.iter().chain(&tables));
@@ -84,7 +84,7 @@ pub fn of(view: &View<'_>, top: &Page) -> Result<DocumentContext, Box<Diagnostic
 }
 
 /// A page as `chapter.html` shows it at its own place.
-fn chapter(view: &View<'_>, entry: &Entry, before: &FiguresBefore) -> Result<Piece, Box<Diagnostic>> {
+fn chapter(view: &View<'_>, entry: &Entry, before: &FiguresBefore) -> Result<Piece, Diagnostic> {
     let page = view.site.site.page(entry.page);
     let words = words(view.site, page.lang);
     let body = markdown::body(view, page, words, before)?;
@@ -96,7 +96,7 @@ fn chapter(view: &View<'_>, entry: &Entry, before: &FiguresBefore) -> Result<Pie
 }
 
 /// A dataset as `appendix.html` shows it at its own place.
-fn appendix(view: &View<'_>, dataset: &Dataset) -> Result<Piece, Box<Diagnostic>> {
+fn appendix(view: &View<'_>, dataset: &Dataset) -> Result<Piece, Diagnostic> {
     let lang = view.site.site.config.language;
     let made = dataset::of(view, dataset, words(view.site, lang));
     let scope = scope(view, &dataset.route.file(), lang).with("page", &made.page).with("dataset", &made.dataset);

@@ -89,13 +89,18 @@ fn policy(view: &View<'_>, is_https: bool) -> String {
 fn origins(view: &View<'_>) -> BTreeSet<String> {
     let mut origins = BTreeSet::new();
     for page in &view.site.site.pages {
-        let checked = view.site.page(page.id);
+        let links = view.site.page(page.id).links.peek();
+        let outward: Vec<(u32, String)> =
+            links.targets.iter().filter_map(|(start, target)| Some((*start, origin(target)?))).collect();
+        if outward.is_empty() {
+            continue;
+        }
         let text = view.renderer.text(page);
         let is_source = |start: u32| {
             let before = text.get(..start as usize).unwrap_or_default().trim_end_matches(['"', '\'']).trim_end();
             before.strip_suffix('=').is_some_and(|before| before.trim_end().to_ascii_lowercase().ends_with("src"))
         };
-        origins.extend(checked.links.iter().filter(|(start, _)| is_source(**start)).filter_map(|(_, to)| origin(to)));
+        origins.extend(outward.into_iter().filter(|(start, _)| is_source(*start)).map(|(_, origin)| origin));
     }
     origins
 }

@@ -112,16 +112,20 @@ fn made(
     renderer: &Renderer,
     sink: &dyn Sink,
 ) -> Result<Result<Vec<OutputPath>, Diagnostic>, EmitError> {
-    let files = match job.files(site, renderer, Wanted::All) {
-        Ok(files) => files,
-        Err(finding) => return Ok(Err(*finding)),
+    let paths = Mutex::new(Ok(Vec::new()));
+    let take = |file: File| {
+        let put = sink.put(&file.path, file.kind, &file.bytes);
+        let mut paths = paths.lock().unwrap_or_else(PoisonError::into_inner);
+        match (&mut *paths, put) {
+            (Ok(paths), Ok(())) => paths.push(file.path),
+            (Ok(_), Err(error)) => *paths = Err(error),
+            (Err(_), _) => {}
+        }
     };
-    let mut paths = Vec::with_capacity(files.len());
-    for file in files {
-        sink.put(&file.path, file.kind, &file.bytes)?;
-        paths.push(file.path);
-    }
-    Ok(Ok(paths))
+    let made = job.give(site, renderer, Wanted::All, &take);
+    let mut paths = paths.into_inner().unwrap_or_else(PoisonError::into_inner)?;
+    paths.sort_unstable();
+    Ok(made.map(|()| paths))
 }
 
 /// A file of the output.
@@ -176,12 +180,7 @@ impl Outputs {
     ///
     /// # Errors
     /// The finding about its template.
-    pub fn make(
-        &self,
-        site: &CheckedSite,
-        renderer: &Renderer,
-        path: &OutputPath,
-    ) -> Result<Option<Made>, Box<Diagnostic>> {
+    pub fn make(&self, site: &CheckedSite, renderer: &Renderer, path: &OutputPath) -> Result<Option<Made>, Diagnostic> {
         if let Some(given) = self.given.get(path) {
             // What can't be read now is told when the site is opened anew.
             return Ok(One::of(|one| given.put(site, renderer, path, one)));
@@ -191,9 +190,16 @@ impl Outputs {
             return Ok(One::of(|one| renderer.pictures.make(site, cache, false, Wanted::File(path), one).map(|_| ())));
         }
         for job in self.at(path) {
-            let files = job.files(site, renderer, Wanted::File(path))?;
-            if let Some(file) = files.into_iter().find(|file| file.path == *path) {
-                return Ok(Some(Made::Bytes(file.bytes)));
+            let found = Mutex::new(None);
+            let take = |file: File| {
+                if file.path == *path {
+                    *found.lock().unwrap_or_else(PoisonError::into_inner) = Some(Made::Bytes(file.bytes));
+                }
+            };
+            job.give(site, renderer, Wanted::File(path), &take)?;
+            let found = found.into_inner().unwrap_or_else(PoisonError::into_inner);
+            if found.is_some() {
+                return Ok(found);
             }
         }
         Ok(None)
@@ -340,9 +346,12 @@ impl Job {
         let tags = (0..renderer.lists.all_tags().len()).map(Self::Tag);
         let overviews = languages.iter().copied().map(Self::Overviews);
         let search = languages.iter().copied().filter(|_| site.site.config.search).map(Self::Search);
-        // The long ones first, so that no thread is left with one of them at the end.
-        let long = [Self::Figures, Self::Site].into_iter().chain(search).chain(overviews);
-        long.chain(datasets).chain(tags).chain(pages).collect()
+        // The long ones first, so that no thread is left with one of them at the end. Of a large site all threads write the
+        // register together, and it takes much memory: it waits until what the checks took is free again.
+        let (first, last) =
+            if site.site.is_large() { (None, Some(Self::Figures)) } else { (Some(Self::Figures), None) };
+        let long = first.into_iter().chain([Self::Site]).chain(search).chain(overviews);
+        long.chain(datasets).chain(tags).chain(pages).chain(last).collect()
     }
 
     /// What it is called from one run to the next.
@@ -361,17 +370,25 @@ impl Job {
         }
     }
 
-    /// Renders the files.
-    fn files(self, site: &CheckedSite, renderer: &Renderer, wanted: Wanted<'_>) -> Result<Vec<File>, Box<Diagnostic>> {
-        match self {
-            Self::Page(id) => renderer.page(site, id, wanted),
-            Self::Dataset(id) => renderer.dataset(site, id),
-            Self::Tag(at) => renderer.tag(site, &renderer.lists.all_tags()[at]),
-            Self::Overviews(lang) => renderer.overviews(site, lang, wanted),
-            Self::Search(lang) => renderer.search(site, lang),
-            Self::Figures => renderer.figures(site),
-            Self::Site => renderer.site_files(site, wanted),
-        }
+    /// Renders the files and gives each to `take`, those of the largest job as soon as they are made.
+    fn give(
+        self,
+        site: &CheckedSite,
+        renderer: &Renderer,
+        wanted: Wanted<'_>,
+        take: &(dyn Fn(File) + Sync),
+    ) -> Result<(), Diagnostic> {
+        let files = match self {
+            Self::Page(id) => renderer.page(site, id, wanted)?,
+            Self::Dataset(id) => renderer.dataset(site, id)?,
+            Self::Tag(at) => renderer.tag(site, &renderer.lists.all_tags()[at])?,
+            Self::Overviews(lang) => renderer.overviews(site, lang, wanted)?,
+            Self::Search(lang) => renderer.search(site, lang)?,
+            Self::Figures => return renderer.figures(site, take),
+            Self::Site => renderer.site_files(site, wanted)?,
+        };
+        files.into_iter().for_each(take);
+        Ok(())
     }
 
     /// The folders that the files stand in, the parts of a long list aside.

@@ -4,12 +4,13 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::chart::Figure;
-use crate::check::{CheckedPage, LinkName, Target};
+use crate::check::{LinkName, Links, Numbers, Target};
 use crate::config::RawHtml;
 use crate::diag::Diagnostic;
+use crate::model::chart::ChartBlock;
 use crate::model::claim::ChartText;
 use crate::model::dataset::Dataset;
-use crate::model::page::Page;
+use crate::model::page::{Heading, Page};
 use crate::model::plot::{Mark, Plot};
 use crate::model::route::OutputPath;
 use crate::syntax::html::{UNSAFE, scheme, tags};
@@ -39,17 +40,20 @@ pub struct Body {
 ///
 /// # Errors
 /// The finding about the template of a shortcode.
-pub fn body(view: &View<'_>, page: &Page, words: Words<'_>, before: &FiguresBefore) -> Result<Body, Box<Diagnostic>> {
+pub fn body(view: &View<'_>, page: &Page, words: Words<'_>, before: &FiguresBefore) -> Result<Body, Diagnostic> {
     let text = view.renderer.text(page);
     // What is made of a page that has changed meanwhile is not put into place.
     let (text, start) = (&*text, page.body_start.min(text.len()));
-    let checked = view.site.page(page.id);
-    let plots = checked.plots.peek();
+    let plots = view.site.page(page.id).plots.peek();
+    let charts = page.body.charts.peek();
     let mut hooks = PageHooks {
         view,
         page,
         text,
-        checked,
+        numbers: view.numbers(page.id),
+        links: view.links(page.id),
+        charts: &charts,
+        headings: view.headings(page.id),
         plots: &plots,
         words,
         from: page.route.file(),
@@ -71,7 +75,10 @@ struct PageHooks<'a> {
     page: &'a Page,
     /// What the page's file says.
     text: &'a str,
-    checked: &'a CheckedPage,
+    numbers: Option<&'a Numbers>,
+    links: &'a Links,
+    charts: &'a [ChartBlock],
+    headings: &'a [Heading],
     plots: &'a BTreeMap<u32, Box<Plot>>,
     words: Words<'a>,
     /// The page's own file: links start from here.
@@ -82,7 +89,7 @@ struct PageHooks<'a> {
     /// How many tables have been written.
     tables: usize,
     /// The first mistake in the template of a shortcode.
-    finding: Option<Box<Diagnostic>>,
+    finding: Option<Diagnostic>,
 }
 
 impl PageHooks<'_> {
@@ -104,7 +111,7 @@ impl PageHooks<'_> {
 
     /// True where the figure at `start` is key numbers and one more of them stands right before or behind it.
     fn stat_neighbours(&self, start: u32) -> (bool, bool) {
-        let charts = &self.page.body.charts;
+        let charts = self.charts;
         let Some(at) = charts.iter().position(|chart| chart.span.start == start) else { return (false, false) };
         let is_stat = |at: usize| self.plots.get(&charts[at].span.start).is_some_and(|plot| plot.mark == Mark::Stat);
         let touches = |first: usize| {
@@ -116,7 +123,7 @@ impl PageHooks<'_> {
 
     /// The files beside the figure of the block at `start`.
     fn taken(&self, start: u32, plot: &Plot, figure: &Figure, dataset: &Dataset) -> Taken {
-        let block = self.page.body.charts.iter().find(|chart| chart.span.start == start);
+        let block = self.charts.iter().find(|chart| chart.span.start == start);
         let (view, page, words) = (self.view, self.page, self.words);
         block.map_or_else(Taken::default, |block| {
             takeaway::of_figure(takeaway::Source { view, page, block, plot, figure, dataset, words })
@@ -126,10 +133,10 @@ impl PageHooks<'_> {
 
 impl Hooks for PageHooks<'_> {
     fn link(&mut self, start: u32, dest: &str, title: &str, text: &str) -> Option<String> {
-        if let Some(claim) = self.checked.claims.get(&start) {
+        if let Some(claim) = self.numbers.and_then(|numbers| numbers.claims.get(&start)) {
             return Some(self.texts().claim(claim, text));
         }
-        let target = self.checked.links.get(&start);
+        let target = self.links.targets.get(&start);
         if self.is_plain(dest) && matches!(target, None | Some(Target::Elsewhere(_))) {
             return None;
         }
@@ -142,7 +149,7 @@ impl Hooks for PageHooks<'_> {
         if matches!(target, Target::Elsewhere(address) if address.starts_with("http")) {
             open.push_str(" rel=\"external noopener\"");
         }
-        let Some(name) = self.checked.names.get(&start).filter(|_| text.trim().is_empty()) else {
+        let Some(name) = self.links.names.get(&start).filter(|_| text.trim().is_empty()) else {
             return Some(open + ">" + text + "</a>");
         };
         match name {
@@ -158,7 +165,7 @@ impl Hooks for PageHooks<'_> {
     }
 
     fn image(&mut self, start: u32, dest: &str, title: &str, alt: &str, place: ImagePlace) -> Option<String> {
-        let Some(Target::File(file)) = self.checked.images.get(&start) else {
+        let Some(Target::File(file)) = self.links.images.get(&start) else {
             return if self.is_plain(dest) { None } else { Some(escape(alt)) };
         };
         let is_first = self.page.front.image.is_none()
@@ -231,7 +238,7 @@ impl Hooks for PageHooks<'_> {
     }
 
     fn heading(&mut self, start: u32) -> Option<(u8, String)> {
-        let headings = &self.page.body.headings;
+        let headings = self.headings;
         let at = headings.binary_search_by_key(&start, |heading| heading.span.start);
         at.ok().map(|at| (headings[at].level, headings[at].id.clone()))
     }

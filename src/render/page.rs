@@ -8,7 +8,7 @@ use crate::locale::{DateTime, Lang, show_units};
 use crate::model::claim::TextPlace;
 use crate::model::dataset::{Dataset, DatasetId};
 use crate::model::overview::Tag;
-use crate::model::page::{Image, Page, PageId, PageKind};
+use crate::model::page::{Heading, Image, Page, PageId, PageKind};
 use crate::model::plot::Mark;
 use crate::model::route::{OutputPath, Route};
 use crate::model::site::Site;
@@ -106,7 +106,7 @@ pub fn context<'a>(
         corrections: corrections::of(&texts),
         footnotes: content.contains("role=\"doc-noteref\""),
         content: if part.number == 1 { content } else { String::new() },
-        toc: toc(page),
+        toc: toc(view.headings(page.id)),
         shortcodes: shortcodes(page),
         charts: charts(view, page),
         breadcrumb: breadcrumb(view, &from, page.section),
@@ -317,7 +317,7 @@ fn charts(view: &View<'_>, page: &Page) -> Vec<&'static str> {
     MARKS.iter().filter(|(_, mark)| is_there(*mark)).map(|(word, _)| *word).collect()
 }
 
-fn toc(page: &Page) -> Vec<TocItem> {
-    let headings = page.body.headings.iter().filter(|heading| matches!(heading.level, 2 | 3));
+fn toc(headings: &[Heading]) -> Vec<TocItem> {
+    let headings = headings.iter().filter(|heading| matches!(heading.level, 2 | 3));
     headings.map(|it| TocItem { level: it.level, text: it.text.clone(), id: it.id.clone() }).collect()
 }

@@ -245,7 +245,7 @@ fn named(site: &CheckedSite, id: PageId) -> impl Iterator<Item = (&OutputPath, S
     let (page, checked) = (site.site.page(id), site.page(id));
     let head = page.front.image.as_ref().and_then(|image| Some((checked.image.as_ref()?, image.src.span)));
     let in_body = page.body.images.iter().filter_map(|picture| {
-        let Target::File(file) = checked.images.get(&picture.span.start)? else { return None };
+        let Target::File(file) = checked.links.images.get(&picture.span.start)? else { return None };
         Some((file, picture.dest.span))
     });
     head.into_iter().chain(in_body)

@@ -28,7 +28,7 @@ use super::template::{Scope, Templates};
 use super::texts::LetGo;
 use super::words::Words;
 use super::{
-    View, alias, all_figures, dataset, document, feed, headers, markdown, overview, page, rows, search, shortcode,
+    Own, View, alias, all_figures, dataset, document, feed, headers, markdown, overview, page, rows, search, shortcode,
     site, sitemap, statics,
 };
 
@@ -165,13 +165,9 @@ impl Renderer {
     ///
     /// # Errors
     /// The finding about its template.
-    pub(super) fn page(
-        &self,
-        site: &CheckedSite,
-        id: PageId,
-        wanted: Wanted<'_>,
-    ) -> Result<Vec<File>, Box<Diagnostic>> {
-        let view = View { site, renderer: self };
+    pub(super) fn page(&self, site: &CheckedSite, id: PageId, wanted: Wanted<'_>) -> Result<Vec<File>, Diagnostic> {
+        let own = Own::of(site, id);
+        let view = View { own: Some(&own), ..self.view(site) };
         let page = site.site.page(id);
         let markdown::Body { html, files, image } =
             markdown::body(&view, page, words(site, page.lang), &FiguresBefore::default())?;
@@ -210,8 +206,8 @@ impl Renderer {
     ///
     /// # Errors
     /// The finding about its template.
-    pub(super) fn dataset(&self, site: &CheckedSite, id: DatasetId) -> Result<Vec<File>, Box<Diagnostic>> {
-        let view = View { site, renderer: self };
+    pub(super) fn dataset(&self, site: &CheckedSite, id: DatasetId) -> Result<Vec<File>, Diagnostic> {
+        let view = self.view(site);
         let dataset = site.site.dataset(id);
         if !dataset.has_page {
             return Ok(Vec::new());
@@ -225,25 +221,25 @@ impl Renderer {
         Ok(files)
     }
 
-    /// The page of all figures, its further parts, and the files beside it; none where the site has no data.
+    /// Gives the page of all figures, its further parts, and the files beside it to `take`, each as soon as it is made; none
+    /// where the site has no data.
     ///
     /// # Errors
     /// The finding about its template.
-    pub(super) fn figures(&self, site: &CheckedSite) -> Result<Vec<File>, Box<Diagnostic>> {
-        let view = View { site, renderer: self };
+    pub(super) fn figures(&self, site: &CheckedSite, take: &(dyn Fn(File) + Sync)) -> Result<(), Diagnostic> {
+        let view = self.view(site);
         let lang = site.site.config.language;
-        let Some(made) = all_figures::of(&view) else { return Ok(Vec::new()) };
+        let asset = |path, bytes| take(File { path, kind: FileKind::Asset, bytes });
+        let Some(made) = all_figures::of(&view, &asset) else { return Ok(()) };
         let part = |index: usize| {
             let (route, page, figures) = made.part(index, &view, words(site, lang));
             let path = route.file();
             let scope = scope(&view, &path, lang).with("page", &page).with("figures", &figures);
             let bytes = self.templates.file("figures.html", &scope)?;
-            Ok(File { path, kind: FileKind::List, bytes })
+            take(File { path, kind: FileKind::List, bytes });
+            Ok(())
         };
-        let mut files: Vec<File> =
-            (0..made.count()).into_par_iter().map(part).collect::<Result<_, Box<Diagnostic>>>()?;
-        files.extend(assets(made.files));
-        Ok(files)
+        (0..made.count()).into_par_iter().try_for_each(part)
     }
 
     /// The list of tags, the archive, the map of the site and the feed of a language.
@@ -255,8 +251,8 @@ impl Renderer {
         site: &CheckedSite,
         lang: Lang,
         wanted: Wanted<'_>,
-    ) -> Result<Vec<File>, Box<Diagnostic>> {
-        let view = View { site, renderer: self };
+    ) -> Result<Vec<File>, Diagnostic> {
+        let view = self.view(site);
         let maker = overview::Maker { view, lang, words: words(site, lang) };
         let mut files = self.listed(&view, lang, maker.all(wanted))?;
         if wanted.has(&maker.feed_path()) {
@@ -269,8 +265,8 @@ impl Renderer {
     ///
     /// # Errors
     /// The finding about the template.
-    pub(super) fn search(&self, site: &CheckedSite, lang: Lang) -> Result<Vec<File>, Box<Diagnostic>> {
-        let view = View { site, renderer: self };
+    pub(super) fn search(&self, site: &CheckedSite, lang: Lang) -> Result<Vec<File>, Diagnostic> {
+        let view = self.view(site);
         let maker = overview::Maker { view, lang, words: words(site, lang) };
         let index = search::index(&view, lang);
         let made = index.first().and_then(|(path, _)| maker.search(path));
@@ -288,20 +284,15 @@ impl Renderer {
     ///
     /// # Errors
     /// The finding about the template.
-    pub(super) fn tag(&self, site: &CheckedSite, tag: &Tag) -> Result<Vec<File>, Box<Diagnostic>> {
-        let view = View { site, renderer: self };
+    pub(super) fn tag(&self, site: &CheckedSite, tag: &Tag) -> Result<Vec<File>, Diagnostic> {
+        let view = self.view(site);
         let maker = overview::Maker { view, lang: tag.lang, words: words(site, tag.lang) };
         let mut files = self.listed(&view, tag.lang, maker.tag(tag))?;
         files.extend(maker.tag_feed(tag).map(list_file));
         Ok(files)
     }
 
-    fn listed(
-        &self,
-        view: &View<'_>,
-        lang: Lang,
-        made: Vec<overview::Overview<'_>>,
-    ) -> Result<Vec<File>, Box<Diagnostic>> {
+    fn listed(&self, view: &View<'_>, lang: Lang, made: Vec<overview::Overview<'_>>) -> Result<Vec<File>, Diagnostic> {
         let each = |made: overview::Overview<'_>| {
             let path = made.route.file();
             let scope = scope(view, &path, lang).with("page", &made.page).with("list", &made.list);
@@ -315,8 +306,8 @@ impl Renderer {
     ///
     /// # Errors
     /// The finding about the template of 404.
-    pub(super) fn site_files(&self, site: &CheckedSite, wanted: Wanted<'_>) -> Result<Vec<File>, Box<Diagnostic>> {
-        let view = View { site, renderer: self };
+    pub(super) fn site_files(&self, site: &CheckedSite, wanted: Wanted<'_>) -> Result<Vec<File>, Diagnostic> {
+        let view = self.view(site);
         let lang = site.site.config.language;
         let path = OutputPath::new("404.html");
         let title = site.site.theme.words.get(lang.code()).and_then(|words| words.get("not_found"));
@@ -334,6 +325,10 @@ impl Renderer {
         }
         files.extend(headers::files(&view));
         Ok(files)
+    }
+
+    fn view<'a>(&'a self, site: &'a CheckedSite) -> View<'a> {
+        View { site, renderer: self, own: None }
     }
 
     /// The rows that a dataset's page shows, in display order.
@@ -354,7 +349,11 @@ fn tables(site: &CheckedSite) -> Vec<Table> {
     let is_long = |dataset: DatasetId| site.site.dataset(dataset).rows.len() > rows::MOST_SHOWN;
     for checked in site.site.pages.iter().map(|page| site.page(page.id)) {
         if checked.uses.iter().any(|it| it.claims > 0 && is_long(it.dataset)) {
-            checked.claims.values().for_each(|claim| cited[claim.dataset.0 as usize].extend(claim.rows.first()));
+            checked
+                .numbers
+                .claims
+                .values()
+                .for_each(|claim| cited[claim.dataset.0 as usize].extend(claim.rows.first()));
         }
     }
     let table = |(dataset, cited): (&Dataset, &HashSet<usize>)| {

@@ -39,12 +39,7 @@ pub fn check(site: &Site, sources: &Sources, templates: &Templates) -> Vec<Diagn
 ///
 /// # Errors
 /// The finding about its template.
-pub fn html(
-    view: &View<'_>,
-    page: &Page,
-    block: &ShortcodeBlock,
-    body: Option<&str>,
-) -> Result<String, Box<Diagnostic>> {
+pub fn html(view: &View<'_>, page: &Page, block: &ShortcodeBlock, body: Option<&str>) -> Result<String, Diagnostic> {
     let text = &*view.renderer.text(page);
     let findings = Findings::default();
     check_block(block, text, &view.renderer.templates, &findings);
@@ -66,14 +61,14 @@ pub fn html(
         }
     }
     let made = view.renderer.templates.render_component(&block.name.value, &values, page.lang.code(), body);
-    made.map_err(|finding| Box::new(finding.label(block.name.span, catalog::template::used_here())))
+    made.map_err(|finding| finding.label(block.name.span, catalog::template::used_here()))
 }
 
 /// A value as the component sees it: what names a file or a page is its address, seen from the page.
 fn value(view: &View<'_>, page: &Page, key: &str, node: &Spanned<Node>, text: &str) -> Value {
     match &node.value {
         Node::Str(_) if Named::by(key).is_some() => {
-            let target = view.site.page(page.id).links.get(&node.span.start);
+            let target = view.links(page.id).targets.get(&node.span.start);
             target.map_or_else(String::new, |target: &Target| href(&page.route.file(), target)).into()
         }
         Node::Seq(items) => items.iter().map(|item| value(view, page, key, item, text)).collect(),

@@ -136,7 +136,7 @@ impl Templates {
     ///
     /// # Errors
     /// The finding about the template, boxed since it is rare and large.
-    pub fn render(&self, name: &str, scope: &Scope) -> Result<String, Box<Diagnostic>> {
+    pub fn render(&self, name: &str, scope: &Scope) -> Result<String, Diagnostic> {
         self.tera.render(name, &scope.0).map_err(|error| self.error(name, &error))
     }
 
@@ -144,7 +144,7 @@ impl Templates {
     ///
     /// # Errors
     /// As [`Self::render`].
-    pub fn file(&self, name: &str, scope: &Scope) -> Result<Vec<u8>, Box<Diagnostic>> {
+    pub fn file(&self, name: &str, scope: &Scope) -> Result<Vec<u8>, Diagnostic> {
         let mut bytes = Vec::with_capacity(USUAL_PAGE);
         self.tera.render_to(name, &scope.0, &mut bytes).map_err(|error| self.error(name, &error))?;
         Ok(bytes)
@@ -194,16 +194,16 @@ impl Templates {
         arguments: &(impl Serialize + ?Sized),
         lang: &str,
         body: Option<&str>,
-    ) -> Result<String, Box<Diagnostic>> {
+    ) -> Result<String, Diagnostic> {
         let scope = self.scope(lang).with("lang", lang);
         let made = tera::Context::from_serialize(arguments)
             .and_then(|arguments| self.tera.render_component_with_implicits(name, &arguments, &scope.0, body, true));
         made.map_err(|error| self.error(name, &error))
     }
 
-    fn error(&self, template: &str, error: &tera::Error) -> Box<Diagnostic> {
+    fn error(&self, template: &str, error: &tera::Error) -> Diagnostic {
         let whole = || Mistake { template: template.to_owned(), range: None, message: error.to_string() };
-        Box::new(self.diagnostic(&mistakes_of(error, &[]).into_iter().next().unwrap_or_else(whole)))
+        self.diagnostic(&mistakes_of(error, &[]).into_iter().next().unwrap_or_else(whole))
     }
 
     /// The files of shortcodes that lack the component.
@@ -212,7 +212,7 @@ impl Templates {
         let mistake = |name: &String| Mistake {
             template: name.clone(),
             range: None,
-            message: catalog::template::no_component(shortcode(name).unwrap_or_default()).en.into_owned(),
+            message: catalog::template::no_component(shortcode(name).unwrap_or_default()).en().into_owned(),
         };
         self.sources.keys().filter(lacks).map(mistake).collect()
     }
@@ -368,7 +368,7 @@ mod tests {
     fn shown(finding: &Diagnostic, sources: &Sources) -> String {
         let file = sources.get(finding.span.source);
         let at = position(&file.text, finding.span.start as usize);
-        format!("{}:{}:{} {}", file.path, at.line, at.column, finding.message.en)
+        format!("{}:{}:{} {}", file.path, at.line, at.column, finding.message.en())
     }
 
     #[test]
@@ -400,6 +400,6 @@ mod tests {
         assert_eq!(templates.render("page.html", &scope).expect("renders"), "<p>ta: a &lt; b</p>");
         let finding = templates.render("page.html", &Scope::default()).expect_err("title is unknown");
         assert_eq!(finding.code, Code::Template);
-        assert!(finding.message.en.contains("title"), "{}", finding.message.en);
+        assert!(finding.message.en().contains("title"), "{}", finding.message.en());
     }
 }

@@ -23,13 +23,13 @@ impl Texts<'_> {
     /// The text at `place` as HTML; `plain` is the same text without claims.
     #[must_use]
     pub fn html(&self, place: TextPlace, plain: &str) -> String {
-        let checked = self.view.site.page(self.page.id);
-        let Some(parts) = checked.texts.get(&place) else { return escape(plain) };
+        let Some(numbers) = self.view.numbers(self.page.id) else { return escape(plain) };
+        let Some(parts) = numbers.texts.get(&place) else { return escape(plain) };
         let mut out = String::new();
         for part in parts {
             match part {
                 ShownPart::Plain(text) => escape_into(&mut out, text),
-                ShownPart::Claim { start, text } => match checked.claims.get(start) {
+                ShownPart::Claim { start, text } => match numbers.claims.get(start) {
                     Some(claim) => out.push_str(&self.claim(claim, &escape(text))),
                     None => escape_into(&mut out, text),
                 },
@@ -48,12 +48,13 @@ impl Texts<'_> {
     #[must_use]
     pub fn claim(&self, claim: &Claim, text: &str) -> String {
         let dataset = self.view.site.site.dataset(claim.dataset);
+        let numbers = self.view.numbers(self.page.id);
         let (before, after) = claim::html(&ClaimView {
             claim,
             dataset,
             href: self.claim_href(claim),
             text,
-            nth: self.view.site.page(self.page.id).claims.range(..claim.span.start).count(),
+            nth: numbers.map_or(0, |numbers| numbers.claims.range(..claim.span.start).count()),
             words: self.words,
             lang: self.page.lang,
         });

@@ -79,7 +79,7 @@ fn last(versions: &mut Receiver<Version>) -> bool {
 
 /// The news as the script reads them.
 fn told(news: &News, lang: Lang) -> Value {
-    let word = |text: Text| text.in_lang(lang).to_owned();
+    let word = |text: Text| text.in_lang(lang).into_owned();
     let findings: Vec<Value> = news.findings.iter().filter_map(|line| serde_json::from_str(line).ok()).collect();
     let count = findings.len() + usize::from(news.refused.is_some());
     json!({

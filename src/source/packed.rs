@@ -3,12 +3,12 @@
 
 use std::fmt;
 use std::ops::{Deref, DerefMut};
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
-use serde::de::{DeserializeOwned, Visitor};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::Error as _};
 
-use super::numbering::{files_read, reading, writing};
+use super::numbering::{Files, reading, writing};
 use super::{SourceId, Sources};
 
 /// A value that is unpacked where somebody looks at it. One that was made here is not packed.
@@ -23,9 +23,7 @@ pub struct Packed<T> {
 #[derive(Clone)]
 struct Bytes {
     written: Box<[u8]>,
-    files: Arc<[SourceId]>,
-    /// True for a value that is known to speak of no file: its bytes are right among any files.
-    is_plain: bool,
+    files: Files,
 }
 
 /// A value that is there for as long as somebody looks at it.
@@ -47,7 +45,7 @@ impl<T> Deref for Peek<'_, T> {
 
 impl Bytes {
     fn unpacked<T: DeserializeOwned>(&self) -> T {
-        let value = reading(Arc::clone(&self.files), || postcard::from_bytes(&self.written));
+        let value = reading(self.files.clone(), || postcard::from_bytes(&self.written));
         value.expect("what is packed was written by this program and bears its digest")
     }
 }
@@ -57,8 +55,9 @@ impl<T: Serialize + DeserializeOwned> Packed<T> {
     pub fn pack(&mut self) {
         let Some(value) = self.value.get() else { return };
         let (files, bytes) = writing(|| postcard::to_stdvec(value));
-        let Ok(written) = bytes.map(Vec::into_boxed_slice) else { return };
-        self.bytes = Some(Box::new(Bytes { written, is_plain: files.is_empty(), files: files.into() }));
+        // An empty list takes more room packed.
+        let Some(written) = bytes.ok().filter(|bytes| bytes.len() > 1).map(Vec::into_boxed_slice) else { return };
+        self.bytes = Some(Box::new(Bytes { written, files: files.into() }));
         self.value.take();
     }
 
@@ -144,37 +143,23 @@ where
 
 impl<T: Serialize + DeserializeOwned> Serialize for Packed<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        // Numbers of files in bytes that are packed already are those of another table.
-        match self.bytes.as_ref().filter(|bytes| bytes.is_plain) {
-            Some(plain) => serializer.serialize_bytes(&plain.written),
-            None => serializer.serialize_bytes(&postcard::to_stdvec(&*self.peek()).map_err(S::Error::custom)?),
+        // The numbers of files in the bytes are positions among its own.
+        if let Some(Bytes { written, files }) = self.bytes.as_deref() {
+            return (files, AsBytes(written)).serialize(serializer);
         }
+        let (files, bytes) = writing(|| postcard::to_stdvec(&*self.peek()));
+        (Files::from(files), AsBytes(&bytes.map_err(S::Error::custom)?)).serialize(serializer)
     }
 }
 
 impl<'de, T: DeserializeOwned> Deserialize<'de> for Packed<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_bytes(Packing).map(|bytes| {
+        <(Files, &[u8])>::deserialize(deserializer).map(|(files, bytes)| {
             // An empty list is not worth keeping for later.
             let value: Option<T> = (bytes.len() < 2).then(|| postcard::from_bytes(bytes).ok()).flatten();
-            let packed = || Some(Box::new(Bytes { written: bytes.into(), files: files_read(), is_plain: false }));
+            let packed = || Some(Box::new(Bytes { written: bytes.into(), files }));
             value.map_or_else(|| Self { value: OnceLock::new(), bytes: packed() }, Self::from)
         })
-    }
-}
-
-/// Takes bytes as they stand.
-struct Packing;
-
-impl<'de> Visitor<'de> for Packing {
-    type Value = &'de [u8];
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a packed value")
-    }
-
-    fn visit_borrowed_bytes<E: serde::de::Error>(self, bytes: &'de [u8]) -> Result<&'de [u8], E> {
-        Ok(bytes)
     }
 }
 
@@ -191,8 +176,8 @@ pub fn portable(value: &impl Serialize, sources: &Sources) -> Option<Vec<u8>> {
 #[must_use]
 pub fn restored<T: DeserializeOwned>(bytes: &[u8], sources: &Sources) -> Option<T> {
     let (paths, bytes): (Vec<&str>, &[u8]) = postcard::from_bytes(bytes).ok()?;
-    let files = paths.into_iter().map(|path| sources.find(path).unwrap_or(SourceId::GONE)).collect();
-    reading(files, || postcard::from_bytes(bytes).ok())
+    let files: Vec<SourceId> = paths.into_iter().map(|path| sources.find(path).unwrap_or(SourceId::GONE)).collect();
+    reading(files.into(), || postcard::from_bytes(bytes).ok())
 }
 
 /// What speaks of no file.

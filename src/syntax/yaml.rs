@@ -27,7 +27,7 @@ pub enum Node {
 ///
 /// # Errors
 /// A finding at the first place that can't be read.
-pub fn parse(text: &str, source: SourceId, offset: usize) -> Result<Spanned<Node>, Box<Diagnostic>> {
+pub fn parse(text: &str, source: SourceId, offset: usize) -> Result<Spanned<Node>, Diagnostic> {
     let (bom, text) = text.strip_prefix('\u{feff}').map_or((0, text), |rest| ('\u{feff}'.len_utf8(), rest));
     let offset = offset + bom;
     if text.trim().is_empty() {
@@ -76,12 +76,12 @@ fn options() -> Options {
     }
 }
 
-fn syntax_error(error: &serde_yaml::Error, text: &str, source: SourceId, offset: usize) -> Box<Diagnostic> {
+fn syntax_error(error: &serde_yaml::Error, text: &str, source: SourceId, offset: usize) -> Diagnostic {
     let at = error.location().map_or(0, |location| byte_at(location, text).min(text.len()));
     let why = error.without_snippet().to_string();
     let why = why.split(" at line ").next().unwrap_or(&why).lines().next().unwrap_or_default().to_owned();
     let span = Span::new(source, offset + at, offset + at);
-    Box::new(Diagnostic::new(Code::YamlSyntax, span, catalog::yaml::syntax(why)).help(catalog::yaml::syntax_help()))
+    Diagnostic::new(Code::YamlSyntax, span, catalog::yaml::syntax(why)).help(catalog::yaml::syntax_help())
 }
 
 /// The byte that a location of the YAML crate means.

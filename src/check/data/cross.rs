@@ -23,7 +23,8 @@ fn hold(dataset: &Dataset, rule: &Rule, row: usize, findings: &mut Findings) {
     let sides = sum(dataset, &rule.left, row).zip(sum(dataset, &rule.right, row));
     let Some((left, right)) = sides.filter(|(left, right)| !rule.relation.holds(*left, *right)) else { return };
     let (left, right, sign) = (show(left), show(right), rule.relation.opposite());
-    let found = Text::new(format!("{} {sign} {}", left.en, right.en), format!("{} {sign} {}", left.vi, right.vi));
+    let found =
+        Text::new(format!("{} {sign} {}", left.en(), right.en()), format!("{} {sign} {}", left.vi(), right.vi()));
     let message = match &rule.text {
         Some(text) => catalog::checks::rule_broken_because(text, &rule.written.value, found),
         None => catalog::checks::rule_broken(&rule.written.value, found),

@@ -1,14 +1,15 @@
 //! Where the numbers of a site's prose stand in its data: which cell is meant, and the claim that would say so.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use rayon::prelude::*;
 
 use crate::model::dataset::{Dataset, MeasureKind};
 use crate::model::number::Number;
-use crate::model::page::{Page, Prose};
+use crate::model::page::Page;
+use crate::model::rows::Rows;
 use crate::model::select::Filter;
-use crate::model::site::Site;
+use crate::model::site::Facts;
 use crate::source::Span;
 
 use super::super::anchors;
@@ -23,15 +24,40 @@ type Place = (usize, usize, usize);
 /// More places than these say nothing about any of them.
 const MOST_PLACES: usize = 8;
 
-/// The places of the numbers that prose holds, and the units of the data. Numbers that no prose holds take no room.
+/// The places of the numbers that prose holds. Numbers that no prose holds take no room.
 pub struct FigureIndex<'a> {
-    site: &'a Site,
+    facts: Facts<'a>,
+    index: &'a DataIndex<'a>,
     places: HashMap<Number, Vec<Place>>,
     /// The rows of each pair, and the ratio it is of.
     pairs: HashMap<(Number, Number), Vec<Place>>,
+}
+
+/// A row that holds something wanted.
+struct Found {
+    row: usize,
+    value: Number,
+    /// Of a pair.
+    whole: Option<Number>,
+}
+
+/// What the data calls and counts things by, and the sieve's marks of its numbers: a large site is looked up in parts.
+pub struct DataIndex<'a> {
     units: Units<'a>,
     /// By dataset.
     names: Vec<DatasetNames>,
+    /// By dataset, measure and row; any mark where a row has no number.
+    marks: Vec<Vec<Vec<u16>>>,
+}
+
+impl<'a> DataIndex<'a> {
+    #[must_use]
+    pub fn of(datasets: &'a [Dataset]) -> Self {
+        let marks =
+            |dataset: &Dataset| (0..dataset.measures.len()).map(|measure| marks(&dataset.rows, measure)).collect();
+        let (names, marks) = datasets.par_iter().map(|dataset| (DatasetNames::of(dataset), marks(dataset))).unzip();
+        Self { units: Units::of(datasets), names, marks }
+    }
 }
 
 /// A claim that would tie a number to the data.
@@ -58,20 +84,14 @@ impl Offer {
 }
 
 impl<'a> FigureIndex<'a> {
-    /// Looks up every number in the texts of `pages` and in the prose of their bodies.
+    /// Looks up every number in the prose of `pages`, that of their texts too.
     #[must_use]
-    pub fn new(site: &'a Site, pages: &[Page], bodies: &[Vec<Prose>]) -> Self {
-        let mut index = Self {
-            site,
-            places: HashMap::new(),
-            pairs: HashMap::new(),
-            units: Units::of(site),
-            names: site.datasets.iter().map(DatasetNames::of).collect(),
-        };
+    pub fn new(facts: Facts<'a>, data: &'a DataIndex<'a>, pages: &[&mut Page]) -> Self {
+        let mut index = Self { facts, index: data, places: HashMap::new(), pairs: HashMap::new() };
         if !index.has_data() {
             return index;
         }
-        for (value, whole) in wanted(pages, bodies) {
+        for (value, whole) in wanted(pages) {
             match whole {
                 Some(whole) => {
                     index.pairs.entry((value, whole)).or_default();
@@ -88,44 +108,59 @@ impl<'a> FigureIndex<'a> {
     /// Fills in the places of what is wanted.
     fn find(&mut self) {
         let sieve = Sieve::of(self.places.keys().chain(self.pairs.keys().map(|(part, _)| part)));
-        let add = |places: &mut Vec<Place>, place: Place| {
-            if places.len() < MOST_PLACES {
-                places.push(place);
-            }
-        };
-        for (at, dataset) in self.site.datasets.iter().enumerate() {
-            for (measure, kind) in dataset.measures.iter().map(|measure| measure.kind).enumerate() {
-                let MeasureKind::Ratio { part, whole } = kind else {
-                    for (row, value) in dataset.rows.column(measure).numbers().filter(|(_, value)| sieve.lets(value)) {
-                        if let Some(places) = self.places.get_mut(&value) {
-                            add(places, (at, row, measure));
-                        }
-                    }
-                    continue;
+        let datasets = self.facts.datasets;
+        let columns: Vec<(usize, usize)> = datasets
+            .iter()
+            .zip(0..)
+            .flat_map(|(it, at)| (0..it.measures.len()).map(move |measure| (at, measure)))
+            .collect();
+        let found = columns.par_iter().map(|(at, measure)| self.in_column(*at, *measure, &sieve));
+        let found: Vec<Vec<Found>> = found.collect();
+        for ((at, measure), found) in columns.into_iter().zip(found) {
+            for Found { row, value, whole } in found {
+                let places = match whole {
+                    Some(whole) => self.pairs.get_mut(&(value, whole)),
+                    None => self.places.get_mut(&value),
                 };
-                if self.pairs.is_empty() {
-                    continue;
-                }
-                for (row, value) in dataset.rows.column(part).numbers().filter(|(_, value)| sieve.lets(value)) {
-                    let pair = dataset.rows.value(row, whole).map(|whole| (value, whole));
-                    if let Some(places) = pair.and_then(|pair| self.pairs.get_mut(&pair)) {
-                        add(places, (at, row, measure));
-                    }
+                if let Some(places) = places.filter(|places| places.len() < MOST_PLACES) {
+                    places.push((at, row, measure));
                 }
             }
         }
     }
 
+    /// What is wanted among the values of a measure, by row.
+    fn in_column(&self, at: usize, measure: usize, sieve: &Sieve) -> Vec<Found> {
+        let dataset = &self.facts.datasets[at];
+        let (column, whole) = match dataset.measures[measure].kind {
+            MeasureKind::Ratio { .. } if self.pairs.is_empty() => return Vec::new(),
+            MeasureKind::Ratio { part, whole } => (part, Some(whole)),
+            _ => (measure, None),
+        };
+        let found = |row: usize| {
+            let value = dataset.rows.value(row, column)?;
+            let whole = match whole {
+                Some(whole) => Some(dataset.rows.value(row, whole)?),
+                None => None,
+            };
+            let is_wanted = whole
+                .map_or_else(|| self.places.contains_key(&value), |whole| self.pairs.contains_key(&(value, whole)));
+            is_wanted.then_some(Found { row, value, whole })
+        };
+        let marks = self.index.marks[at][column].iter().zip(0..);
+        marks.filter(|(mark, _)| sieve.lets(**mark)).filter_map(|(_, row)| found(row)).collect()
+    }
+
     /// True where the site has data to tie numbers to.
     #[must_use]
     pub fn has_data(&self) -> bool {
-        !self.site.datasets.is_empty()
+        !self.facts.datasets.is_empty()
     }
 
     /// True where `text` begins with a unit of the data.
     #[must_use]
     pub fn has_unit(&self, text: &str) -> bool {
-        self.units.begins(text).is_some()
+        self.index.units.begins(text).is_some()
     }
 
     /// True where a cell holds exactly `value`.
@@ -146,7 +181,7 @@ impl<'a> FigureIndex<'a> {
         let is_percent = token.is_percent(text);
         let counts_so = |(at, _, measure): &&Place| {
             token.second.is_some()
-                || (self.site.datasets[*at].measures[*measure].unit.as_deref() == Some("%")) == is_percent
+                || (self.facts.datasets[*at].measures[*measure].unit.as_deref() == Some("%")) == is_percent
         };
         let places: Vec<Place> = places.iter().filter(counts_so).copied().collect();
         let (at, row, _) = *places.first()?;
@@ -157,7 +192,7 @@ impl<'a> FigureIndex<'a> {
         if nearby.is_part() {
             return None;
         }
-        let (dataset, called) = (&self.site.datasets[at], &self.names[at]);
+        let (dataset, called) = (&self.facts.datasets[at], &self.index.names[at]);
         let rows = anchors::address(dataset, &query(dataset, row)?);
         let basis = vec![dataset.rows.span(row)];
         if token.second.is_some() {
@@ -180,46 +215,43 @@ impl<'a> FigureIndex<'a> {
     }
 }
 
-/// The numbers in texts and prose, each once, and of pairs the whole.
-fn wanted(pages: &[Page], bodies: &[Vec<Prose>]) -> HashSet<(Number, Option<Number>)> {
-    let add = |mut wanted: HashSet<_>, (page, body): (&Page, &Vec<Prose>)| {
-        // Those that are packed were checked by an earlier build.
-        let texts = page.texts.unpacked().into_iter().flatten();
-        let prose = body.iter().chain(texts.filter_map(|text| text.prose.as_ref()));
-        let tokens = prose.flat_map(|prose: &Prose| tokens(&prose.text, page.lang));
-        wanted.extend(tokens.filter_map(|token| Some((token.first?, token.second))));
-        wanted
+/// The numbers in texts and prose, and of pairs the whole.
+fn wanted(pages: &[&mut Page]) -> Vec<(Number, Option<Number>)> {
+    let of_page = |page: &&mut Page| -> Vec<(Number, Option<Number>)> {
+        let tokens = page.prose().flat_map(|prose| tokens(&prose.text, page.lang));
+        tokens.filter_map(|token| Some((token.first?, token.second))).collect()
     };
-    let merged = |(mut more, fewer): (HashSet<_>, HashSet<_>)| {
-        more.extend(fewer);
-        more
-    };
-    let larger_first = |a: HashSet<_>, b: HashSet<_>| if a.len() < b.len() { (b, a) } else { (a, b) };
-    pages.par_iter().zip(bodies).fold(HashSet::new, add).reduce(HashSet::new, |a, b| merged(larger_first(a, b)))
+    pages.par_iter().flat_map_iter(of_page).collect()
 }
 
 /// Tells cheaply of most numbers that they are none of a few: data may have millions.
 struct Sieve(Vec<bool>);
 
 impl Sieve {
-    const SIZE: usize = 1 << 16;
-
     fn of<'n>(numbers: impl Iterator<Item = &'n Number>) -> Self {
-        let mut sieve = vec![false; Self::SIZE];
+        let mut sieve = vec![false; usize::from(u16::MAX) + 1];
         for number in numbers {
-            sieve[Self::place(number)] = true;
+            sieve[usize::from(mark(number))] = true;
         }
         Self(sieve)
     }
 
-    /// False for a number that is none of those it was made of.
-    fn lets(&self, number: &Number) -> bool {
-        self.0[Self::place(number)]
+    /// False for the mark of a number that is none of those it was made of.
+    fn lets(&self, mark: u16) -> bool {
+        self.0[usize::from(mark)]
     }
+}
 
-    fn place(number: &Number) -> usize {
-        number.mixed() as usize % Self::SIZE
-    }
+#[expect(clippy::cast_possible_truncation, reason = "half of it tells most numbers apart")]
+fn mark(number: &Number) -> u16 {
+    number.mixed() as u16
+}
+
+/// The mark of each row.
+fn marks(rows: &Rows, measure: usize) -> Vec<u16> {
+    let mut marks = vec![0; rows.len()];
+    rows.column(measure).numbers().for_each(|(row, number)| marks[row] = mark(&number));
+    marks
 }
 
 /// The query that selects `row`.

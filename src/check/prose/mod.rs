@@ -8,7 +8,7 @@ mod rules;
 mod tokens;
 mod words;
 
-pub use figures::{FigureIndex, Offer};
+pub use figures::{DataIndex, FigureIndex, Offer};
 pub use rules::Rules;
 
 use std::collections::BTreeMap;
@@ -19,7 +19,7 @@ use crate::model::claim::{ClaimKind, Judged, Verdict};
 use crate::model::edit::{Edit, EditKind};
 use crate::model::number::Number;
 use crate::model::page::{Page, Prose, ProsePiece};
-use crate::model::site::Site;
+use crate::model::site::Facts;
 use crate::model::unclaimed::{Standing, Unclaimed};
 use crate::source::Span;
 
@@ -42,7 +42,7 @@ pub struct Tally {
 
 /// What prose is read against.
 pub struct Against<'a> {
-    pub site: &'a Site,
+    pub facts: Facts<'a>,
     pub rules: Rules<'a>,
     /// The claims of the page.
     pub judged: &'a [Judged],
@@ -166,7 +166,7 @@ impl<'a> Block<'a> {
         let judged = self.judged(piece)?;
         let basis = judged.basis.as_ref()?;
         let ClaimKind::Pair { ratio, .. } = basis.kind else { return None };
-        let dataset = self.against.site.dataset(basis.dataset);
+        let dataset = self.against.facts.dataset(basis.dataset);
         let rows = anchors::address(dataset, &basis.query);
         let spans = basis.rows.iter().map(|row| dataset.rows.span(*row)).collect();
         Some(Offer {

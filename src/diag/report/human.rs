@@ -23,7 +23,7 @@ const FAR_COLUMNS: usize = 80;
 
 /// `diagnostic` with its lines, without a line break at its end.
 pub fn show(diagnostic: &Diagnostic, places: &mut Places, lang: Lang, color: Color) -> String {
-    let shown = |text: &Text| visible(text.in_lang(lang));
+    let shown = |text: &Text| visible(&text.in_lang(lang));
     let name = level_name(diagnostic.severity);
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
@@ -76,7 +76,7 @@ fn excerpts(diagnostic: &Diagnostic, places: &mut Places, lang: Lang) -> Vec<Exc
     let primary = mark(diagnostic.span, AnnotationKind::Primary, None, places);
     let mut excerpts = vec![Excerpt { source: diagnostic.span.source, marks: vec![primary] }];
     for label in &diagnostic.labels {
-        let text = visible(places.told(label.span, &label.message).in_lang(lang));
+        let text = visible(&places.told(label.span, &label.message).in_lang(lang));
         let mark = mark(label.span, AnnotationKind::Context, Some(text), places);
         match excerpts.iter_mut().find(|excerpt| excerpt.source == label.span.source && excerpt.is_near(&mark)) {
             Some(excerpt) => excerpt.marks.push(mark),

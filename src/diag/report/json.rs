@@ -1,5 +1,7 @@
 //! Findings for programs: one JSON object a line, every field always present.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::place::Places;
@@ -15,7 +17,7 @@ struct Finding<'a> {
     message: String,
     #[serde(flatten)]
     at: At<'a>,
-    help: Option<&'a str>,
+    help: Option<Cow<'a, str>>,
     labels: Vec<LabelAt<'a>>,
 }
 
@@ -42,13 +44,13 @@ pub fn show(diagnostic: &Diagnostic, places: &mut Places, lang: Lang) -> String 
     let finding = Finding {
         code: diagnostic.code.word(),
         severity: diagnostic.severity.word(),
-        message: places.told(diagnostic.span, &diagnostic.message).in_lang(lang).to_owned(),
+        message: places.told(diagnostic.span, &diagnostic.message).in_lang(lang).into_owned(),
         at: at(diagnostic.span, places),
         help: diagnostic.help.as_ref().map(|help| help.in_lang(lang)),
         labels: labels
             .map(|label| LabelAt {
                 at: at(label.span, places),
-                message: places.told(label.span, &label.message).in_lang(lang).to_owned(),
+                message: places.told(label.span, &label.message).in_lang(lang).into_owned(),
             })
             .collect(),
     };

@@ -54,7 +54,7 @@ fn build(site: &TempDir, output: &str, texts: Texts, between: impl FnOnce()) -> 
     between();
     let done = Build { request: &request, inputs: None }.run(ready, None, &folder).expect("no refusal")?;
     let outcome = done.outcome(&request, std::time::Instant::now(), folder);
-    let told = |it: &Diagnostic| format!("{} {:?} {}", it.code.word(), it.span, it.message.en);
+    let told = |it: &Diagnostic| format!("{} {:?} {}", it.code.word(), it.span, it.message.en());
     Some(outcome.diagnostics.iter().map(told).collect())
 }
 

@@ -28,23 +28,49 @@ impl Written {
 
 /// The files that say this of all pages. JSON: `{pages: [{route, title, date, corrections, claims, charts}]}`, one claim and one
 /// chart a line. CSV: one line a number, its page, its text, its verdict; of a claim its exact value and the data it states.
-#[must_use]
-pub fn whole(parts: &[Written]) -> (Vec<u8>, Vec<u8>) {
-    let heads = ["page", "id", "place", "text", "value", "whole", "dataset", "query", "measure", "kind", "verdict"];
-    let room = |of: fn(&Written) -> &String| 256 + parts.iter().map(|part| of(part).len() + 1).sum::<usize>();
-    let mut json = String::with_capacity(room(|part| &part.json));
-    let mut csv = String::with_capacity(room(|part| &part.csv));
-    json.push_str("{\"pages\":[");
-    csv.push_str(&heads.join(","));
-    csv.push_str("\r\n");
-    for (at, part) in parts.iter().enumerate() {
-        json.push_str(if at == 0 { "" } else { "," });
-        json.push_str(&part.json);
-        csv.push_str(&part.csv);
-    }
-    json.push_str("\n]}\n");
-    (json.into_bytes(), csv.into_bytes())
+pub struct Register {
+    json: String,
+    csv: String,
+    /// How many pages are in it, and how many there will be.
+    added: usize,
+    total: usize,
 }
+
+impl Register {
+    /// One that will say it of `total` pages.
+    #[must_use]
+    pub fn of(total: usize) -> Self {
+        let heads = ["page", "id", "place", "text", "value", "whole", "dataset", "query", "measure", "kind", "verdict"];
+        Self { json: "{\"pages\":[".to_owned(), csv: heads.join(",") + "\r\n", added: 0, total }
+    }
+
+    /// Adds what is `written` of the next `count` pages.
+    pub fn add(&mut self, count: usize, written: Vec<Written>) {
+        let is_first = self.added == 0;
+        self.added += count;
+        let sizes = [|it: &Written| it.json.len() + 1, |it: &Written| it.csv.len()];
+        let [json, csv] = sizes.map(|size| written.iter().map(size).sum::<usize>());
+        // The others are about as long: a text that grows is copied.
+        let room = |size: usize| if is_first { size.saturating_mul(self.total) / self.added / 8 * 9 } else { size };
+        self.json.reserve(room(json) + ENDS);
+        self.csv.reserve(room(csv));
+        for (at, part) in written.into_iter().enumerate() {
+            self.json.push_str(if is_first && at == 0 { "" } else { "," });
+            self.json.push_str(&part.json);
+            self.csv.push_str(&part.csv);
+        }
+    }
+
+    /// The JSON and the CSV.
+    #[must_use]
+    pub fn finish(mut self) -> (Vec<u8>, Vec<u8>) {
+        self.json.push_str("\n]}\n");
+        (self.json.into_bytes(), self.csv.into_bytes())
+    }
+}
+
+/// Room for what stands around the pages.
+const ENDS: usize = 64;
 
 fn page_json(out: &mut String, page: &PageFigures) {
     let head = [("route", one(&page.route)), ("title", one(&page.title)), ("date", one(&page.date))];
@@ -145,7 +171,11 @@ mod tests {
         for pages in [Vec::new(), vec![page.clone()], vec![PageFigures::default(), page.clone(), page]] {
             for together in [1, 2, 3] {
                 let written = |pages: &[PageFigures]| Written::of(pages.iter().cloned());
-                let (json, _) = whole(&pages.chunks(together).map(written).collect::<Vec<_>>());
+                let mut register = Register::of(pages.len());
+                for pages in pages.chunks(2 * together) {
+                    register.add(pages.len(), pages.chunks(together).map(written).collect());
+                }
+                let (json, _) = register.finish();
                 let read = Figures::parse(&String::from_utf8(json).expect("text"));
                 assert_eq!(read, Ok(Figures { pages: pages.clone() }));
             }
@@ -156,7 +186,9 @@ mod tests {
     fn spreadsheets_find_no_formula() {
         let claim = Stated { text: "=1+1".to_owned(), value: Some("-5".to_owned()), ..Stated::default() };
         let page = PageFigures { claims: vec![claim], ..PageFigures::default() };
-        let (_, csv) = whole(&[Written::of(std::iter::once(page))]);
+        let mut register = Register::of(1);
+        register.add(1, vec![Written::of(std::iter::once(page))]);
+        let (_, csv) = register.finish();
         let text = String::from_utf8(csv).expect("text");
         assert!(text.ends_with("\r\n,,,'=1+1,-5,,,,,,\r\n"), "{text}");
     }
