@@ -16,10 +16,14 @@ pub(super) struct Journal {
     pub steps: Vec<Step>,
 }
 
+/// So many bytes most steps take.
+const IN_STEP: usize = 96;
+
 impl Journal {
     /// Writes the journal: from here on the commit will be finished, by this process or the next.
     pub fn write(&self, workplace: &Workplace) -> Result<(), EmitError> {
-        let text = serde_json::to_vec(self).expect("paths and numbers are JSON");
+        let mut text = Vec::with_capacity(self.steps.len() * IN_STEP);
+        serde_json::to_writer(&mut text, self).expect("paths and numbers are JSON");
         disk::write_durably(&workplace.journal(), &text)
     }
 

@@ -38,6 +38,9 @@ pub struct Committed {
     pub removed: usize,
 }
 
+/// The letters of a line around path and digest.
+const AROUND: usize = 64;
+
 impl Manifest {
     /// The name of the manifest's file at the top of an output folder.
     pub const FILE: &str = ".baocao-manifest.json";
@@ -51,15 +54,24 @@ impl Manifest {
     /// The manifest as text: `{"files": [{"path", "size", "digest"}]}`, sorted by path, one file a line.
     #[must_use]
     pub fn to_json(&self) -> String {
-        let lines = self.files.iter().map(|(path, entry)| {
-            let (path, digest) = (quoted(path.as_str()), quoted(&entry.digest));
-            format!("  {{\"path\": {path}, \"size\": {}, \"digest\": {digest}}}", entry.size)
-        });
-        let lines: Vec<String> = lines.collect();
-        if lines.is_empty() {
+        if self.files.is_empty() {
             return "{\"files\": []}\n".to_owned();
         }
-        format!("{{\"files\": [\n{}\n]}}\n", lines.join(",\n"))
+        // There may be tens of thousands.
+        let room = |(path, entry): (&OutputPath, &Entry)| path.as_str().len() + entry.digest.len() + AROUND;
+        let mut text = String::with_capacity(AROUND + self.files.iter().map(room).sum::<usize>());
+        text.push_str("{\"files\": [");
+        for (at, (path, entry)) in self.files.iter().enumerate() {
+            text.push_str(if at == 0 { "\n" } else { ",\n" });
+            let (path, digest) = (quoted(path.as_str()), quoted(&entry.digest));
+            for part in
+                ["  {\"path\": ", &path, ", \"size\": ", &entry.size.to_string(), ", \"digest\": ", &digest, "}"]
+            {
+                text.push_str(part);
+            }
+        }
+        text.push_str("\n]}\n");
+        text
     }
 
     /// Reads [`to_json`](Self::to_json)'s text; none where it is damaged.
