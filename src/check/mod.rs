@@ -165,9 +165,8 @@ fn states(site: &mut Site, mut kept: Kept) -> (Vec<State>, Vec<Vec<Figure>>) {
     let Site { pages, config, datasets, unread, .. } = site;
     let unknown = pages.iter_mut().zip(&states).filter(|(_, state)| state.is_none());
     let mut new: Vec<&mut Page> = unknown.map(|(page, _)| page).collect();
-    let mut checked =
-        if new.is_empty() { Vec::new() } else { Checker::new(Facts { config, datasets, unread }).check(&mut new) }
-            .into_iter();
+    let checked = (!new.is_empty()).then(|| Checker::new(Facts { config, datasets, unread }).check(&mut new));
+    let mut checked = checked.into_iter().flatten();
     for state in states.iter_mut().filter(|state| state.is_none()) {
         *state = checked.next().map(|alone| State::New(Box::new(alone)));
     }

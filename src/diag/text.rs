@@ -182,3 +182,44 @@ macro_rules! texts {
     };
 }
 pub(crate) use texts;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    mod said {
+        crate::diag::text::texts! {
+            has(who, count) en "{who} has {count}" vi "{count} là của {who}";
+            nothing() en "nothing" vi "không có gì";
+        }
+    }
+
+    fn both(text: &Text) -> [String; 2] {
+        [text.en().into_owned(), text.vi().into_owned()]
+    }
+
+    #[test]
+    fn an_entry_is_put_into_words_in_each_language() {
+        assert_eq!(both(&said::nothing()), ["nothing", "không có gì"]);
+        assert_eq!(both(&said::has("Huế", 3)), ["Huế has 3", "3 là của Huế"]);
+        // What it speaks of may have words of its own in each language.
+        let town = Text::new("the town", "thị xã");
+        assert_eq!(both(&said::has(town, said::nothing())), ["the town has nothing", "không có gì là của thị xã"]);
+        assert_eq!(both(&said::has("", "")), [" has ", " là của "]);
+    }
+
+    #[test]
+    fn what_an_entry_speaks_of_stays_in_its_place() {
+        assert_eq!(both(&said::has("a\u{1f}b", "c"))[0], "a\u{fffd}b has c");
+        assert_eq!(both(&said::has("a\u{1f}b", said::nothing()))[1], "không có gì là của a\u{fffd}b");
+    }
+
+    #[test]
+    fn a_text_is_kept_in_both_languages() {
+        for text in [said::has("Huế", 3), said::nothing(), Text::from("x")] {
+            let kept = serde_json::to_string(&text).expect("texts are JSON");
+            let read: Text = serde_json::from_str(&kept).expect("it is read");
+            assert_eq!((&read, both(&read)), (&text, both(&text)));
+        }
+    }
+}
