@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use tempfile::TempDir;
 
 use crate::diag::Diagnostic;
@@ -100,4 +101,33 @@ fn a_page_that_is_no_text_is_told() {
     let found = pipeline::run(&request(&site, "output")).expect("no refusal");
     let codes: Vec<&str> = found.diagnostics.iter().map(|it| it.code.word()).collect();
     assert!(found.failed && codes.contains(&"not-utf8"), "{codes:?}");
+}
+
+#[test]
+fn each_failing_site_is_told_as_a_small_one() {
+    let failing = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/invalid");
+    let sites = fs::read_dir(failing).expect("they are there").map(|entry| entry.expect("read").path());
+    let sites: Vec<PathBuf> = sites.filter(|site| site.join("content").is_dir()).collect();
+    assert!(sites.len() > 200, "{}", sites.len());
+    sites.par_iter().for_each(|site| {
+        let large = tempfile::tempdir().expect("a folder");
+        for (path, bytes) in tree(site) {
+            let path = large.path().join(path);
+            fs::create_dir_all(path.parent().expect("it lies in a folder")).expect("made");
+            fs::write(path, bytes).expect("written");
+        }
+        let more = large.path().join("content/zz");
+        fs::create_dir(&more).expect("made");
+        for letter in 'a'..='i' {
+            fs::write(more.join(format!("{letter}.md")), "---\ntitle: Bài\n---\n\nChữ.\n").expect("written");
+        }
+        let told = |texts| {
+            let ready = Ready::of(&request(&large, "output"), None, None, texts).ok()?;
+            let told = |it: &Diagnostic| format!("{:?} {:?} {it:?}", it.severity, it.code);
+            let mut told: Vec<String> = ready.findings.iter().map(told).collect();
+            told.sort();
+            Some((told, ready.allowed, ready.findings.failed))
+        };
+        assert_eq!(told(Texts::LetGo), told(Texts::Kept), "{}", site.display());
+    });
 }
