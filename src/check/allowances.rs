@@ -9,7 +9,7 @@ use crate::model::select::Filter;
 use crate::model::site::Site;
 use crate::source::{SourceId, Sources, Span, Spanned};
 
-use super::{Findings, datasets};
+use super::{Findings, datasets, prose};
 
 /// Drops the findings, of every stage, that the files of `site` allow at their places.
 ///
@@ -56,13 +56,20 @@ struct Place<'a> {
 impl Place<'_> {
     fn allows(&self, finding: &Diagnostic, sources: &Sources) -> bool {
         let Allowance { code, scope, .. } = self.allowance;
-        let is_there = || scope.text.as_ref().is_none_or(|text| sources.slice(finding.span).contains(text.as_str()));
+        let is_there = || scope.text.as_ref().is_none_or(|text| written(finding.span, sources).contains(text.as_str()));
         let lies_in = |place: &Span| {
             place.source == finding.span.source && place.start <= finding.span.start && finding.span.end <= place.end
         };
         let is_within = || self.within.as_ref().is_none_or(|parts| parts.iter().any(lies_in));
         code.value == finding.code && is_there() && is_within()
     }
+}
+
+/// What is written at `span`, and the percent sign behind it: findings in prose speak of the number.
+fn written(span: Span, sources: &Sources) -> &str {
+    let behind = sources.get(span.source).text.get(span.end as usize..).unwrap_or_default();
+    let sign = prose::sign_behind(behind).and_then(|sign| u32::try_from(sign).ok()).unwrap_or_default();
+    sources.slice(Span { end: span.end + sign, ..span })
 }
 
 #[derive(Default)]

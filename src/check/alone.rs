@@ -36,9 +36,8 @@ pub type Plots = Packed<BTreeMap<u32, Box<Plot>>>;
 
 /// The data, made ready to hold pages against it.
 pub struct Checker<'a> {
-    facts: Facts<'a>,
     lookup: Lookup<'a>,
-    index: DataIndex<'a>,
+    index: DataIndex,
 }
 
 impl Alone {
@@ -53,14 +52,14 @@ impl Alone {
 impl<'a> Checker<'a> {
     #[must_use]
     pub fn new(facts: Facts<'a>) -> Self {
-        Self { facts, lookup: Lookup::new(facts), index: DataIndex::of(facts.datasets) }
+        Self { lookup: Lookup::new(facts), index: DataIndex::of(facts.datasets) }
     }
 
     /// Checks each of `pages`, and puts into it what readers see in place of the claims in its titles and other texts. The
     /// runs of its prose are let go of.
     #[must_use]
     pub fn check(&self, pages: &mut [&mut Page]) -> Vec<Alone> {
-        let figures = FigureIndex::new(self.facts, &self.index, pages);
+        let figures = FigureIndex::new(&self.lookup, &self.index, pages);
         pages.par_iter_mut().map(|page| self.page(page, &figures)).collect()
     }
 
@@ -70,7 +69,7 @@ impl<'a> Checker<'a> {
         settled.put(page);
         let (plots, drawn) = self.drawn(page, &mut findings);
         let numbers = self.numbers(page, settled, &drawn, &mut findings);
-        let told = corrections::check(page, &numbers.claims, self.facts, &mut findings);
+        let told = corrections::check(page, &numbers.claims, self.lookup.facts, &mut findings);
         let numbers = self.prose(page, numbers, figures, &mut findings);
         page.forget_prose();
         let counts = Counts {
@@ -88,7 +87,7 @@ impl<'a> Checker<'a> {
         let blocks = &page.body.charts;
         downloads::check(blocks, findings);
         let plots = charts::check(page, blocks, &self.lookup, findings);
-        let figure = |(start, plot): &(u32, Plot)| Figure::of(self.facts.config, page, blocks, (*start, plot));
+        let figure = |(start, plot): &(u32, Plot)| Figure::of(self.lookup.facts.config, page, blocks, (*start, plot));
         let figures = plots.iter().map(figure).collect();
         (plots.into_iter().map(|(start, plot)| (start, Box::new(plot))).collect(), figures)
     }
@@ -103,15 +102,15 @@ impl<'a> Checker<'a> {
             numbers.claims.extend(claim.map(|claim| (link.span.start, Box::new(claim))));
         }
         numbers.judged.sort_by_key(|judged| judged.span.start);
-        anchors::give(numbers.claims.values_mut().map(|claim| &mut **claim), self.facts);
+        anchors::give(numbers.claims.values_mut().map(|claim| &mut **claim), self.lookup.facts);
         place_unseen(&mut numbers, drawn);
         numbers
     }
 
     /// The numbers of a page's prose, beside its claims.
     fn prose(&self, page: &Page, claims: Numbers, figures: &FigureIndex<'_>, findings: &mut Findings) -> Numbers {
-        let rules = Rules { own: &self.facts.config.numbers, figures };
-        let read = prose::Against { facts: self.facts, rules, judged: &claims.judged };
+        let rules = Rules { own: &self.lookup.facts.config.numbers, figures };
+        let read = prose::Against { facts: self.lookup.facts, rules, judged: &claims.judged };
         let mut tally = prose::Tally::default();
         for block in page.prose() {
             prose::scan(block, page, &read, &mut tally, findings);

@@ -16,7 +16,7 @@ use super::units::Units;
 
 /// The datasets of a site by path and by stem.
 pub struct Lookup<'a> {
-    facts: Facts<'a>,
+    pub facts: Facts<'a>,
     by_path: HashMap<&'a str, &'a Dataset>,
     by_stem: HashMap<&'a str, Vec<&'a Dataset>>,
     by_route: HashMap<&'a str, &'a Dataset>,

@@ -40,8 +40,9 @@ pub fn unshown(site: &Site, disk: &Disk, pages: &[CheckedPage], findings: &mut F
     if problems.is_empty() {
         return;
     }
-    let in_bodies =
-        pages.iter().flat_map(|page| page.links.images.values()).filter_map(Target::file).map(OutputPath::as_str);
+    let is_one = |file: &OutputPath| problems.iter().any(|(asset, _)| asset.path == file.as_str());
+    let naming = pages.iter().filter(|page| page.files.iter().any(is_one));
+    let in_bodies = naming.flat_map(|page| page.links.images.values()).filter_map(Target::file).map(OutputPath::as_str);
     let heads = pages.iter().filter_map(|page| page.image.as_ref().map(OutputPath::as_str));
     let shown: HashSet<&str> = in_bodies.chain(heads).collect();
     for (asset, (message, help)) in problems {

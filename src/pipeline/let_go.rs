@@ -1,5 +1,5 @@
-//! A large site is never in memory with all of its texts: pages are loaded some at a time, and each is made by itself from its
-//! own text, which is read again for that.
+//! A large site is never in memory with all of its texts: pages are loaded and held against the data some at a time, and each is
+//! made by itself from its own text, which is read again for that.
 
 use std::collections::HashMap;
 use std::path::Path;

@@ -201,10 +201,7 @@ fn by_rule(view: &View<'_>, words: Words<'_>) -> Vec<(String, usize)> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for page in &view.site.site.pages {
         for (rule, count) in &view.site.page(page.id).numbers.peek().ignored {
-            match counts.get_mut(rule) {
-                Some(sum) => *sum += count,
-                None => drop(counts.insert(rule.clone(), *count)),
-            }
+            *counts.entry(rule.clone()).or_default() += count;
         }
     }
     let mut counts: Vec<(String, usize)> = counts.into_iter().collect();

@@ -56,6 +56,7 @@ use crate::source::Peek;
 struct View<'a> {
     site: &'a CheckedSite,
     renderer: &'a Renderer,
+    /// None for what is no page of content/.
     own: Option<&'a Own<'a>>,
 }
 

@@ -135,7 +135,7 @@ impl Templates {
     /// Renders the template `name`.
     ///
     /// # Errors
-    /// The finding about the template, boxed since it is rare and large.
+    /// The finding about the template.
     pub fn render(&self, name: &str, scope: &Scope) -> Result<String, Diagnostic> {
         self.tera.render(name, &scope.0).map_err(|error| self.error(name, &error))
     }
@@ -187,7 +187,7 @@ impl Templates {
     /// Renders the component `name`; it may ask for `@words` and `@lang`.
     ///
     /// # Errors
-    /// The finding about its template, boxed since it is rare and large.
+    /// The finding about its template.
     pub fn render_component(
         &self,
         name: &str,

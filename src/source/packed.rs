@@ -53,6 +53,10 @@ impl Bytes {
 impl<T: Serialize + DeserializeOwned> Packed<T> {
     /// Packs the value, where it is not.
     pub fn pack(&mut self) {
+        if self.bytes.is_some() {
+            // Its bytes are still there.
+            self.value.take();
+        }
         let Some(value) = self.value.get() else { return };
         let (files, bytes) = writing(|| postcard::to_stdvec(value));
         // An empty list takes more room packed.

@@ -9,11 +9,10 @@ use crate::model::number::Number;
 use crate::model::page::Page;
 use crate::model::rows::Rows;
 use crate::model::select::Filter;
-use crate::model::site::Facts;
 use crate::source::Span;
 
 use super::super::anchors;
-use super::super::units::Units;
+use super::super::datasets::Lookup;
 use super::names::DatasetNames;
 use super::nearby::Nearby;
 use super::tokens::{Token, tokens};
@@ -26,8 +25,8 @@ const MOST_PLACES: usize = 8;
 
 /// The places of the numbers that prose holds. Numbers that no prose holds take no room.
 pub struct FigureIndex<'a> {
-    facts: Facts<'a>,
-    index: &'a DataIndex<'a>,
+    lookup: &'a Lookup<'a>,
+    index: &'a DataIndex,
     places: HashMap<Number, Vec<Place>>,
     /// The rows of each pair, and the ratio it is of.
     pairs: HashMap<(Number, Number), Vec<Place>>,
@@ -41,22 +40,21 @@ struct Found {
     whole: Option<Number>,
 }
 
-/// What the data calls and counts things by, and the sieve's marks of its numbers: a large site is looked up in parts.
-pub struct DataIndex<'a> {
-    units: Units<'a>,
+/// What the data calls things by, and the sieve's marks of its numbers: made once, since a large site is looked up in parts.
+pub struct DataIndex {
     /// By dataset.
     names: Vec<DatasetNames>,
     /// By dataset, measure and row; any mark where a row has no number.
     marks: Vec<Vec<Vec<u16>>>,
 }
 
-impl<'a> DataIndex<'a> {
+impl DataIndex {
     #[must_use]
-    pub fn of(datasets: &'a [Dataset]) -> Self {
+    pub fn of(datasets: &[Dataset]) -> Self {
         let marks =
             |dataset: &Dataset| (0..dataset.measures.len()).map(|measure| marks(&dataset.rows, measure)).collect();
         let (names, marks) = datasets.par_iter().map(|dataset| (DatasetNames::of(dataset), marks(dataset))).unzip();
-        Self { units: Units::of(datasets), names, marks }
+        Self { names, marks }
     }
 }
 
@@ -86,8 +84,8 @@ impl Offer {
 impl<'a> FigureIndex<'a> {
     /// Looks up every number in the prose of `pages`, that of their texts too.
     #[must_use]
-    pub fn new(facts: Facts<'a>, data: &'a DataIndex<'a>, pages: &[&mut Page]) -> Self {
-        let mut index = Self { facts, index: data, places: HashMap::new(), pairs: HashMap::new() };
+    pub fn new(lookup: &'a Lookup<'a>, index: &'a DataIndex, pages: &[&mut Page]) -> Self {
+        let mut index = Self { lookup, index, places: HashMap::new(), pairs: HashMap::new() };
         if !index.has_data() {
             return index;
         }
@@ -108,7 +106,7 @@ impl<'a> FigureIndex<'a> {
     /// Fills in the places of what is wanted.
     fn find(&mut self) {
         let sieve = Sieve::of(self.places.keys().chain(self.pairs.keys().map(|(part, _)| part)));
-        let datasets = self.facts.datasets;
+        let datasets = self.lookup.facts.datasets;
         let columns: Vec<(usize, usize)> = datasets
             .iter()
             .zip(0..)
@@ -131,7 +129,7 @@ impl<'a> FigureIndex<'a> {
 
     /// What is wanted among the values of a measure, by row.
     fn in_column(&self, at: usize, measure: usize, sieve: &Sieve) -> Vec<Found> {
-        let dataset = &self.facts.datasets[at];
+        let dataset = &self.lookup.facts.datasets[at];
         let (column, whole) = match dataset.measures[measure].kind {
             MeasureKind::Ratio { .. } if self.pairs.is_empty() => return Vec::new(),
             MeasureKind::Ratio { part, whole } => (part, Some(whole)),
@@ -154,13 +152,13 @@ impl<'a> FigureIndex<'a> {
     /// True where the site has data to tie numbers to.
     #[must_use]
     pub fn has_data(&self) -> bool {
-        !self.facts.datasets.is_empty()
+        !self.lookup.facts.datasets.is_empty()
     }
 
     /// True where `text` begins with a unit of the data.
     #[must_use]
     pub fn has_unit(&self, text: &str) -> bool {
-        self.index.units.begins(text).is_some()
+        self.lookup.units.begins(text).is_some()
     }
 
     /// True where a cell holds exactly `value`.
@@ -181,7 +179,7 @@ impl<'a> FigureIndex<'a> {
         let is_percent = token.is_percent(text);
         let counts_so = |(at, _, measure): &&Place| {
             token.second.is_some()
-                || (self.facts.datasets[*at].measures[*measure].unit.as_deref() == Some("%")) == is_percent
+                || (self.lookup.facts.datasets[*at].measures[*measure].unit.as_deref() == Some("%")) == is_percent
         };
         let places: Vec<Place> = places.iter().filter(counts_so).copied().collect();
         let (at, row, _) = *places.first()?;
@@ -192,7 +190,7 @@ impl<'a> FigureIndex<'a> {
         if nearby.is_part() {
             return None;
         }
-        let (dataset, called) = (&self.facts.datasets[at], &self.index.names[at]);
+        let (dataset, called) = (&self.lookup.facts.datasets[at], &self.index.names[at]);
         let rows = anchors::address(dataset, &query(dataset, row)?);
         let basis = vec![dataset.rows.span(row)];
         if token.second.is_some() {

@@ -10,6 +10,7 @@ mod words;
 
 pub use figures::{DataIndex, FigureIndex, Offer};
 pub use rules::Rules;
+pub use tokens::sign_behind;
 
 use std::collections::BTreeMap;
 
@@ -137,9 +138,8 @@ impl<'a> Block<'a> {
 
     /// The token with its percent sign.
     fn full(&self, token: &Token) -> &'a str {
-        let after = &self.prose.text[token.end..];
-        let sign = after.trim_start_matches([' ', '\u{a0}']).strip_prefix('%').filter(|_| token.slashed.is_none());
-        &self.prose.text[token.start..sign.map_or(token.end, |rest| self.prose.text.len() - rest.len())]
+        let sign = sign_behind(&self.prose.text[token.end..]).filter(|_| token.slashed.is_none());
+        &self.prose.text[token.start..token.end + sign.unwrap_or_default()]
     }
 
     fn pieces(&self, token: &Token) -> impl Iterator<Item = &'a ProsePiece> {

@@ -31,6 +31,13 @@ impl Token {
     }
 }
 
+/// Where a percent sign ends that `text` begins with, after spaces.
+#[must_use]
+pub fn sign_behind(text: &str) -> Option<usize> {
+    let rest = text.trim_start_matches([' ', '\u{a0}']).strip_prefix('%')?;
+    Some(text.len() - rest.len())
+}
+
 /// True where `text` begins with a percent sign or word, after spaces.
 #[must_use]
 pub fn begins_with_percent(text: &str) -> bool {
