@@ -55,6 +55,7 @@ const HOMES: &[(&str, &str)] = &[
     ("resvg", "chart/png.rs"),
     ("roxmltree", "images/svg.rs"),
     ("rust_xlsxwriter", "render/takeaway/xlsx.rs"),
+    ("granit_parser", "syntax/plain_yaml.rs"),
     ("serde_yaml", "syntax/yaml.rs"),
     ("slug", "locale/text.rs"),
     ("svg_hush", "images/svg.rs"),

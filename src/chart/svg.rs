@@ -196,23 +196,37 @@ fn length(out: &mut String, before: &str, tenths: i32) {
     if tenths < 0 {
         out.push('-');
     }
-    // Ten digits, a point and a digit hold every length.
-    let mut letters = [b'.'; 12];
-    let (mut whole, part) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
-    let digit = |value: u32| b"0123456789"[(value % 10) as usize];
-    letters[11] = digit(part);
-    let mut first = 10;
-    loop {
-        first -= 1;
-        letters[first] = digit(whole);
-        whole /= 10;
-        if whole == 0 {
-            break;
-        }
+    let (whole, part) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
+    if whole < 1000 {
+        let (end, digits) = (3 * whole as usize + 3, whole.checked_ilog10().unwrap_or_default() as usize + 1);
+        out.push_str(&WHOLES[end - digits..end]);
+    } else {
+        let _ = write!(out, "{whole}");
     }
-    let written = if part == 0 { &letters[first..10] } else { &letters[first..] };
-    out.push_str(std::str::from_utf8(written).unwrap_or_default());
+    if part > 0 {
+        out.push_str(&PARTS[2 * part as usize..][..2]);
+    }
 }
+
+/// `.0` to `.9`.
+const PARTS: &str = ".0.1.2.3.4.5.6.7.8.9";
+
+/// `000` to `999`.
+const WHOLES: &str = {
+    const LETTERS: [u8; 3000] = {
+        let (mut letters, mut at) = ([b'0'; 3000], 0);
+        while at < 3000 {
+            let digits = [at / 300, at / 30 % 10, at / 3 % 10];
+            letters[at] = b"0123456789"[digits[at % 3]];
+            at += 1;
+        }
+        letters
+    };
+    match std::str::from_utf8(&LETTERS) {
+        Ok(text) => text,
+        Err(_) => panic!("digits are text"),
+    }
+};
 
 /// The class names of a part of a picture.
 #[must_use]

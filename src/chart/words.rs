@@ -176,7 +176,10 @@ pub fn kept_together(text: &str) -> String {
 #[must_use]
 pub fn begin(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    let mut begun = String::with_capacity(text.len() + 4);
+    begun.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+    begun.push_str(letters.as_str());
+    begun
 }
 
 #[cfg(test)]

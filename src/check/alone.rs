@@ -52,14 +52,14 @@ impl Alone {
 impl<'a> Checker<'a> {
     #[must_use]
     pub fn new(facts: Facts<'a>) -> Self {
-        Self { lookup: Lookup::new(facts), index: DataIndex::of(facts.datasets) }
+        Self { lookup: Lookup::new(facts), index: DataIndex::default() }
     }
 
     /// Checks each of `pages`, and puts into it what readers see in place of the claims in its titles and other texts. The
     /// runs of its prose are let go of.
     #[must_use]
     pub fn check(&self, pages: &mut [&mut Page]) -> Vec<Alone> {
-        let figures = FigureIndex::new(&self.lookup, &self.index, pages);
+        let figures = FigureIndex::new(&self.lookup, &self.index);
         pages.par_iter_mut().map(|page| self.page(page, &figures)).collect()
     }
 

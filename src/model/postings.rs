@@ -14,19 +14,19 @@ impl Postings {
     /// # Panics
     /// With 2^32 rows, which no file of ours can hold.
     #[must_use]
-    pub fn of(keys: &[u32], values: usize) -> Self {
+    pub fn of<K: Copy + Into<u32>>(keys: &[K], values: usize) -> Self {
         let mut starts = vec![0_u32; values + 1];
-        let known = |key: &u32| (*key as usize) < values;
-        for key in keys.iter().filter(|key| known(key)) {
-            starts[*key as usize + 1] += 1;
+        let known = || keys.iter().map(|key| (*key).into() as usize).zip(0_u32..).filter(|(key, _)| *key < values);
+        for (key, _) in known() {
+            starts[key + 1] += 1;
         }
         for value in 0..values {
             starts[value + 1] += starts[value];
         }
         let mut next = starts.clone();
         let mut rows = vec![0; starts[values] as usize];
-        for (key, row) in keys.iter().zip(0_u32..).filter(|(key, _)| known(key)) {
-            let place = &mut next[*key as usize];
+        for (key, row) in known() {
+            let place = &mut next[key];
             rows[*place as usize] = row;
             *place += 1;
         }
@@ -50,7 +50,7 @@ mod tests {
 
     #[test]
     fn rows_are_found_by_their_keys() {
-        let postings = Postings::of(&[2, 0, u32::MAX, 2, 7], 3);
+        let postings = Postings::of(&[2_u32, 0, u32::MAX, 2, 7], 3);
         assert_eq!(postings.rows(2), [0, 3]);
         assert_eq!(postings.rows(0), [1]);
         assert!(postings.rows(1).is_empty() && postings.rows(7).is_empty());

@@ -88,7 +88,8 @@ fn chapter(view: &View<'_>, entry: &Entry, before: &FiguresBefore) -> Result<Pie
     let page = view.site.site.page(entry.page);
     let words = words(view.site, page.lang);
     let body = markdown::body(view, page, words, before)?;
-    let context = page::context(view, page, Part { number: 1, total: 1 }, body.html, body.image, words);
+    let (part, asked) = (Part { number: 1, total: 1 }, view.renderer.templates.asked("chapter.html"));
+    let context = page::context(view, page, part, body.html, body.image, words, asked);
     let own = ChapterContext { number: entry.number.clone(), level: entry.level };
     let scope = scope(view, &page.route.file(), page.lang).with("page", &context).with("chapter", &own);
     let html = view.renderer.templates.render("chapter.html", &scope)?;

@@ -41,6 +41,8 @@ pub(crate) use put;
 
 /// Writes pieces with escaped arguments between them.
 pub fn put_together(out: &mut String, pieces: &[&str], arguments: &[&str]) {
+    let length = |texts: &[&str]| texts.iter().map(|text| text.len()).sum::<usize>();
+    out.reserve(length(pieces) + length(arguments));
     out.push_str(pieces[0]);
     for (argument, piece) in arguments.iter().zip(&pieces[1..]) {
         escape_into(out, argument);

@@ -3,6 +3,7 @@
 mod affected;
 mod alias;
 mod all_figures;
+mod asked;
 mod citations;
 mod claim;
 mod context;

@@ -13,6 +13,7 @@ use crate::model::plot::Mark;
 use crate::model::route::{OutputPath, Route};
 use crate::model::site::Site;
 
+use super::asked::Asked;
 use super::context::{
     Crumb, DatasetSummary, FileContext, ImageContext, LinkContext, PageContext, PageSummary, Pager, TocItem,
     TranslationContext, When,
@@ -55,7 +56,8 @@ impl Part {
     }
 }
 
-/// The context of `page`, its body in HTML given, and the first of its figures that is there as a picture.
+/// The context of `page`, as far as it is `asked` for; its body in HTML is given, and the first of its figures that is there as
+/// a picture.
 #[must_use]
 pub fn context<'a>(
     view: &View<'a>,
@@ -64,12 +66,12 @@ pub fn context<'a>(
     content: String,
     figure: Option<ImageContext>,
     words: Words<'_>,
+    asked: Asked,
 ) -> PageContext<'a> {
     let route = part.route(page);
     let from = route.file();
     let texts = Texts { view, page, from: &from, words };
-    let front = &page.front;
-    let section = view.renderer.lists.section(page.id);
+    let (front, section) = (&page.front, view.renderer.lists.section(page.id));
     let show = |ids: &[PageId]| ids.iter().map(|id| summary(view, &from, *id)).collect::<Vec<_>>();
     let pages = match (page.kind, section) {
         (PageKind::Home, _) => show(first(view.renderer.lists.newest(page.lang), NEWEST)),
@@ -112,7 +114,7 @@ pub fn context<'a>(
         breadcrumb: breadcrumb(view, &from, page.section),
         pages,
         subsections: show(section.map_or(&[], |section| &section.subsections)),
-        related: show(&related(&view.renderer.lists, page)),
+        related: if asked.related { show(&related(&view.renderer.lists, page)) } else { Vec::new() },
         datasets: datasets(view, &from, page),
         previous: previous.filter(|_| page.front.date.is_some()).map(show_one),
         next: next.filter(|_| page.front.date.is_some()).map(show_one),
@@ -124,7 +126,7 @@ pub fn context<'a>(
         json_ld: String::new(),
         extra: front.extra.clone(),
     };
-    made.json_ld = json_ld::of_page(view, page, &made);
+    made.json_ld = if asked.json_ld { json_ld::of_page(view, page, &made) } else { String::new() };
     made
 }
 

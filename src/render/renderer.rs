@@ -176,6 +176,7 @@ impl Renderer {
         let mut body = Some(html);
         let is_wanted = |part: &Part| wanted.has(&part.route(page).file());
         for part in Part::all(&view, page).into_iter().filter(is_wanted) {
+            let template = template_name(&self.templates, page, part);
             let mut context = page::context(
                 &view,
                 page,
@@ -183,9 +184,9 @@ impl Renderer {
                 body.take().unwrap_or_default(),
                 image.clone(),
                 words(site, page.lang),
+                self.templates.asked(&template),
             );
             let path = part.route(page).file();
-            let template = template_name(&self.templates, page, part);
             let mut scope = scope(&view, &path, page.lang);
             if template == document::TEMPLATE {
                 context.kind = "document";

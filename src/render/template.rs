@@ -10,6 +10,8 @@ use crate::diag::{Code, Diagnosed, Diagnostic, catalog};
 use crate::model::theme::{Theme, ThemeTemplate};
 use crate::source::{SourceId, Span};
 
+use super::asked::{self, Asked};
+
 /// The folder name of the theme that is compiled in; its templates stand behind every other theme's.
 const EMBEDDED: &str = "portal";
 /// So many bytes most pages have room in.
@@ -21,6 +23,7 @@ pub struct Templates {
     sources: BTreeMap<String, Option<SourceId>>,
     /// The words of the interface by the code of their language, as templates see them: made once.
     words: BTreeMap<String, Value>,
+    asked: BTreeMap<String, Asked>,
     /// Where mistakes in templates are reported that are no files of the site.
     theme: Span,
 }
@@ -92,7 +95,9 @@ impl Templates {
         }
         let sources = chosen.iter().map(|template| (template.name.clone(), template.source)).collect();
         let words = theme.words.iter().map(|(lang, words)| (lang.clone(), Value::from_serializable(words))).collect();
-        let mut templates = Self { tera: empty(&theme.name), sources, words, theme: theme_span };
+        let texts: BTreeMap<&str, &str> = chosen.iter().map(|it| (it.name.as_str(), it.text.as_str())).collect();
+        let asked = asked::of_templates(&texts, &prefixes(&theme.name));
+        let mut templates = Self { tera: empty(&theme.name), sources, words, asked, theme: theme_span };
         let mut mistakes: Vec<Mistake> = Vec::new();
         // A template with a mistake is set aside, so that those of the others are found as well.
         while let Err(error) = templates.tera.add_raw_templates(chosen.iter().map(|t| (&t.name, &t.text))) {
@@ -120,6 +125,12 @@ impl Templates {
     #[must_use]
     pub fn has(&self, name: &str) -> bool {
         self.tera.contains_template(name)
+    }
+
+    /// What the template `name` asks for of its page.
+    #[must_use]
+    pub fn asked(&self, name: &str) -> Asked {
+        self.asked.get(name).copied().unwrap_or(Asked::ALL)
     }
 
     /// What every template sees: the words of a language.
@@ -267,14 +278,15 @@ fn kind(of: Option<ComponentArgType>) -> Kind {
     }
 }
 
+/// What may be left out of a template's name.
+fn prefixes(theme: &str) -> Vec<String> {
+    let own = (theme != EMBEDDED).then_some(theme);
+    own.into_iter().chain([EMBEDDED]).map(|folder| format!("{folder}/")).collect()
+}
+
 fn empty(theme: &str) -> Tera {
     let mut tera = Tera::new();
-    let prefixes = if theme == EMBEDDED {
-        vec![format!("{EMBEDDED}/")]
-    } else {
-        vec![format!("{theme}/"), format!("{EMBEDDED}/")]
-    };
-    tera.set_fallback_prefixes(prefixes).expect("no template was added yet");
+    tera.set_fallback_prefixes(prefixes(theme)).expect("no template was added yet");
     tera
 }
 

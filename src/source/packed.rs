@@ -1,6 +1,7 @@
 //! Values that are kept between builds as bytes, and values that stay bytes until somebody looks at them. The only home of
 //! `postcard`.
 
+use std::cell::Cell;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::sync::OnceLock;
@@ -58,9 +59,14 @@ impl<T: Serialize + DeserializeOwned> Packed<T> {
             self.value.take();
         }
         let Some(value) = self.value.get() else { return };
-        let (files, bytes) = writing(|| postcard::to_stdvec(value));
-        // An empty list takes more room packed.
-        let Some(written) = bytes.ok().filter(|bytes| bytes.len() > 1).map(Vec::into_boxed_slice) else { return };
+        let (files, written) = writing(|| {
+            let room = in_room(value)?;
+            // An empty list takes more room packed.
+            let written = (room.len() > 1).then(|| Box::from(room.as_slice()));
+            give_back(room);
+            written
+        });
+        let Some(written) = written else { return };
         self.bytes = Some(Box::new(Bytes { written, files: files.into() }));
         self.value.take();
     }
@@ -151,8 +157,11 @@ impl<T: Serialize + DeserializeOwned> Serialize for Packed<T> {
         if let Some(Bytes { written, files }) = self.bytes.as_deref() {
             return (files, AsBytes(written)).serialize(serializer);
         }
-        let (files, bytes) = writing(|| postcard::to_stdvec(&*self.peek()));
-        (Files::from(files), AsBytes(&bytes.map_err(S::Error::custom)?)).serialize(serializer)
+        let (files, room) = writing(|| in_room(&*self.peek()));
+        let room = room.ok_or_else(|| S::Error::custom("a value can't be written"))?;
+        let written = (Files::from(files), AsBytes(&room)).serialize(serializer);
+        give_back(room);
+        written
     }
 }
 
@@ -170,10 +179,35 @@ impl<'de, T: DeserializeOwned> Deserialize<'de> for Packed<T> {
 /// What `value` is kept as: the paths of the files that it speaks of, and itself.
 #[must_use]
 pub fn portable(value: &impl Serialize, sources: &Sources) -> Option<Vec<u8>> {
-    let (files, bytes) = writing(|| postcard::to_stdvec(value).ok());
+    let (files, room) = writing(|| in_room(value));
+    let room = room?;
     let path = |id: SourceId| if id == SourceId::GONE { "" } else { sources.get(id).path.as_str() };
     let paths: Vec<&str> = files.into_iter().map(path).collect();
-    plain(&(paths, AsBytes(&bytes?)))
+    let length = room.len() + paths.iter().map(|path| path.len() + 2).sum::<usize>() + 16;
+    let bytes = postcard::to_extend(&(paths, AsBytes(&room)), Vec::with_capacity(length)).ok();
+    give_back(room);
+    bytes
+}
+
+thread_local! {
+    /// Room that values are written in before it is known how long they are: most fit into that of the last one.
+    static ROOM: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
+
+/// More than this does not stay.
+const MOST_ROOM: usize = 1 << 20;
+
+/// The bytes of `value` in the thread's room, which is to be given back.
+fn in_room(value: &(impl Serialize + ?Sized)) -> Option<Vec<u8>> {
+    let mut room = ROOM.take();
+    room.clear();
+    postcard::to_extend(value, room).ok()
+}
+
+fn give_back(room: Vec<u8>) {
+    if room.capacity() <= MOST_ROOM {
+        ROOM.set(room);
+    }
 }
 
 /// What was kept by [`portable`], with the files as `sources` number them; none where it is not that.

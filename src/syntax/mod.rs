@@ -4,6 +4,7 @@ pub mod csv;
 pub mod csv_text;
 pub mod html;
 pub mod markdown;
+mod plain_yaml;
 pub mod reader;
 pub mod written;
 pub mod yaml;

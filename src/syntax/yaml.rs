@@ -1,4 +1,5 @@
 //! Authors' YAML as one tree in which every key and every value has its place. The only home of the YAML crate.
+//! What is written as most is goes a shorter way.
 
 use std::fmt;
 
@@ -10,6 +11,8 @@ use serde_yaml::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPolicy, Optio
 use crate::diag::{Code, Diagnostic, catalog};
 use crate::locale::{clean, nfc};
 use crate::source::{SourceId, Span, Spanned};
+
+use super::plain_yaml;
 
 /// A YAML value; text is NFC, numbers keep the form they were written in (see the span).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -33,6 +36,11 @@ pub fn parse(text: &str, source: SourceId, offset: usize) -> Result<Spanned<Node
     if text.trim().is_empty() {
         return Ok(Spanned::new(Node::Null, Span::new(source, offset, offset)));
     }
+    plain_yaml::read(text, source, offset).map_or_else(|| parse_any(text, source, offset), Ok)
+}
+
+/// The same for any YAML there is.
+pub(super) fn parse_any(text: &str, source: SourceId, offset: usize) -> Result<Spanned<Node>, Diagnostic> {
     let raw: Located = serde_yaml::from_str_with_options(text, options())
         .map_err(|error| syntax_error(&error, text, source, offset))?;
     Ok(place(raw, source, offset, text))
@@ -56,6 +64,9 @@ pub fn to_json(node: &Spanned<Node>, text: &str) -> serde_json::Value {
     }
 }
 
+/// Far deeper than any key of ours lies, and read within a thread's stack of 2 MB even without optimisation.
+pub(super) const DEEPEST: usize = 24;
+
 /// Limits fit for datasets of tens of megabytes, and against alias bombs; no guessing of truth values.
 fn options() -> Options {
     let mut budget = Budget::default();
@@ -63,8 +74,7 @@ fn options() -> Options {
     budget.max_events = 40_000_000;
     budget.max_nodes = 20_000_000;
     budget.max_total_scalar_bytes = 512 << 20;
-    // Far deeper than any key of ours lies, and read within a thread's stack of 2 MB even without optimisation.
-    budget.max_depth = 24;
+    budget.max_depth = DEEPEST;
     serde_yaml::options! {
         budget: Some(budget),
         duplicate_keys: DuplicateKeyPolicy::PassThrough,

@@ -1,13 +1,12 @@
 //! Where the numbers of a site's prose stand in its data: which cell is meant, and the claim that would say so.
 
-use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
 use crate::model::dataset::{Dataset, MeasureKind};
 use crate::model::number::Number;
-use crate::model::page::Page;
-use crate::model::rows::Rows;
+use crate::model::postings::Postings;
 use crate::model::select::Filter;
 use crate::source::Span;
 
@@ -15,7 +14,7 @@ use super::super::anchors;
 use super::super::datasets::Lookup;
 use super::names::DatasetNames;
 use super::nearby::Nearby;
-use super::tokens::{Token, tokens};
+use super::tokens::Token;
 
 /// Where a value stands: dataset, row, measure.
 type Place = (usize, usize, usize);
@@ -23,39 +22,78 @@ type Place = (usize, usize, usize);
 /// More places than these say nothing about any of them.
 const MOST_PLACES: usize = 8;
 
-/// The places of the numbers that prose holds. Numbers that no prose holds take no room.
+/// Prose held against the data.
 pub struct FigureIndex<'a> {
     lookup: &'a Lookup<'a>,
     index: &'a DataIndex,
-    places: HashMap<Number, Vec<Place>>,
-    /// The rows of each pair, and the ratio it is of.
-    pairs: HashMap<(Number, Number), Vec<Place>>,
 }
 
-/// A row that holds something wanted.
-struct Found {
-    row: usize,
-    value: Number,
-    /// Of a pair.
-    whole: Option<Number>,
-}
-
-/// What the data calls things by, and the sieve's marks of its numbers: made once, since a large site is looked up in parts.
+/// What the data calls things by, and where its numbers stand; made once it is asked for.
+#[derive(Default)]
 pub struct DataIndex {
-    /// By dataset.
-    names: Vec<DatasetNames>,
-    /// By dataset, measure and row; any mark where a row has no number.
-    marks: Vec<Vec<Vec<u16>>>,
+    names: OnceLock<Vec<DatasetNames>>,
+    cells: OnceLock<Cells>,
 }
 
-impl DataIndex {
-    #[must_use]
-    pub fn of(datasets: &[Dataset]) -> Self {
-        let marks =
-            |dataset: &Dataset| (0..dataset.measures.len()).map(|measure| marks(&dataset.rows, measure)).collect();
-        let (names, marks) = datasets.par_iter().map(|dataset| (DatasetNames::of(dataset), marks(dataset))).unzip();
-        Self { names, marks }
+/// The cells of the whole data, counted through dataset by dataset and measure by measure, by what they hold.
+struct Cells {
+    /// Of each measure its first cell, its dataset and its position there.
+    columns: Vec<(usize, (usize, usize))>,
+    in_bucket: Postings,
+    buckets: u16,
+}
+
+/// What a cell holds: a number, or a ratio's part with its whole.
+type Held = (Number, Option<Number>);
+
+impl Cells {
+    fn of(datasets: &[Dataset]) -> Self {
+        let measures = datasets.iter().zip(0..).flat_map(|(it, at)| (0..it.measures.len()).map(move |own| (at, own)));
+        let mut first = 0;
+        let columns = measures.map(|(at, measure)| {
+            first += datasets[at].rows.len();
+            (first - datasets[at].rows.len(), (at, measure))
+        });
+        let columns: Vec<(usize, (usize, usize))> = columns.collect();
+        let buckets = u16::try_from(first).unwrap_or(NO_BUCKET);
+        let of_column = |(_, (at, measure)): &(usize, (usize, usize))| {
+            let of_row = |row| held(&datasets[*at], *measure, row).map_or(NO_BUCKET, |held| bucket(held, buckets));
+            (0..datasets[*at].rows.len()).map(of_row).collect()
+        };
+        let marks: Vec<Vec<u16>> = columns.par_iter().map(of_column).collect();
+        Self { in_bucket: Postings::of(&marks.concat(), buckets.into()), columns, buckets }
     }
+
+    /// The first places of what is looked for.
+    fn places<'s>(&'s self, wanted: Held, datasets: &'s [Dataset]) -> impl Iterator<Item = Place> + 's {
+        let cells = self.in_bucket.rows(bucket(wanted, self.buckets).into()).iter().map(|cell| *cell as usize);
+        let places = cells.map(move |cell| {
+            let column = self.columns.partition_point(|(first, _)| *first <= cell) - 1;
+            let (first, (at, measure)) = self.columns[column];
+            (at, cell - first, measure)
+        });
+        let holds = move |(at, row, measure): &Place| held(&datasets[*at], *measure, *row) == Some(wanted);
+        places.filter(holds).take(MOST_PLACES)
+    }
+}
+
+/// Where cells belong that hold no number.
+const NO_BUCKET: u16 = u16::MAX;
+
+fn held(dataset: &Dataset, measure: usize, row: usize) -> Option<Held> {
+    let value = |measure| dataset.rows.value(row, measure);
+    match dataset.measures[measure].kind {
+        MeasureKind::Ratio { part, whole } => Some((value(part)?, Some(value(whole)?))),
+        _ => Some((value(measure)?, None)),
+    }
+}
+
+/// One of so many buckets.
+#[expect(clippy::cast_possible_truncation, reason = "what is multiplied by 16 bits and divided by 32 has 16")]
+fn bucket((value, whole): Held, buckets: u16) -> u16 {
+    let whole = whole.map_or(0, |whole| whole.mixed().rotate_left(15));
+    let mixed = u64::from(value.mixed() ^ whole);
+    ((mixed * u64::from(buckets)) >> 32) as u16
 }
 
 /// A claim that would tie a number to the data.
@@ -82,71 +120,19 @@ impl Offer {
 }
 
 impl<'a> FigureIndex<'a> {
-    /// Looks up every number in the prose of `pages`, that of their texts too.
     #[must_use]
-    pub fn new(lookup: &'a Lookup<'a>, index: &'a DataIndex, pages: &[&mut Page]) -> Self {
-        let mut index = Self { lookup, index, places: HashMap::new(), pairs: HashMap::new() };
-        if !index.has_data() {
-            return index;
-        }
-        for (value, whole) in wanted(pages) {
-            match whole {
-                Some(whole) => {
-                    index.pairs.entry((value, whole)).or_default();
-                }
-                None => {
-                    index.places.entry(value).or_default();
-                }
-            }
-        }
-        index.find();
-        index
+    pub fn new(lookup: &'a Lookup<'a>, index: &'a DataIndex) -> Self {
+        Self { lookup, index }
     }
 
-    /// Fills in the places of what is wanted.
-    fn find(&mut self) {
-        let sieve = Sieve::of(self.places.keys().chain(self.pairs.keys().map(|(part, _)| part)));
+    fn places(&self, wanted: Held) -> impl Iterator<Item = Place> + '_ {
         let datasets = self.lookup.facts.datasets;
-        let columns: Vec<(usize, usize)> = datasets
-            .iter()
-            .zip(0..)
-            .flat_map(|(it, at)| (0..it.measures.len()).map(move |measure| (at, measure)))
-            .collect();
-        let found = columns.par_iter().map(|(at, measure)| self.in_column(*at, *measure, &sieve));
-        let found: Vec<Vec<Found>> = found.collect();
-        for ((at, measure), found) in columns.into_iter().zip(found) {
-            for Found { row, value, whole } in found {
-                let places = match whole {
-                    Some(whole) => self.pairs.get_mut(&(value, whole)),
-                    None => self.places.get_mut(&value),
-                };
-                if let Some(places) = places.filter(|places| places.len() < MOST_PLACES) {
-                    places.push((at, row, measure));
-                }
-            }
-        }
+        self.index.cells.get_or_init(|| Cells::of(datasets)).places(wanted, datasets)
     }
 
-    /// What is wanted among the values of a measure, by row.
-    fn in_column(&self, at: usize, measure: usize, sieve: &Sieve) -> Vec<Found> {
-        let dataset = &self.lookup.facts.datasets[at];
-        let (column, whole) = match dataset.measures[measure].kind {
-            MeasureKind::Ratio { .. } if self.pairs.is_empty() => return Vec::new(),
-            MeasureKind::Ratio { part, whole } => (part, Some(whole)),
-            _ => (measure, None),
-        };
-        let found = |row: usize| {
-            let value = dataset.rows.value(row, column)?;
-            let whole = match whole {
-                Some(whole) => Some(dataset.rows.value(row, whole)?),
-                None => None,
-            };
-            let is_wanted = whole
-                .map_or_else(|| self.places.contains_key(&value), |whole| self.pairs.contains_key(&(value, whole)));
-            is_wanted.then_some(Found { row, value, whole })
-        };
-        let marks = self.index.marks[at][column].iter().zip(0..);
-        marks.filter(|(mark, _)| sieve.lets(**mark)).filter_map(|(_, row)| found(row)).collect()
+    fn names(&self, at: usize) -> &DatasetNames {
+        let names = || self.lookup.facts.datasets.par_iter().map(DatasetNames::of).collect();
+        &self.index.names.get_or_init(names)[at]
     }
 
     /// True where the site has data to tie numbers to.
@@ -164,33 +150,34 @@ impl<'a> FigureIndex<'a> {
     /// True where a cell holds exactly `value`.
     #[must_use]
     pub fn has_value(&self, value: i64) -> bool {
-        self.places.get(&Number::from(value)).is_some_and(|places| !places.is_empty())
+        self.has_data() && self.places((Number::from(value), None)).next().is_some()
     }
 
     /// The claim for a number that exactly one observation has; small numbers are too common to guess.
     #[must_use]
     pub fn offer(&self, token: &Token, tokens: &[Token], text: &str) -> Option<Offer> {
         let value = token.first.filter(|value| *value >= Number::from(10))?;
-        let places = match token.second {
-            Some(whole) => self.pairs.get(&(value, whole))?,
-            None if token.slashed.is_none() => self.places.get(&value)?,
-            None => return None,
-        };
+        if !self.has_data() || token.second.is_none() && token.slashed.is_some() {
+            return None;
+        }
         let is_percent = token.is_percent(text);
-        let counts_so = |(at, _, measure): &&Place| {
+        let counts_so = |(at, _, measure): &Place| {
             token.second.is_some()
                 || (self.lookup.facts.datasets[*at].measures[*measure].unit.as_deref() == Some("%")) == is_percent
         };
-        let places: Vec<Place> = places.iter().filter(counts_so).copied().collect();
-        let (at, row, _) = *places.first()?;
-        if places.iter().any(|(other, of, _)| (*other, *of) != (at, row)) {
-            return None;
+        let mut places: Vec<Place> = Vec::new();
+        for place in self.places((value, token.second)).filter(counts_so) {
+            if places.first().is_some_and(|(at, row, _)| (place.0, place.1) != (*at, *row)) {
+                return None;
+            }
+            places.push(place);
         }
+        let (at, row, _) = *places.first()?;
         let nearby = Nearby::of(token, tokens, text);
         if nearby.is_part() {
             return None;
         }
-        let (dataset, called) = (&self.lookup.facts.datasets[at], &self.index.names[at]);
+        let (dataset, called) = (&self.lookup.facts.datasets[at], self.names(at));
         let rows = anchors::address(dataset, &query(dataset, row)?);
         let basis = vec![dataset.rows.span(row)];
         if token.second.is_some() {
@@ -211,45 +198,6 @@ impl<'a> FigureIndex<'a> {
         let is_safe = is_told && fits && (value >= Number::from(1000) || nearby.has_unit(dataset, row, measure));
         Some(Offer { rows, measure: dataset.measures[measure].key.clone(), ratio: None, is_safe, basis })
     }
-}
-
-/// The numbers in texts and prose, and of pairs the whole.
-fn wanted(pages: &[&mut Page]) -> Vec<(Number, Option<Number>)> {
-    let of_page = |page: &&mut Page| -> Vec<(Number, Option<Number>)> {
-        let tokens = page.prose().flat_map(|prose| tokens(&prose.text, page.lang));
-        tokens.filter_map(|token| Some((token.first?, token.second))).collect()
-    };
-    pages.par_iter().flat_map_iter(of_page).collect()
-}
-
-/// Tells cheaply of most numbers that they are none of a few: data may have millions.
-struct Sieve(Vec<bool>);
-
-impl Sieve {
-    fn of<'n>(numbers: impl Iterator<Item = &'n Number>) -> Self {
-        let mut sieve = vec![false; usize::from(u16::MAX) + 1];
-        for number in numbers {
-            sieve[usize::from(mark(number))] = true;
-        }
-        Self(sieve)
-    }
-
-    /// False for the mark of a number that is none of those it was made of.
-    fn lets(&self, mark: u16) -> bool {
-        self.0[usize::from(mark)]
-    }
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "half of it tells most numbers apart")]
-fn mark(number: &Number) -> u16 {
-    number.mixed() as u16
-}
-
-/// The mark of each row.
-fn marks(rows: &Rows, measure: usize) -> Vec<u16> {
-    let mut marks = vec![0; rows.len()];
-    rows.column(measure).numbers().for_each(|(row, number)| marks[row] = mark(&number));
-    marks
 }
 
 /// The query that selects `row`.

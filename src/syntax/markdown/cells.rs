@@ -32,15 +32,19 @@ impl Cells {
     }
 
     /// Begins a cell.
-    pub fn open(&mut self) -> String {
-        let class = match self.alignments.get(self.column) {
-            Some(Alignment::Left) => " class=\"align-left\"",
-            Some(Alignment::Center) => " class=\"align-center\"",
-            Some(Alignment::Right) => " class=\"align-right\"",
-            _ => "",
-        };
+    pub fn open(&mut self) -> &'static str {
+        let alignment = self.alignments.get(self.column).copied().unwrap_or(Alignment::None);
         self.column += 1;
-        if self.is_head { format!("<th scope=\"col\"{class}>") } else { format!("<td{class}>") }
+        match (self.is_head, alignment) {
+            (true, Alignment::None) => "<th scope=\"col\">",
+            (true, Alignment::Left) => "<th scope=\"col\" class=\"align-left\">",
+            (true, Alignment::Center) => "<th scope=\"col\" class=\"align-center\">",
+            (true, Alignment::Right) => "<th scope=\"col\" class=\"align-right\">",
+            (false, Alignment::None) => "<td>",
+            (false, Alignment::Left) => "<td class=\"align-left\">",
+            (false, Alignment::Center) => "<td class=\"align-center\">",
+            (false, Alignment::Right) => "<td class=\"align-right\">",
+        }
     }
 
     /// Ends a cell.

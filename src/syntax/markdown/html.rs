@@ -193,12 +193,17 @@ impl<'a> Writer<'a, '_> {
             }
             Event::InlineHtml(html) => self.raw_inline(&nfc(&html)),
             Event::Text(text) => {
-                let text = self.set.remove(&range.start).map_or(text, CowStr::from);
+                let text = self.set_anew(range.start).map_or(text, CowStr::from);
                 self.push(Event::Text(self.plain(text)));
             }
             Event::Code(text) => self.push(Event::Code(self.plain(text))),
             event => self.push(event),
         }
+    }
+
+    /// What is set in place of the text that begins at byte `start`.
+    fn set_anew(&mut self, start: usize) -> Option<String> {
+        if self.set.is_empty() { None } else { self.set.remove(&start) }
     }
 
     /// As [`plain`], of a text that the parser gave; most are so already and are not copied.
@@ -294,7 +299,7 @@ impl<'a> Writer<'a, '_> {
                 Event::End(TagEnd::Image) if depth == 0 => break,
                 Event::End(TagEnd::Image) => depth -= 1,
                 Event::Text(text) => {
-                    let set = self.set.remove(&range.start);
+                    let set = self.set_anew(range.start);
                     alt.push_str(&plain(set.as_deref().unwrap_or(&text)));
                 }
                 Event::Code(text) => alt.push_str(&plain(&text)),
