@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_yaml::budget::Budget;
 use serde_yaml::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPolicy, Options};
 
-use crate::diag::{Code, Diagnostic, catalog};
+use crate::diag::{Code, Diagnostic, Text, catalog};
 use crate::locale::{clean, nfc};
 use crate::source::{SourceId, Span, Spanned};
 
@@ -89,9 +89,46 @@ fn options() -> Options {
 fn syntax_error(error: &serde_yaml::Error, text: &str, source: SourceId, offset: usize) -> Diagnostic {
     let at = error.location().map_or(0, |location| byte_at(location, text).min(text.len()));
     let why = error.without_snippet().to_string();
-    let why = why.split(" at line ").next().unwrap_or(&why).lines().next().unwrap_or_default().to_owned();
+    let why = why.split(" at line ").next().unwrap_or(&why).lines().next().unwrap_or_default();
+    let before = text[..at].rsplit('\n').next().unwrap_or_default();
     let span = Span::new(source, offset + at, offset + at);
-    Diagnostic::new(Code::YamlSyntax, span, catalog::yaml::syntax(why)).help(catalog::yaml::syntax_help())
+    let message = catalog::yaml::syntax(reason(why, before));
+    Diagnostic::new(Code::YamlSyntax, span, message).help(catalog::yaml::syntax_help())
+}
+
+/// Words of the YAML crate, and ours for them.
+type Told = (&'static [&'static str], fn() -> Text);
+
+/// What the YAML crate says of a mistake, in words for authors: `before` is what stands before it in its line.
+fn reason(why: &str, before: &str) -> Text {
+    let has = |words: &[&str]| words.iter().any(|word| why.contains(word));
+    let quoted = || why.split(['`', '\'']).find(|part| part.chars().count() == 1);
+    if has(&["mapping values are not allowed"]) {
+        let is_second = before.contains(": ");
+        return if is_second { catalog::yaml::second_colon() } else { catalog::yaml::too_far_in() };
+    }
+    if let Some(sign) = quoted().filter(|_| has(&["unclosed bracket"])) {
+        return catalog::yaml::open_bracket(sign);
+    }
+    if has(&["flow mapping", "flow sequence", "illegal placement of ':'"]) {
+        return catalog::yaml::open_bracket_before();
+    }
+    if let Some(sign) = quoted().filter(|_| has(&["unexpected character"])) {
+        return catalog::yaml::sign_needs_quotes(sign);
+    }
+    let told: [Told; 9] = [
+        (&["unclosed quote", "found unexpected document indicator"], catalog::yaml::open_quote),
+        (&["tabs disallowed"], catalog::yaml::tab),
+        (&["block collection", "block mapping", "invalid indentation"], catalog::yaml::indent),
+        (&["unknown anchor"], || catalog::yaml::sign_needs_quotes("*")),
+        (&["multiple YAML documents"], catalog::yaml::second_document),
+        (&["simple key expected"], catalog::yaml::no_colon),
+        (&["unknown escape"], catalog::yaml::escape),
+        (&["trailing content after"], catalog::yaml::behind_quote),
+        (&["expected string scalar", "into string"], catalog::yaml::key_no_text),
+    ];
+    let found = told.iter().find(|(words, _)| has(words));
+    found.map_or_else(|| Text::from(why.to_owned()), |(_, text)| text())
 }
 
 /// The byte that a location of the YAML crate means.
@@ -256,5 +293,31 @@ mod tests {
         let error = parse("a: 1\nb: [1, 2\nc: 3\n", SourceId(0), 0).expect_err("invalid");
         assert_eq!(error.code, Code::YamlSyntax);
         assert!(error.span.start > 0, "{error:?}");
+    }
+
+    #[test]
+    fn a_mistake_is_told_in_words_for_authors() {
+        let check = |text: &str, en: &str, vi: &str| {
+            let message = parse(text, SourceId(0), 0).expect_err(text).message;
+            assert!(message.en().contains(en), "{text}: {}", message.en());
+            assert!(message.vi().contains(vi), "{text}: {}", message.vi());
+        };
+        check("a: b: c\n", "a second `: ` stands in this line", "dòng này có hai dấu `: `");
+        check("a: 1\n  b: 2\n", "further in", "thụt vào sâu hơn");
+        check("a: {b: 1\n", "`{` is not closed", "`{` chưa được đóng");
+        check("a: [1, 2\nb: 3\n", "a bracket before this place", "dấu ngoặc chưa đóng");
+        check("a: {x: 1\nb: 3\n", "a bracket before this place", "dấu ngoặc chưa đóng");
+        check("a: [,]\n", "a bracket before this place", "dấu ngoặc chưa đóng");
+        check("a: \"x\n", "this quote is not closed", "chưa được đóng");
+        check("a:\n\tb: 1\n", "a tab", "dấu tab");
+        check("- a\nb: 1\n", "neither in the list", "không khớp");
+        check("a: @b\n", "begins with `@`", "bắt đầu bằng `@`");
+        check("a: *b\n", "begins with `*`", "bắt đầu bằng `*`");
+        check("a: 1\n---\nb: 2\n", "a second document", "thứ hai");
+        check("a: 1\nkey without\nb: 2\n", "lacks a `:`", "thiếu dấu `:`");
+        check("a: \"x\\q\"\n", "`\\`", "`\\`");
+        check("a: \"b\" c\n", "behind the closing quote", "sau dấu nháy đóng");
+        check("? [a]\n: b\n", "a key must be a text", "khóa phải là văn bản");
+        check("~: 1\n", "a key must be a text", "khóa phải là văn bản");
     }
 }

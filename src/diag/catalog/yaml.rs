@@ -4,6 +4,19 @@ use crate::diag::text::texts;
 
 texts! {
     syntax(why) en "this is no valid YAML: {why}" vi "YAML không hợp lệ: {why}";
+    second_colon() en "a second `: ` stands in this line; put the text behind the first in quotes" vi "dòng này có hai dấu `: `; đặt phần sau dấu đầu tiên trong dấu nháy";
+    too_far_in() en "this line stands further in than the one before it allows" vi "dòng này thụt vào sâu hơn mức dòng trước cho phép";
+    open_bracket(sign) en "the bracket `{sign}` is not closed" vi "dấu ngoặc `{sign}` chưa được đóng";
+    open_bracket_before() en "a bracket before this place is not closed, or a comma is missing" vi "trước chỗ này có dấu ngoặc chưa đóng hoặc thiếu dấu phẩy";
+    sign_needs_quotes(sign) en "a text that begins with `{sign}` needs quotes" vi "văn bản bắt đầu bằng `{sign}` phải đặt trong dấu nháy";
+    open_quote() en "this quote is not closed" vi "dấu nháy mở ở đây chưa được đóng";
+    tab() en "a tab stands where only spaces may" vi "ở đây có dấu tab, chỉ được dùng dấu cách";
+    indent() en "this line stands neither in the list or keys above it nor beside them" vi "dòng này thụt lề không khớp với các dòng phía trên";
+    second_document() en "a second document begins here; a file holds one" vi "ở đây mở đầu một văn bản YAML thứ hai; mỗi tệp chỉ có một";
+    no_colon() en "this line lacks a `:` behind its key" vi "dòng này thiếu dấu `:` sau khóa";
+    escape() en "in double quotes `\\` begins a sign written otherwise; write two of them, or single quotes" vi "trong dấu nháy kép, `\\` mở đầu một ký hiệu viết tắt; viết hai dấu như vậy hoặc dùng dấu nháy đơn";
+    behind_quote() en "something stands behind the closing quote; put all of it in quotes" vi "sau dấu nháy đóng vẫn còn chữ; đặt toàn bộ trong dấu nháy";
+    key_no_text() en "a key must be a text" vi "khóa phải là văn bản";
     syntax_help() en "look at this line and the one above it: a missing quote, bracket, space after `:` or a wrong indent" vi "xem dòng này và dòng trên: thiếu dấu nháy, dấu ngoặc, dấu cách sau `:` hoặc thụt lề sai";
     not_mapping(what) en "{what} must be keys with values" vi "{what} phải gồm các khóa và giá trị";
     not_mapping_help() en "write `key: value`, one on each line" vi "viết `khóa: giá trị`, mỗi dòng một cặp";
