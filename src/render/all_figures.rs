@@ -198,12 +198,15 @@ fn counts(view: &View<'_>, words: Words<'_>) -> Vec<CountContext> {
 
 /// How many numbers each rule passes over, the most first; the site's own rules by their names.
 fn by_rule(view: &View<'_>, words: Words<'_>) -> Vec<(String, usize)> {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for page in &view.site.site.pages {
-        for (rule, count) in &view.site.page(page.id).numbers.peek().ignored {
+    let add = |mut counts: BTreeMap<String, usize>, more: &BTreeMap<String, usize>| {
+        for (rule, count) in more {
             *counts.entry(rule.clone()).or_default() += count;
         }
-    }
+        counts
+    };
+    let of_page = |page: &Page| view.site.page(page.id).numbers.peek().ignored.clone();
+    let each = view.site.site.pages.par_iter().map(of_page);
+    let counts = each.fold(BTreeMap::new, |all, own| add(all, &own)).reduce(BTreeMap::new, |all, own| add(all, &own));
     let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
     counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     let name = |rule: &str| words.find(&format!("rule_{}", rule.replace('-', "_"))).unwrap_or(rule).to_owned();

@@ -36,7 +36,12 @@ pub fn of_templates(templates: &BTreeMap<&str, &str>, prefixes: &[String]) -> BT
     };
     let read = |text: &&str| (Asked::by(text), quoted(text).filter_map(resolve).collect());
     let read: BTreeMap<&str, (Asked, Vec<&str>)> = templates.iter().map(|(name, text)| (*name, read(text))).collect();
+    // A component may take the page that is there where it is called, wherever it is written.
+    let by_itself = templates.values().any(|text| takes_page(text));
     let all = |name: &str| {
+        if by_itself {
+            return Asked::ALL;
+        }
         let (mut asked, mut reached, mut at) = (Asked::NOTHING, Vec::from_iter(resolve(name)), 0);
         while let Some((own, named)) = reached.get(at).and_then(|name| read.get(name)) {
             asked = asked.and(*own);
@@ -63,6 +68,11 @@ fn has_whole_page(text: &str) -> bool {
         let is_part = before.ends_with(is_word) || behind.starts_with(is_word);
         !is_part && !before.ends_with('.') && !behind.starts_with('.') && !is_quoted(before, behind)
     })
+}
+
+/// True where a component takes `page` without being given it: `{% component card(@page) %}`.
+fn takes_page(text: &str) -> bool {
+    text.split('@').skip(1).any(|behind| behind.trim_start().starts_with("page"))
 }
 
 /// The texts in quotes.
@@ -101,5 +111,7 @@ mod tests {
         let all = [page, base, head, behind];
         assert_eq!(asked(&all, "page.html"), Asked { json_ld: true, related: false });
         assert_eq!(asked(&all, "portal/page.html"), Asked { json_ld: false, related: true });
+        let card = ("portal/card.html", "{% component card(@page) %}{{ page.related }}{% endcomponent card %}");
+        assert_eq!(asked(&[page, base, head, card], "page.html"), Asked::ALL);
     }
 }

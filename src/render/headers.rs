@@ -36,6 +36,10 @@ const TEXTS: [&str; 8] = ["html", "css", "js", "csv", "json", "svg", "txt", "xml
 #[must_use]
 pub fn files(view: &View<'_>) -> Vec<File> {
     let config = &view.site.site.config;
+    if config.headers.is_empty() {
+        // Every page would be looked at for nothing.
+        return Vec::new();
+    }
     let headers = headers(view);
     let base = base_path(&config.base_url);
     let file = |server: &Server| {

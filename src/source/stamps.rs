@@ -5,6 +5,8 @@ use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use rayon::prelude::*;
+
 use super::read::{ReadError, refused, walk};
 
 /// A file's size and times. An edit changes at least one of them, unless it happens within the tick of the file system's
@@ -67,16 +69,21 @@ pub fn stamps(root: &Path) -> Result<Stamps, ReadError> {
     let begun = now();
     let config = root.join("site.yaml");
     let metadata = config.metadata().map_err(|error| ReadError::File { path: config.clone(), error })?;
-    let mut files = vec![Stamped { path: config, is_link: false, stamp: Stamp::of(&metadata) }];
+    let first = Stamped { path: config, is_link: false, stamp: Stamp::of(&metadata) };
+    let mut found = Vec::new();
     walk(root, &mut |entry| {
         if !entry.file_type().is_dir() {
-            let metadata = entry.metadata().map_err(|error| refused(root, error))?;
-            let (is_link, stamp) = (metadata.is_symlink(), Stamp::of(&metadata));
-            files.push(Stamped { path: entry.into_path(), is_link, stamp });
+            found.push(entry);
         }
         Ok(())
     })?;
-    Ok(Stamps { files, begun })
+    let others = found.into_par_iter().map(|entry| {
+        let metadata = entry.metadata().map_err(|error| refused(root, error))?;
+        let (is_link, stamp) = (metadata.is_symlink(), Stamp::of(&metadata));
+        Ok(Stamped { path: entry.into_path(), is_link, stamp })
+    });
+    let others: Vec<Stamped> = others.collect::<Result<_, ReadError>>()?;
+    Ok(Stamps { files: std::iter::once(first).chain(others).collect(), begun })
 }
 
 impl Stamps {

@@ -16,6 +16,9 @@ const GUARD: char = '\'';
 
 /// Writes a text as a cell: guarded, and in quotes where RFC 4180 asks for them.
 pub fn write_text(out: &mut String, text: &str) {
+    if is_plain(text) {
+        return out.push_str(text);
+    }
     let text = guarded(text);
     if text.contains([',', '"', '\n', '\r']) {
         out.push('"');
@@ -24,6 +27,13 @@ pub fn write_text(out: &mut String, text: &str) {
     } else {
         out.push_str(&text);
     }
+}
+
+/// True for letters and digits with points, dashes and slashes between them, which most cells are: such a text is written as it
+/// stands.
+fn is_plain(text: &str) -> bool {
+    !text.starts_with(['.', '-', '/', '_'])
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'/' | b'_'))
 }
 
 /// The text as it stands in a cell, an apostrophe before each part that would be computed.

@@ -126,6 +126,8 @@ fn is_date(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::syntax::yaml;
 
@@ -209,6 +211,23 @@ mod tests {
         ];
         places.iter().flat_map(|place| SCALARS.iter().map(|scalar| place.replace("{}", scalar))).collect()
     }
+
+    proptest! {
+        /// Whatever is strung together.
+        #[test]
+        fn both_ways_read_the_same_of_anything(pieces in prop::collection::vec(prop::sample::select(&PIECES[..]), 0..24)) {
+            let text = pieces.concat();
+            if !text.trim().is_empty() && let Some(node) = read(&text, SourceId(1), 0) {
+                prop_assert_eq!(Ok(node), yaml::parse_any(&text, SourceId(1), 0), "{}", text);
+            }
+        }
+    }
+
+    const PIECES: [&str; 44] = [
+        "a", "b", "đ", ": ", ":", "\n", "\n  ", "\n- ", "- ", "[", "]", "{", "}", ", ", ",", "\"", "'", " #", "#", "1",
+        "23", ".", "-", "true", "null", "~", "|\n", ">\n", "&x ", "*x", "!t ", "---\n", "...\n", "\t", "? ", "%", "@",
+        "\\", "\r\n", "y: 1\n", "k: v\n", "a: b\n", "\u{feff}", "<<",
+    ];
 
     #[test]
     fn what_needs_thought_is_left_alone() {

@@ -115,37 +115,25 @@ fn page_csv(out: &mut String, page: &PageFigures) {
 }
 
 fn csv_line(out: &mut String, page: &PageFigures, claim: &Stated) {
-    let text = |value: &Option<String>| Cell::Text(value.clone().unwrap_or_default());
-    let number = |value: &Option<String>| Cell::Number(value.clone().unwrap_or_default());
-    let cells = [
-        Cell::Text(page.route.clone()),
-        text(&claim.id),
-        Cell::Text(claim.place.clone()),
-        Cell::Text(claim.text.clone()),
-        number(&claim.value),
-        number(&claim.whole),
-        text(&claim.dataset),
-        text(&claim.query),
-        text(&claim.measure),
-        text(&claim.kind),
-        Cell::Text(claim.verdict.clone()),
-    ];
-    for (at, cell) in cells.iter().enumerate() {
-        if at > 0 {
+    let Stated { id, place, text, value, whole, dataset, query, measure, kind, verdict } = claim;
+    // Numbers are written by us: a fall begins with `-` and stays a number.
+    let given = |out: &mut String, number: &Option<String>| out.push_str(number.as_deref().unwrap_or_default());
+    let texts = |out: &mut String, texts: &[&str]| {
+        for text in texts {
+            write_text(out, text);
             out.push(',');
         }
-        match cell {
-            Cell::Text(text) => write_text(out, text),
-            Cell::Number(number) => out.push_str(number),
-        }
-    }
+    };
+    let [id, dataset, query, measure, kind] =
+        [id, dataset, query, measure, kind].map(|text| text.as_deref().unwrap_or_default());
+    texts(out, &[&page.route, id, place, text]);
+    given(out, value);
+    out.push(',');
+    given(out, whole);
+    out.push(',');
+    texts(out, &[dataset, query, measure, kind]);
+    write_text(out, verdict);
     out.push_str("\r\n");
-}
-
-/// Numbers are written by us: a fall begins with `-` and stays a number.
-enum Cell {
-    Text(String),
-    Number(String),
 }
 
 #[cfg(test)]
