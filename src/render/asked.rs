@@ -53,20 +53,27 @@ pub fn of_templates(templates: &BTreeMap<&str, &str>, prefixes: &[String]) -> BT
     };
     let short = |name: &&str| prefixes.iter().find_map(|prefix| name.strip_prefix(prefix.as_str())).map(str::to_owned);
     let names = templates.keys().map(|name| (*name).to_owned()).chain(templates.keys().filter_map(short));
-    names.map(|name| (all(&name), name)).map(|(asked, name)| (name, asked)).collect()
+    let with_asked = |name: String| {
+        let asked = all(&name);
+        (name, asked)
+    };
+    names.map(with_asked).collect()
 }
 
 /// True where `page` stands in a text without a point behind it: given on, gone through, or called by another name. In quotes
 /// it is a word like others: `aria-current="page"`.
 fn has_whole_page(text: &str) -> bool {
-    let is_word = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '-');
+    let is_letter = |letter: char| letter.is_alphanumeric() || letter == '_';
+    // A dash that joins two words; one beside a brace takes spaces away.
+    let goes_on = |before: &str| before.strip_suffix('-').unwrap_or(before).ends_with(is_letter);
+    let begins_on = |behind: &str| behind.strip_prefix('-').unwrap_or(behind).starts_with(is_letter);
     let is_quoted = |before: &str, behind: &str| {
         ['"', '\''].iter().any(|quote| before.ends_with(*quote) && behind.starts_with(*quote))
     };
     text.match_indices("page").any(|(at, word)| {
         let (before, behind) = (&text[..at], &text[at + word.len()..]);
-        let is_part = before.ends_with(is_word) || behind.starts_with(is_word);
-        !is_part && !before.ends_with('.') && !behind.starts_with('.') && !is_quoted(before, behind)
+        let is_part = goes_on(before) || begins_on(behind) || before.ends_with('.') || behind.starts_with('.');
+        !is_part && !is_quoted(before, behind)
     })
 }
 
@@ -97,7 +104,8 @@ mod tests {
         assert_eq!(of("{% extends \"base.html\" %}<i a=\"page\">{{ page.content | safe }}"), Asked::NOTHING);
         assert_eq!(of("{% for p in page.related %}{% endfor %}"), Asked { json_ld: false, related: true });
         assert_eq!(of("<b class=\"next-page\">{{ page.json_ld | safe }}"), Asked { json_ld: true, related: false });
-        for whole in ["{% set p = page %}", "{{ page[key] }}", "{{ <a p={page} /> }}", "{{ __tera_context }}"] {
+        let given = ["{% set p = page %}", "{{-page|json_encode-}}", "{% for k, v in page-%}", "{{ <a p={page} /> }}"];
+        for whole in given.into_iter().chain(["{{ page[key] }}", "{{ page?.x }}", "{{ __tera_context }}"]) {
             assert_eq!(of(whole), Asked::ALL, "{whole}");
         }
     }
